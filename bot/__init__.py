@@ -1,0 +1,1 @@
+"""The conversation about documents: Telegram, terminal and pipes over one dialogue."""

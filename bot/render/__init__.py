@@ -1,0 +1,1 @@
+"""A reply turned into what a channel shows."""

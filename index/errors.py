@@ -1,0 +1,126 @@
+"""Everything the library can raise. Each branch says whose move is next.
+
+::
+
+    YinjuError
+    ├── DocumentError          one file cannot be used; the others can           → mend or remove the file
+    │   ├── UnreadableFile     gone, forbidden, changed while read, too large
+    │   ├── NotText            binary content, or an encoding nobody can decode
+    │   ├── BrokenFile         the format's own library gives up (damaged, encrypted, a bomb)
+    │   └── MissingExtra       the format needs a package that is not installed  → install the named extra
+    ├── SourceError            a path given to search does not exist             → correct the path
+    ├── IndexProblem           the index on disk cannot be used
+    │   ├── NoIndex            nothing has been built yet                        → run ``yinju index``
+    │   ├── DamagedIndex       a file is missing or its checksum is wrong        → built anew from the documents
+    │   ├── OutdatedIndex      written by an older version                       → built anew from the documents
+    │   ├── NewerIndex         written by a newer version                        → update yinju
+    │   └── IndexBusy          another process is building                       → wait, or end that process
+    ├── WeightsError           the shipped weights do not fit the code           → reinstall the package
+    └── DataError              a file given to ``eval`` is not what it should be → correct the file
+
+An error carries its facts as attributes, not a sentence: the sentences shown to people live in ``bot.wording``, by
+language. ``str(error)`` is for logs and tests, in English.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class YinjuError(Exception):
+    """Base of all errors of the library.
+
+    Attributes:
+        key: Names the kind of error for whoever words it.
+        facts: What the sentence about it needs: path, reason, process id, and so on, by name.
+    """
+
+    key: ClassVar[str] = "error"
+
+    def __init__(self, **facts: str) -> None:
+        self.facts = facts
+        super().__init__(self.key, *(f"{name}={value}" for name, value in facts.items()))
+
+
+class DocumentError(YinjuError):
+    """One file cannot be used; facts: ``path``, and ``detail`` in the words of whoever refused it."""
+
+    key = "document"
+
+
+class UnreadableFile(DocumentError):
+    """The file is gone, forbidden, changed while it was read, or too large."""
+
+    key = "unreadable_file"
+
+
+class NotText(DocumentError):
+    """The file is binary, or its encoding cannot be told."""
+
+    key = "not_text"
+
+
+class BrokenFile(DocumentError):
+    """The file is damaged, encrypted, or built to harm."""
+
+    key = "broken_file"
+
+
+class MissingExtra(DocumentError):
+    """The format needs a package that is not installed; facts: ``path``, ``extra``."""
+
+    key = "missing_extra"
+
+
+class SourceError(YinjuError):
+    """A path that was to be searched does not exist; facts: ``path``."""
+
+    key = "missing_path"
+
+
+class IndexProblem(YinjuError):
+    """The index on disk cannot be used; facts: ``folder``."""
+
+    key = "index"
+
+
+class NoIndex(IndexProblem):
+    """Nothing has been built in this folder yet."""
+
+    key = "no_index"
+
+
+class DamagedIndex(IndexProblem):
+    """A file of the snapshot is missing or not what was written; facts: ``folder``, ``file``."""
+
+    key = "damaged_index"
+
+
+class OutdatedIndex(IndexProblem):
+    """The snapshot was written by an older version; facts: ``folder``, ``found``, ``wanted``."""
+
+    key = "outdated_index"
+
+
+class NewerIndex(IndexProblem):
+    """The snapshot was written by a newer version; facts: ``folder``, ``found``, ``wanted``."""
+
+    key = "newer_index"
+
+
+class IndexBusy(IndexProblem):
+    """Another process is building; facts: ``folder``, ``holder``."""
+
+    key = "index_busy"
+
+
+class WeightsError(YinjuError):
+    """The shipped weights are missing or do not fit the code; facts: ``file``, ``detail``."""
+
+    key = "weights"
+
+
+class DataError(YinjuError):
+    """A data file given to the evaluation is not of a known form; facts: ``path``, ``detail``."""
+
+    key = "data"

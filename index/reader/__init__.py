@@ -1,0 +1,1 @@
+"""A paragraph read for a question: the sentence that answers, the answer in it, and how sure that is."""

@@ -1,0 +1,1 @@
+"""The program that makes the weights the package ships."""
