@@ -29,7 +29,8 @@ class Message:
 
     Attributes:
         text: As it came, commands included (``/来源 2``); a channel takes off what only it understands (``/ask``).
-        conversation: Names the thread a follow-up refers to: a chat, a topic, a terminal.
+        conversation: Names the thread a follow-up refers to: a chat, a topic, a terminal. The empty name is none: the
+            message is taken by itself and nothing is remembered.
         language: The language the reply is worded in.
         person: Who wrote it, where the channel knows.
         is_admin: Whether the person may do what changes things for others.
@@ -162,12 +163,14 @@ class Listed:
         info: The document.
         paragraphs: How many paragraphs of it are searched.
         state: Key of a word for how it stands with the file on disk (``document_current``, …) in :mod:`bot.wording`.
+        number: Its place among all documents, counted from 1; ``/范围 3`` chooses by it.
         in_scope: Whether this conversation's questions are asked of it.
     """
 
     info: DocumentInfo
     paragraphs: int
     state: str
+    number: int = 1
     in_scope: bool = True
 
 
@@ -180,7 +183,6 @@ class DocumentList:
         page: The page, counted from 1.
         pages: How many pages there are; at least 1.
         total: Documents on all pages.
-        first: Number of the first document on this page, counted from 1 over all pages; ``/范围 3`` chooses by it.
         filter: The words the list was narrowed by; empty for none.
         scoped: Whether this conversation keeps to some of the documents.
     """
@@ -189,7 +191,6 @@ class DocumentList:
     page: int
     pages: int
     total: int
-    first: int = 1
     filter: str = ""
     scoped: bool = False
 

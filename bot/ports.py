@@ -1,0 +1,68 @@
+"""What the conversation asks of the library, and nothing more.
+
+:class:`index.library.Library` implements :class:`Shelf`; a test's own library needs only these questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading
+
+
+class StoredDocument(Protocol):
+    """One document of an index."""
+
+    @property
+    def info(self) -> DocumentInfo:
+        """What is known of it."""
+        ...
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs of it are indexed."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """How the index stands to the file on disk."""
+        ...
+
+
+class Explanation(Protocol):
+    """How an answer came about."""
+
+    @property
+    def found(self) -> Found:
+        """The terms and the hits, in the order of the second look."""
+        ...
+
+    @property
+    def readings(self) -> Sequence[Reading]:
+        """What the reader made of the first hits."""
+        ...
+
+
+class Shelf(Protocol):
+    """The documents a dialogue is about. Safe to ask from several threads at a time."""
+
+    def ask(self, question: str, within: frozenset[str] | None = None) -> Answer | NoAnswer:
+        """The answer to ``question``, from the documents of these ids (``None``: from all)."""
+        ...
+
+    def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
+        """How :meth:`ask` comes to its answer."""
+        ...
+
+    def documents(self) -> Sequence[StoredDocument]:
+        """What is indexed, in a stable order."""
+        ...
+
+    def paragraph(self, key: ParagraphId) -> Paragraph | None:
+        """The paragraph of that name, or ``None`` if there is none (any more)."""
+        ...
+
+    def neighbours(self, key: ParagraphId, before: int, after: int) -> tuple[Paragraph, ...]:
+        """Up to ``before`` paragraphs before it, itself, and up to ``after`` behind it, in order."""
+        ...
