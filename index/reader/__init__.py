@@ -1,1 +1,5 @@
-"""A paragraph read for a question: the sentence that answers, the answer in it, and how sure that is."""
+"""Hits to readings: the sentence that answers, the answer in it, and how sure that is; pure."""
+
+from index.reader.reader import TrainedReader
+
+__all__ = ["TrainedReader"]
