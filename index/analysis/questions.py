@@ -1,0 +1,37 @@
+"""What carries no content in a question: asking itself, politeness, and words of grammar."""
+
+from __future__ import annotations
+
+import re
+
+# Phrases that ask, longest first inside a family; they are looked for in the folded question as characters, for the
+# segmenter cuts them differently from case to case (有多少 / 有 多少).
+_ASKING = re.compile(
+    "请问(?:一下)?|请教(?:一下)?|想问(?:一下)?|问一下|(?:请|能否|能不能|可以|可否|麻烦)(?:你)?(?:告诉|帮)(?:我|我们)?(?:一下)?"
+    "|(?:我)?想(?:要)?(?:知道|了解|咨询)(?:一下)?|谢谢|您好|你好"
+    "|(?:是|为|指的是|又是|都是|主要是|属于|叫|称为)?(?:什么|甚么|啥)(?:样的?|意思|地方|时候|时间|原因|人|东西|事情?)?"
+    "|(?:是)?(?:怎么|怎样|如何|咋)(?:样的?|回事|办|做)?"
+    "|为(?:什么|何|啥)|(?:是)?(?:哪|那)(?:一?(?:些|个|位|种|家|年|天|月|日|国|项|里|儿|方面|所|座|部|款|支|条|名|场|次|本|届))(?:的)?(?=.{0,12}$)|哪"
+    "|(?:有|是|为|达|共有|一共有)?多(?:少|大|长|高|远|久|重|深|宽|快)(?=[^于]|$)|几(?:个|位|种|名|年|次|家|项|天|月|号|岁|点|条|座|所)?"
+    "|谁|何(?:时|处|地|人|种|事|者|年|故|方)|是否|是不是|有没有|能不能|会不会|可不可以|要不要"
+)
+
+
+_FUNCTION_WORDS = """
+的 了 吗 呢 吧 啊 呀 嘛 么 是 在 有 和 与 及 或 被 把 对 对于 关于 于 由 从 向 到 为 以 因 而 且 并 之 其
+该 此 这 那 这个 那个 这些 那些 它 他 她 我 你 您 我们 你们 他们 它们 也 都 就 还 又 才 地 得 着 过 个
+一个 一种 一下 可以 能 会 要 应 应该 需要 请 所 等 当 时 让 使 给 跟 将 上 下 中 里 内 哪 何 几 谁 怎 称
+叫 叫做 称为 被称为 属于 以及 如果 通常 主要 具体 分别 一般 进行 其中 the a an of to in on at is are was
+were be do does did what who whom whose which where when why how and or for by with as it its
+"""
+_FUNCTION_WORD_SET = frozenset(_FUNCTION_WORDS.split())
+
+
+def asking(folded_question: str) -> list[tuple[int, int]]:
+    """Where ``folded_question`` only asks: ranges of characters, in order, that name nothing to look for."""
+    return [match.span() for match in _ASKING.finditer(folded_question)]
+
+
+def is_function_word(word: str) -> bool:
+    """Whether ``word`` is grammar rather than content."""
+    return word in _FUNCTION_WORD_SET

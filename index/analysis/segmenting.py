@@ -1,0 +1,93 @@
+"""jieba, wrapped: the only module that imports it.
+
+jieba prints, warns, shares one mutable tokenizer between all who import it and trusts a cache in a directory anyone may
+write to; none of that leaves this module.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# Dearer than any path of dictionary words through it, so that an operator's word always wins.
+_USER_WORD_FREQUENCY = 2_000_000
+_LONGEST_RUN = 2_000
+
+
+class Segmenter:
+    """Cuts runs of Han characters into words; safe to share between threads.
+
+    Nothing is loaded before the first cut: the dictionary takes most of a second.
+    """
+
+    def __init__(self, user_words: tuple[str, ...] = (), cache_folder: Path | None = None) -> None:
+        """Prepare a segmenter.
+
+        Args:
+            user_words: Words never to be cut.
+            cache_folder: A folder of our own for the parsed dictionary; ``None`` parses it anew in each process.
+        """
+        self._user_words = user_words
+        self._cache_folder = cache_folder
+        self._lock = threading.Lock()
+        self._tokenizer: Any = None
+
+    def cut(self, run: str) -> Iterator[str]:
+        """The words of a run of Han characters, in order; together they are the run."""
+        tokenizer = self._tokenizer or self._load()
+        # jieba's search for the best path takes memory by the character; no word is anywhere near this long.
+        for start in range(0, len(run), _LONGEST_RUN):
+            yield from tokenizer.cut(run[start : start + _LONGEST_RUN])
+
+    def subwords(self, word: str) -> list[str]:
+        """Dictionary words of two and three characters inside a longer word, as jieba's search mode gives them."""
+        frequencies = (self._tokenizer or self._load()).FREQ
+        return [
+            part
+            for size in (2, 3)
+            if len(word) > size
+            for start in range(len(word) - size + 1)
+            if frequencies.get(part := word[start : start + size])
+        ]
+
+    def is_word(self, text: str) -> bool:
+        """Whether the dictionary or the operator knows ``text`` as a word."""
+        return bool((self._tokenizer or self._load()).FREQ.get(text))
+
+    def _load(self) -> Any:  # noqa: ANN401 - jieba ships no types
+        with self._lock:
+            if self._tokenizer is None:
+                tokenizer = _new_tokenizer(self._cache_folder)
+                for word in self._user_words:
+                    tokenizer.add_word(word, _USER_WORD_FREQUENCY)
+                self._tokenizer = tokenizer
+            return self._tokenizer
+
+
+_import_lock = threading.Lock()
+
+
+def _new_tokenizer(cache_folder: Path | None) -> Any:  # noqa: ANN401 - jieba ships no types
+    with _import_lock, warnings.catch_warnings():
+        # jieba's sources hold invalid escapes, and it imports the deprecated pkg_resources where there is one.
+        warnings.simplefilter("ignore")
+        import jieba  # noqa: PLC0415 - a quarter of a second that only who cuts text should pay
+    logger = logging.getLogger("jieba")
+    logger.handlers.clear()
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False
+    tokenizer = jieba.Tokenizer()
+    if cache_folder is None:
+        # Its own initialize() would read and write a file in the shared temporary directory.
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
+    else:
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        tokenizer.tmp_dir = str(cache_folder)
+        tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
+        tokenizer.initialize()
+    return tokenizer

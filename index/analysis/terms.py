@@ -1,0 +1,160 @@
+"""Text to the terms it is indexed under, and a question to the terms it is looked up by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+
+from index.analysis import questions
+from index.analysis.folding import fold
+from index.analysis.lexicon import Lexicon
+from index.analysis.numbers import han_numbers, normal_number
+from index.analysis.segmenting import Segmenter
+from index.analysis.tokens import Token, TokenKind, is_han, tokens
+from index.model import Span, TermKind
+
+# Raised whenever the same text would give other terms than before.
+_RULES = 1
+
+
+class Analyzer:
+    """Turns text into terms of four kinds; safe to share between threads.
+
+    The kinds: words as segmented; shorter dictionary words inside them; pairs of neighbouring characters; single
+    characters. Numbers and Latin words are terms of every kind but the last.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None, cache_folder: Path | None = None) -> None:
+        """Prepare an analyzer; the dictionary is loaded when the first text comes.
+
+        Args:
+            lexicon: The operator's words and synonyms.
+            cache_folder: Where the parsed dictionary may be kept; ``None`` parses it anew in each process.
+        """
+        self._lexicon = lexicon or Lexicon()
+        self._segmenter = Segmenter(self._lexicon.user_words, cache_folder)
+
+    @property
+    def signature(self) -> str:
+        """Changes whenever the terms of some text would: an index keeps it and is built anew when it differs."""
+        return f"{_RULES}/jieba-{version('jieba')}/opencc-{version('opencc')}/{self._lexicon.signature}"
+
+    def tokens(self, folded_text: str) -> list[Token]:
+        """The words of a folded text, in order, with their places in it."""
+        return tokens(folded_text, self._segmenter.cut)
+
+    def index_terms(self, text: str, context: str = "") -> dict[TermKind, list[str]]:
+        """The terms a paragraph is indexed under, repeated as often as they occur.
+
+        Args:
+            text: The paragraph, as loaded.
+            context: Title, headings, table header: each of their terms counts once, so that they do not drown it.
+        """
+        terms = self._terms(fold(text).text)
+        if context:
+            for kind, extra in self._terms(fold(context).text).items():
+                present = set(terms[kind])
+                terms[kind].extend(term for term in dict.fromkeys(extra) if term not in present)
+        return terms
+
+    def query_terms(self, question: str) -> dict[TermKind, list[str]]:
+        """The terms a question is looked up by, each once.
+
+        Interrogatives, politeness and function words are left out, unless nothing else is there.
+        """
+        folded = self._lexicon.canonical(fold(question).text)
+        words = self.tokens(folded)
+        silent = self._silent(folded, words)
+        terms = self._terms_of(folded, words, silent)
+        if not any(terms.values()):
+            terms = self._terms_of(folded, words, bytearray(len(folded)))
+        return {kind: list(dict.fromkeys(found)) for kind, found in terms.items()}
+
+    def _terms(self, folded: str) -> dict[TermKind, list[str]]:
+        terms = self._terms_of(folded, self.tokens(folded), bytearray(len(folded)))
+        canonical = self._lexicon.canonical(folded)
+        if canonical != folded:
+            # Both writings are found: the text keeps its own terms and gains those of the word that stands for all.
+            for kind, extra in self._terms_of(canonical, self.tokens(canonical), bytearray(len(canonical))).items():
+                present = set(terms[kind])
+                terms[kind].extend(term for term in extra if term not in present)
+        return terms
+
+    def _silent(self, folded: str, words: Sequence[Token]) -> bytearray:
+        """One byte per character of the question: 1 where it carries no content."""
+        silent = bytearray(len(folded))
+        for start, end in questions.asking(folded):
+            silent[start:end] = b"\x01" * (end - start)
+        for word in words:
+            if questions.is_function_word(word.text):
+                silent[word.span.start : word.span.end] = b"\x01" * len(word.text)
+        return silent
+
+    def _terms_of(self, folded: str, words: Sequence[Token], silent: bytearray) -> dict[TermKind, list[str]]:
+        words = [word for word in words if not all(silent[word.span.start : word.span.end])]
+        units = [unit for word in words for unit in _units(word) if not silent[unit.span.start]]
+        whole = [_normal(word) for word in words]
+        parts = [part for word in words if word.kind is TokenKind.HAN for part in self._segmenter.subwords(word.text)]
+        pairs = [_normal(left) + _normal(right) for left, right in pairwise(units) if _adjacent(folded, left, right)]
+        for span, number in han_numbers(folded):
+            if all(silent[span.start : span.end]):
+                continue
+            whole.append(number)
+            pairs.extend(_number_pairs(folded, span, number))
+        return {
+            TermKind.WORD: whole,
+            TermKind.SUBWORD: parts,
+            TermKind.BIGRAM: pairs,
+            TermKind.CHARACTER: [unit.text for unit in units if unit.kind is TokenKind.HAN],
+        }
+
+
+def _units(word: Token) -> list[Token]:
+    """What pairs are made of: the characters of a Han word, any other token whole."""
+    if word.kind is not TokenKind.HAN:
+        return [word]
+    start = word.span.start
+    return [
+        Token(character, Span(start + place, start + place + 1), word.kind) for place, character in enumerate(word.text)
+    ]
+
+
+def _adjacent(folded: str, left: Token, right: Token) -> bool:
+    between = folded[left.span.end : right.span.start]
+    if not between:
+        return True
+    # wi-fi, 39-nq/tw, new york; between Han characters a space or a dash parts.
+    return len(between) == 1 and TokenKind.HAN not in (left.kind, right.kind) and between in " -/._+&'"
+
+
+def _number_pairs(folded: str, span: Span, number: str) -> list[str]:
+    """A number in Han numerals paired with its neighbours as one in digits would be: 第三十九号 meets 第39号."""
+    before, after = folded[span.start - 1 : span.start], folded[span.end : span.end + 1]
+    return [pair for neighbour, pair in ((before, before + number), (after, number + after)) if is_han(neighbour)]
+
+
+def _normal(word: Token) -> str:
+    if word.kind is TokenKind.NUMBER:
+        return normal_number(word.text)
+    if word.kind is TokenKind.LATIN:
+        return _stem(word.text)
+    return word.text
+
+
+_SHORTEST_STEMMED = 4
+
+
+def _stem(word: str) -> str:
+    """English plurals made singular, Harman's S-stemmer.
+
+    Donna Harman, "How effective is suffixing?", JASIS 42(1), 1991.
+    """
+    if len(word) < _SHORTEST_STEMMED or not word.endswith("s"):
+        return word.removesuffix("'s")
+    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return word[:-3] + "y"
+    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
+        return word[:-1]
+    return word if word.endswith(("us", "ss", "is")) else word.removesuffix("'s").removesuffix("s")
