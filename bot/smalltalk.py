@@ -10,16 +10,16 @@ import re
 import unicodedata
 
 _GREETING = (
-    r"(?:你们好|你們好|大家好|[你您妳]好|哈[喽囉啰罗羅]|嗨+|早上好|上午好|中午好|下午好|晚上好|早安|午安|晚安|早|"
+    r"(?:你们好|你們好|大家好|[你您妳]好(?:吗|嗎)?|哈[喽囉啰罗羅]|嗨+|早上好|上午好|中午好|下午好|晚上好|早安|午安|晚安|"
     r"在吗|在嗎|有人吗|有人嗎|hi|hello|hey|good ?(?:morning|afternoon|evening)|greetings)"
 )
-_SUFFIX = r"(?:[呀啊哦喔哇哈呢]|there|yinju|引据|引據|机器人|機器人)*"
+_SUFFIX = r"(?:[呀啊哦喔哇哈呢]| ?there| ?yinju|引据|引據|机器人|機器人)*"
 _THANKS = (
     r"(?:(?:好的?|ok|嗯|行|明白了?|知道了)?(?:非常|十分|太|多|很|真是)?(?:感谢|感謝|谢谢|謝謝|多谢|多謝|谢了|謝了|感恩|"
-    r"辛苦)(?:[你您妳]|大家|了|啦|啊|哦|呀|帮助|幫助|你的帮助|你的幫助)*|thanks?|thank ?you|thx|thanks a lot|"
+    r"辛苦)(?:[你您妳]的?|大家|了|啦|啊|哦|呀|帮助|幫助|你的帮助|你的幫助)*|thanks?|thank ?you|thx|thanks a lot|"
     r"many thanks|cheers|thank you (?:so|very) much)"
 )
-_BYE = r"(?:再见|再見|拜拜|88|回头见|回頭見|bye(?: ?bye)?|goodbye|see (?:you|ya))[啦了呀哦]?"
+_BYE = r"(?:再见|再見|拜拜|回头见|回頭見|bye(?: ?bye)?|goodbye|see (?:you|ya))[啦了呀哦]?"
 _YOU = r"(?:[你您妳]|引据|引據|这个机器人|這個機器人|这个程序|這個程式)"
 _WHO = (
     rf"(?:请问|請問)?(?:{_YOU}(?:到底)?是(?:谁|誰|什么|什麼|甚麼|啥|哪位|机器人吗|機器人嗎|人吗|人嗎|什么人|什麼人|ai吗|ai嗎)"
@@ -34,14 +34,14 @@ _ABLE = (
     r"how do i use you|how do you work)[呀啊呢]?"
 )
 _KINDS = {
-    "chat_greeting": re.compile(rf"(?:{_GREETING}{_SUFFIX})+"),
+    "chat_greeting": re.compile(rf"(?:{_GREETING}{_SUFFIX})+|早[呀啊]?"),
     "chat_thanks": re.compile(rf"(?:{_THANKS})+"),
     "chat_bye": re.compile(_BYE),
     "chat_who": re.compile(rf"(?:{_GREETING}{_SUFFIX})?{_WHO}"),
     "chat_able": re.compile(rf"(?:{_GREETING}{_SUFFIX})?{_ABLE}"),
 }
 _LEADING = re.compile(
-    rf"\s*(?:(?:{_GREETING})(?:[呀啊哦喔]|there)?\s*[，,。.！!～~、\s]+)+(?=\S)",
+    rf"\s*(?:(?:{_GREETING})(?:[呀啊哦喔]|\s*there)?\s*[，,。.！!～~、\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 _LONGEST = 40

@@ -1,0 +1,141 @@
+"""What ``yinju ask --json`` prints: one object per question. Other programs rely on this shape; add, never change."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict, assert_never
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.messages import Answered, Language, Said, Unanswered
+from bot.wording import say
+from index.model import Citation, Paragraph
+
+_DECIMALS = 4
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Frozen):
+    """A paragraph near to the question.
+
+    Attributes:
+        document: Path relative to the folder it was given by, with ``/``.
+        title: The document's title.
+        paragraph: Number of the paragraph in its document, from 1.
+        page: Page, where the format has pages.
+        paragraph_text: The whole paragraph.
+    """
+
+    document: str
+    title: str
+    paragraph: int
+    page: int | None
+    paragraph_text: str
+
+
+class Cited(_Frozen):
+    """An answer where it stands; ``start`` and ``end`` count characters of the text as loaded."""
+
+    document: str
+    title: str
+    paragraph: int
+    page: int | None
+    heading: str | None
+    start: int
+    end: int
+    quote: str
+    paragraph_text: str
+
+
+class Line(_Frozen):
+    """One question and what came of it."""
+
+    question: str
+    status: Literal["answered", "no_answer", "chat"]
+    understood_as: str | None
+    answer: str | None
+    evidence: str | None
+    confidence: float
+    elapsed_ms: float
+    citations: tuple[Cited, ...] = ()
+    nearest: tuple[Source, ...] = ()
+
+
+def line(question: str, turn: Answered | Unanswered | Said, language: Language) -> str:
+    """The object for one turn, on one line, without its line end. Characters are written as they are, in UTF-8."""
+    return _line(question, turn, language).model_dump_json()
+
+
+def _line(question: str, turn: Answered | Unanswered | Said, language: Language) -> Line:
+    elapsed = round(turn.elapsed_ms, 2)
+    match turn:
+        case Answered(answer=answer):
+            return Line(
+                question=question,
+                status="answered",
+                understood_as=turn.understood_as,
+                answer=answer.text,
+                evidence=answer.evidence,
+                confidence=round(answer.confidence, _DECIMALS),
+                elapsed_ms=elapsed,
+                citations=tuple(_cited(c) for c in answer.citations),
+                nearest=tuple(_source(p) for p in answer.nearest),
+            )
+        case Unanswered(no_answer=none):
+            return Line(
+                question=question,
+                status="no_answer",
+                understood_as=turn.understood_as,
+                answer=None,
+                evidence=None,
+                confidence=round(none.confidence, _DECIMALS),
+                elapsed_ms=elapsed,
+                nearest=tuple(_source(p) for p in none.nearest),
+            )
+        case Said():
+            return Line(
+                question=question,
+                status="chat",
+                understood_as=None,
+                answer=say(turn.key, language, **turn.facts),
+                evidence=None,
+                confidence=1.0,
+                elapsed_ms=elapsed,
+            )
+        case _:
+            assert_never(turn)
+
+
+def _cited(citation: Citation) -> Cited:
+    paragraph = citation.paragraph
+    return Cited(
+        **_place(paragraph),
+        heading=paragraph.headings[-1] if paragraph.headings else None,
+        start=citation.span.start,
+        end=citation.span.end,
+        quote=citation.quote,
+    )
+
+
+def _source(paragraph: Paragraph) -> Source:
+    return Source(**_place(paragraph))
+
+
+class _Place(TypedDict):
+    document: str
+    title: str
+    paragraph: int
+    page: int | None
+    paragraph_text: str
+
+
+def _place(paragraph: Paragraph) -> _Place:
+    return _Place(
+        document=paragraph.document.path,
+        title=paragraph.document.title,
+        paragraph=paragraph.ordinal,
+        page=paragraph.page,
+        paragraph_text=paragraph.text,
+    )

@@ -1,0 +1,193 @@
+"""Settings from the environment and ``.env``: the only reader of either.
+
+Nothing is read at import. What is wrong is told setting by setting, each with what it should be; secrets are never
+repeated.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+from dotenv import dotenv_values
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.messages import Language
+
+PREFIX = "YINJU_"
+ENV_FILE = ".env"
+
+_MADE_UP_RATE = 0.05
+
+_Paths = Annotated[tuple[Path, ...], NoDecode]
+_Names = Annotated[tuple[str, ...], NoDecode]
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used.
+
+    Attributes:
+        problems: For each, the name of the environment variable and what was found there (``None`` for a secret).
+    """
+
+    def __init__(self, problems: tuple[tuple[str, str | None], ...]) -> None:
+        self.problems = problems
+        super().__init__(", ".join(name for name, _ in problems))
+
+
+class EnvFileError(Exception):
+    """The ``.env`` file cannot be read; its path is the argument."""
+
+
+class Settings(BaseSettings):
+    """The settings of one run; each is explained in ``.env.example``.
+
+    Attributes:
+        documents: Folders and files that are searched; none for the sample documents.
+        include: Glob patterns of paths to search; none for every file of a known format.
+        exclude: Glob patterns of paths to leave out.
+        data: Folder of the index, the ledger, the log and the console's history.
+        cache: Folder of the snapshots of ``--documents``.
+        made_up_rate: Share of unanswerable questions that may get an answer all the same: the threshold of silence.
+        language: Language of the program's own sentences.
+        words: File of words the documents use, one a line.
+        synonyms: File of words that mean the same, a group a line.
+        telegram_token: The bot's token from BotFather.
+        telegram_base_url: Bot API server, where it is not Telegram's own.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    documents: _Paths = ()
+    include: _Names = ()
+    exclude: _Names = ()
+    data: Path = Field(default_factory=lambda: platformdirs.user_data_path("yinju", appauthor=False))
+    cache: Path = Field(default_factory=lambda: platformdirs.user_cache_path("yinju", appauthor=False))
+    made_up_rate: float = Field(default=_MADE_UP_RATE, gt=0.0, lt=1.0)
+    language: Language | None = None
+    words: Path | None = None
+    synonyms: Path | None = None
+    telegram_token: SecretStr | None = None
+    telegram_base_url: HttpUrl | None = None
+
+    @field_validator("documents", mode="before")
+    @classmethod
+    def _paths(cls, value: Any) -> Any:  # noqa: ANN401 - what pydantic hands in
+        return _split_paths(value) if isinstance(value, str) else value
+
+    @field_validator("include", "exclude", mode="before")
+    @classmethod
+    def _names(cls, value: Any) -> Any:  # noqa: ANN401 - what pydantic hands in
+        return tuple(part for part in re.split(r"[,\n]\s*", value) if part) if isinstance(value, str) else value
+
+    @field_validator("data", "cache", "words", "synonyms", mode="after")
+    @classmethod
+    def _home(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value else value
+
+    @field_validator("language", mode="before")
+    @classmethod
+    def _language(cls, value: Any) -> Any:  # noqa: ANN401 - what pydantic hands in
+        return (language_of(value) or value) if isinstance(value, str) else value
+
+
+def load() -> Settings:
+    """The settings as they stand now.
+
+    Raises:
+        SettingsError: some have values that cannot be used.
+        EnvFileError: ``.env`` exists and is no readable UTF-8 file.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = {str(e["loc"][0]): _found(str(e["loc"][0])) for e in error.errors(include_url=False)}
+        raise SettingsError(tuple((f"{PREFIX}{field.upper()}", value) for field, value in problems.items())) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise EnvFileError(str(Path(ENV_FILE).resolve())) from error
+
+
+def operator_language() -> Language:
+    """The language to address the person at the terminal in: ``YINJU_LANGUAGE``, else the locale. Never fails.
+
+    Chinese where the locale says nothing (``C``), English for every language the program does not speak.
+    """
+    chosen = language_of(_value(f"{PREFIX}LANGUAGE") or "")
+    return chosen or locale_language(os.environ)
+
+
+def locale_language(environment: Mapping[str, str]) -> Language:
+    """The language a locale asks for; on Windows that of the system where no variable is set."""
+    tag = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    if not tag and sys.platform == "win32":
+        import locale  # noqa: PLC0415 - needed on one system only
+
+        tag = locale.getlocale()[0] or ""
+    if tag.split(".")[0].upper() in {"", "C", "POSIX"}:
+        return Language.HANS
+    return language_of(tag) or Language.EN
+
+
+def language_of(tag: str) -> Language | None:
+    """The language of a tag in any of the usual spellings (``zh_TW.UTF-8``, ``zh-Hant``, ``en``), if it is spoken."""
+    parts = re.split(r"[-_.@ ]", tag.strip().casefold())
+    if parts[0] in {"en", "english"}:
+        return Language.EN
+    if parts[0] in {"zh", "chinese", "cmn", "yue"}:
+        traditional = {"hant", "tw", "hk", "mo", "traditional", "taiwan"} & set(parts)
+        return Language.HANT if traditional or parts[0] == "yue" else Language.HANS
+    return None
+
+
+def unknown_names() -> tuple[str, ...]:
+    """Names that begin like a setting and are none: most likely misspelt."""
+    known = {f"{PREFIX}{field.upper()}" for field in Settings.model_fields}
+    named = {name.upper() for name in (*os.environ, *_env_file()) if name.upper().startswith(PREFIX)}
+    return tuple(sorted(named - known))
+
+
+def no_color() -> bool:
+    """Whether the person asked for output without colours (no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def editor_command() -> str | None:
+    """The program the person opens files with, where one is named."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
+
+
+def _found(field: str) -> str | None:
+    """What was written for a field, unless it is a secret."""
+    annotation = Settings.model_fields[field].annotation if field in Settings.model_fields else None
+    return None if "Secret" in str(annotation) else _value(f"{PREFIX}{field.upper()}")
+
+
+def _value(name: str) -> str | None:
+    return os.environ.get(name) or _env_file().get(name)
+
+
+def _env_file() -> Mapping[str, str | None]:
+    try:
+        return dotenv_values(ENV_FILE)
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def _split_paths(value: str) -> tuple[Path, ...]:
+    """Paths separated by line ends or the system's separator (``:``, on Windows ``;``), ``~`` expanded."""
+    parts = [value] if Path(value).exists() else re.split(rf"[\n{re.escape(os.pathsep)}]", value)
+    return tuple(Path(part.strip()).expanduser() for part in parts if part.strip())

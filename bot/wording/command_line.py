@@ -1,0 +1,7 @@
+"""Sentences of the commands and their help."""
+
+from __future__ import annotations
+
+from bot.wording.sentence import Sentence
+
+SENTENCES: dict[str, Sentence] = {}

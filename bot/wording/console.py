@@ -1,0 +1,7 @@
+"""Sentences only the console needs."""
+
+from __future__ import annotations
+
+from bot.wording.sentence import Sentence
+
+SENTENCES: dict[str, Sentence] = {}

@@ -1,0 +1,87 @@
+"""Sentences for errors: what is wrong, and what to do. Keys are ``error_`` and the key of the error."""
+
+from __future__ import annotations
+
+from bot.wording.sentence import Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "error_error": Sentence("出错了：{detail}", "出錯了：{detail}", "Something went wrong: {detail}"),
+    "error_document": Sentence(
+        "文件用不了：{path}（{detail}）", "檔案用不了：{path}（{detail}）", "The file cannot be used: {path} ({detail})"
+    ),
+    "error_unreadable_file": Sentence(
+        "文件打不开：{path}（{detail}）。请检查它还在不在、有没有读取权限、是否过大。",
+        "檔案打不開：{path}（{detail}）。請檢查它還在不在、有沒有讀取權限、是否過大。",
+        "The file cannot be read: {path} ({detail}). Check that it exists, may be read and is not too large.",
+    ),
+    "error_not_text": Sentence(
+        "不是文本，或编码无法识别：{path}（{detail}）。请另存为 UTF-8 再试。",
+        "不是文字檔，或編碼無法辨識：{path}（{detail}）。請另存為 UTF-8 再試。",
+        "Not text, or in an unknown encoding: {path} ({detail}). Save it as UTF-8 and try again.",
+    ),
+    "error_broken_file": Sentence(
+        "文件已损坏或加了密：{path}（{detail}）。请换一份能正常打开的。",
+        "檔案已損壞或加了密：{path}（{detail}）。請換一份能正常打開的。",
+        "The file is damaged or encrypted: {path} ({detail}). Replace it with one that opens.",
+    ),
+    "error_missing_extra": Sentence(
+        "读取 {path} 还缺一个组件，请运行：pip install 'yinju[{extra}]'",
+        "讀取 {path} 還缺一個元件，請執行：pip install 'yinju[{extra}]'",
+        "Reading {path} needs one more package. Run: pip install 'yinju[{extra}]'",
+    ),
+    "error_missing_path": Sentence(
+        "没有这个文件或文件夹：{path}。请检查路径。",
+        "沒有這個檔案或資料夾：{path}。請檢查路徑。",
+        "No such file or folder: {path}. Check the path.",
+    ),
+    "error_index": Sentence(
+        "索引用不了：{folder}。请运行 yinju index 重建。",
+        "索引用不了：{folder}。請執行 yinju index 重建。",
+        "The index cannot be used: {folder}. Run yinju index to rebuild it.",
+    ),
+    "error_no_index": Sentence(
+        "还没有建立索引：{folder}。请运行 yinju index。",
+        "還沒有建立索引：{folder}。請執行 yinju index。",
+        "No index has been built yet: {folder}. Run yinju index.",
+    ),
+    "error_damaged_index": Sentence(
+        "索引已损坏：{folder}（{file}）。请运行 yinju index，它会从文档重新建立。",
+        "索引已損壞：{folder}（{file}）。請執行 yinju index，它會從文件重新建立。",
+        "The index is damaged: {folder} ({file}). Run yinju index; it is built anew from the documents.",
+    ),
+    "error_outdated_index": Sentence(
+        "索引是旧版本建立的：{folder}（{found}，需要 {wanted}）。请运行 yinju index 重建。",
+        "索引是舊版本建立的：{folder}（{found}，需要 {wanted}）。請執行 yinju index 重建。",
+        "An older version wrote the index: {folder} ({found}, wanted {wanted}). Run yinju index to rebuild it.",
+    ),
+    "error_newer_index": Sentence(
+        "索引是更新的版本建立的：{folder}（{found}，本程序为 {wanted}）。请升级 yinju。",
+        "索引是更新的版本建立的：{folder}（{found}，本程式為 {wanted}）。請升級 yinju。",
+        "A newer version wrote the index: {folder} ({found}, this is {wanted}). Update yinju.",
+    ),
+    "error_index_busy": Sentence(
+        "另一个进程正在建立索引：{folder}（{holder}）。请等它结束，或先停掉它。",
+        "另一個行程正在建立索引：{folder}（{holder}）。請等它結束，或先停掉它。",
+        "Another process is building the index: {folder} ({holder}). Wait for it, or end it.",
+    ),
+    "error_weights": Sentence(
+        "随程序附带的权重文件有问题：{file}（{detail}）。请重新安装 yinju。",
+        "隨程式附帶的權重檔有問題：{file}（{detail}）。請重新安裝 yinju。",
+        "The weights shipped with the program are unusable: {file} ({detail}). Reinstall yinju.",
+    ),
+    "error_data": Sentence(
+        "数据文件不对：{path}（{detail}）。请提供 SQuAD 格式的 JSON 或 BEIR 文件夹。",
+        "資料檔不對：{path}（{detail}）。請提供 SQuAD 格式的 JSON 或 BEIR 資料夾。",
+        "Not a usable data file: {path} ({detail}). Give SQuAD-style JSON or a BEIR folder.",
+    ),
+    "error_unexpected": Sentence(
+        "程序出了意外（{kind}）。详细记录在 {log}，报告问题时请附上。",
+        "程式出了意外（{kind}）。詳細記錄在 {log}，回報問題時請附上。",
+        "Something unexpected happened ({kind}). The details are in {log}; please attach it when you report this.",
+    ),
+    "error_disk": Sentence(
+        "读写磁盘失败：{path}（{detail}）。请检查权限和剩余空间。",
+        "讀寫磁碟失敗：{path}（{detail}）。請檢查權限和剩餘空間。",
+        "Reading or writing the disk failed: {path} ({detail}). Check permissions and free space.",
+    ),
+}

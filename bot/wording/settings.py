@@ -1,0 +1,72 @@
+"""Sentences about settings: for each, under ``setting_`` and its name, what it should be."""
+
+from __future__ import annotations
+
+from bot.wording.sentence import Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "setting_wrong": Sentence(
+        "设置 {name}={value} 不能用：{expected}",
+        "設定 {name}={value} 不能用：{expected}",
+        "The setting {name}={value} cannot be used: {expected}",
+    ),
+    "setting_wrong_secret": Sentence(
+        "设置 {name} 不能用：{expected}",
+        "設定 {name} 不能用：{expected}",
+        "The setting {name} cannot be used: {expected}",
+    ),
+    "setting_env_file": Sentence(
+        "读不了设置文件 {path}，请把它存为 UTF-8 文本。",
+        "讀不了設定檔 {path}，請把它存為 UTF-8 文字檔。",
+        "The settings file {path} cannot be read. Save it as UTF-8 text.",
+    ),
+    "setting_documents": Sentence(
+        "要查找的文件夹或文件，多个之间用「{separator}」隔开。",
+        "要查找的資料夾或檔案，多個之間用「{separator}」隔開。",
+        "folders or files to search, several separated by “{separator}”.",
+    ),
+    "setting_include": Sentence(
+        "要查找的文件名样式，用逗号隔开，例如 *.md,报告/*。",
+        "要查找的檔名樣式，用逗號隔開，例如 *.md,報告/*。",
+        "patterns of the files to search, separated by commas, such as *.md,reports/*.",
+    ),
+    "setting_exclude": Sentence(
+        "不查找的文件名样式，用逗号隔开，例如 草稿/*。",
+        "不查找的檔名樣式，用逗號隔開，例如 草稿/*。",
+        "patterns of the files to leave out, separated by commas, such as drafts/*.",
+    ),
+    "setting_data": Sentence(
+        "存放索引、账本和日志的文件夹。",
+        "存放索引、帳本和記錄的資料夾。",
+        "the folder of the index, the ledger and the log.",
+    ),
+    "setting_cache": Sentence(
+        "存放临时索引（--documents）的文件夹。",
+        "存放臨時索引（--documents）的資料夾。",
+        "the folder of one-off indexes (--documents).",
+    ),
+    "setting_made_up_rate": Sentence(
+        "应是 0 与 1 之间的数：文档答不了的问题里，允许多大比例仍给出回答；例如 0.05。",
+        "應是 0 與 1 之間的數：文件答不了的問題裡，允許多大比例仍給出回答；例如 0.05。",
+        "a number between 0 and 1, the share of unanswerable questions that may get an answer after all; say 0.05.",
+    ),
+    "setting_language": Sentence(
+        "应是 zh-hans、zh-hant 或 en。", "應是 zh-hans、zh-hant 或 en。", "one of zh-hans, zh-hant, en."
+    ),
+    "setting_words": Sentence("词表文件，每行一个词。", "詞表檔，每行一個詞。", "a file of words, one a line."),
+    "setting_synonyms": Sentence(
+        "同义词文件，每行一组，用空格隔开。",
+        "同義詞檔，每行一組，用空格隔開。",
+        "a file of synonyms, a group a line, separated by spaces.",
+    ),
+    "setting_telegram_token": Sentence(
+        "BotFather 给的令牌，形如 123456789:AAE…。",
+        "BotFather 給的權杖，形如 123456789:AAE…。",
+        "the token from BotFather, like 123456789:AAE….",
+    ),
+    "setting_telegram_base_url": Sentence(
+        "应是以 http:// 或 https:// 开头的网址。",
+        "應是以 http:// 或 https:// 開頭的網址。",
+        "an address that begins with http:// or https://.",
+    ),
+}

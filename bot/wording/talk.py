@@ -1,0 +1,166 @@
+"""Sentences of the conversation itself, alike in every channel."""
+
+from __future__ import annotations
+
+from bot.wording.sentence import Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    # Small talk
+    "chat_greeting": Sentence(
+        "你好！想知道文档里的什么，直接问就行。",
+        "你好！想知道文件裡的什麼，直接問就行。",
+        "Hello! Ask me anything about the documents.",
+    ),
+    "chat_thanks": Sentence("不客气，有问题随时问。", "不客氣，有問題隨時問。", "You are welcome. Ask again any time."),
+    "chat_bye": Sentence("再见，随时回来问。", "再見，隨時回來問。", "Goodbye, come back any time."),
+    "chat_who": Sentence(
+        "我是引据：从你的文档里找答案，每个答案都是原文，并注明出自哪一段。文档里没有的，我会直说。",
+        "我是引據：從你的文件裡找答案，每個答案都是原文，並註明出自哪一段。文件裡沒有的，我會直說。",
+        "I am Yinju. I find answers in your documents: each is a verbatim quote with the paragraph it stands in. "
+        "Where the documents hold no answer, I say so.",
+    ),
+    "chat_able": Sentence(
+        "问我文档里写了什么：多少、何时、何地、谁、怎么办……我会引用原文回答，并指出段落；可以接着追问，也可以看上下文。"
+        "发送 /帮助 查看全部命令。",
+        "問我文件裡寫了什麼：多少、何時、何地、誰、怎麼辦……我會引用原文回答，並指出段落；可以接著追問，也可以看上下文。"
+        "傳送 /說明 查看全部命令。",
+        "Ask what the documents say: how many, when, where, who, how. I answer with a quote and its paragraph; you can "
+        "ask on, or look at what stands around it. Send /help for all commands.",
+    ),
+    # Answers
+    "understood_as": Sentence("理解为：{question}", "理解為：{question}", "Understood as: {question}"),
+    "suggestion": Sentence("按「{question}」查找。", "按「{question}」查找。", "Searched for: {question}"),
+    "confidence": Sentence("把握{word}", "把握{word}", "{word} confidence"),
+    "confidence_high": Sentence("高", "高", "high"),
+    "confidence_medium": Sentence("中", "中", "medium"),
+    "confidence_low": Sentence("低", "低", "low"),
+    "further_sources": Sentence("其他出处", "其他出處", "Other sources"),
+    "elapsed": Sentence("{ms} 毫秒", "{ms} 毫秒", "{ms} ms"),
+    "title": Sentence("《{title}》", "《{title}》", "《{title}》"),
+    "paragraph": Sentence("第{number}段", "第{number}段", "paragraph {number}"),
+    "page": Sentence("第{number}页", "第{number}頁", "page {number}"),
+    "pages": Sentence("第{first}–{last}页", "第{first}–{last}頁", "pages {first}–{last}"),
+    # No answer
+    "no_empty_question": Sentence(
+        "没有看到问题，请用一句话写出想知道什么。",
+        "沒有看到問題，請用一句話寫出想知道什麼。",
+        "I see no question. Write in a sentence what you would like to know.",
+    ),
+    "no_empty_index": Sentence(
+        "还没有可以查找的文档。", "還沒有可以查找的文件。", "There are no documents to search yet."
+    ),
+    "no_nothing_found": Sentence(
+        "文档里没有提到这些词，换个说法再问问看。",
+        "文件裡沒有提到這些詞，換個說法再問問看。",
+        "The documents mention none of these words. Try other words.",
+    ),
+    "no_not_confident": Sentence(
+        "文档里没有找到确切的答案。",
+        "文件裡沒有找到確切的答案。",
+        "I found no definite answer in the documents.",
+    ),
+    "nearest": Sentence("最接近的段落", "最接近的段落", "Nearest paragraphs"),
+    # Passages
+    "passage_changed": Sentence(
+        "文档后来有改动，这里是当时引用的内容。",
+        "文件後來有改動，這裡是當時引用的內容。",
+        "The document has changed since; this is what was cited then.",
+    ),
+    "paragraph_gone": Sentence(
+        "这一段已不在文档里了。", "這一段已不在文件裡了。", "This paragraph is no longer in the documents."
+    ),
+    "document_begins": Sentence(
+        "前面没有了，这是文档开头。", "前面沒有了，這是文件開頭。", "This is where the document begins."
+    ),
+    "document_ends": Sentence(
+        "后面没有了，这是文档结尾。", "後面沒有了，這是文件結尾。", "This is where the document ends."
+    ),
+    "nothing_cited": Sentence(
+        "还没有引用过段落，请先问一个问题。",
+        "還沒有引用過段落，請先問一個問題。",
+        "Nothing has been cited yet. Ask a question first.",
+    ),
+    "nothing_asked": Sentence(
+        "还没有问过问题；先问一个，或在命令后面写上问题。",
+        "還沒有問過問題；先問一個，或在命令後面寫上問題。",
+        "No question has been asked yet. Ask one first, or write it behind the command.",
+    ),
+    "no_such_source": Sentence(
+        "没有这一条出处，请在 1 到 {count} 之间选。",
+        "沒有這一條出處，請在 1 到 {count} 之間選。",
+        "There is no such source; choose from 1 to {count}.",
+    ),
+    # Documents and scope
+    "documents_none": Sentence("没有文档。", "沒有文件。", "No documents."),
+    "documents_none_match": Sentence(
+        "没有标题或路径含「{words}」的文档。",
+        "沒有標題或路徑含「{words}」的文件。",
+        "No document has “{words}” in its title or path.",
+    ),
+    "documents_page": Sentence(
+        "第 {page}/{pages} 页，共 {total} 篇",
+        "第 {page}/{pages} 頁，共 {total} 篇",
+        "Page {page} of {pages}, {total} document{total:s}",
+    ),
+    "paragraph_count": Sentence("{count} 段", "{count} 段", "{count} paragraph{count:s}"),
+    "column_title": Sentence("标题", "標題", "Title"),
+    "column_path": Sentence("文件", "檔案", "File"),
+    "column_paragraphs": Sentence("段落", "段落", "Paragraphs"),
+    "column_date": Sentence("日期", "日期", "Date"),
+    "column_state": Sentence("状态", "狀態", "State"),
+    "document_current": Sentence("最新", "最新", "current"),
+    "document_changed": Sentence("已改动", "已更動", "changed"),
+    "document_missing": Sentence("文件不在了", "檔案不在了", "file gone"),
+    "no_such_document": Sentence(
+        "没有标题或路径含「{words}」的文档，范围不变。",
+        "沒有標題或路徑含「{words}」的文件，範圍不變。",
+        "No document has “{words}” in its title or path; the scope stays as it was.",
+    ),
+    "scope_all": Sentence("在全部文档里查找。", "在全部文件裡查找。", "All documents are searched."),
+    "scope_some": Sentence(
+        "只在这 {count} 篇文档里查找：",
+        "只在這 {count} 篇文件裡查找：",
+        "Only {count} document{count:s} searched:",
+    ),
+    "and_more": Sentence("……另有 {count} 篇", "……另有 {count} 篇", "… and {count} more"),
+    # Explanations
+    "explain_terms": Sentence("查找的词", "查找的詞", "Terms searched for"),
+    "explain_absent": Sentence("文档里没有的词", "文件裡沒有的詞", "Terms no paragraph holds"),
+    "explain_hits": Sentence("找到的段落", "找到的段落", "Paragraphs found"),
+    "explain_hit": Sentence(
+        "得分占可能最高分的 {share}%", "得分占可能最高分的 {share}%", "{share}% of the highest possible score"
+    ),
+    "explain_reading": Sentence(
+        "读出的答案「{span}」，把握 {percent}%",
+        "讀出的答案「{span}」，把握 {percent}%",
+        "reads as “{span}”, {percent}% sure",
+    ),
+    "explain_nothing": Sentence("没有找到任何段落。", "沒有找到任何段落。", "No paragraph was found."),
+    # Commands
+    "unknown_command": Sentence(
+        "没有 /{name} 这个命令；/帮助 列出全部命令。",
+        "沒有 /{name} 這個命令；/說明 列出全部命令。",
+        "There is no command /{name}; /help lists them all.",
+    ),
+    "unknown_command_near": Sentence(
+        "没有 /{name} 这个命令，是不是 /{near}？",
+        "沒有 /{name} 這個命令，是不是 /{near}？",
+        "There is no command /{name}. Did you mean /{near}?",
+    ),
+    "not_here": Sentence(
+        "/{command} 只能在终端里用。", "/{command} 只能在終端機裡用。", "/{command} works in the terminal only."
+    ),
+    "help": Sentence(
+        "直接写问题就会得到带出处的回答；可以接着追问。\n"
+        "/来源 2　打开第 2 条出处（只写 2 也行）\n/原文　整段原文\n/上文 /下文　前后的段落\n"
+        "/文档 [词]　查找的文档\n/范围 [词或编号|全部]　只在某些文档里查找\n/解释　为什么是这一段\n/帮助　这份说明",
+        "直接寫問題就會得到帶出處的回答；可以接著追問。\n"
+        "/來源 2　打開第 2 條出處（只寫 2 也行）\n/原文　整段原文\n/上文 /下文　前後的段落\n"
+        "/文件 [詞]　查找的文件\n/範圍 [詞或編號|全部]　只在某些文件裡查找\n/解釋　為什麼是這一段\n/說明　這份說明",
+        "Write a question and get an answer with its source; you can ask on.\n"
+        "/source 2  open source 2 (or just type 2)\n/paragraph  the whole paragraph\n"
+        "/before /after  what stands around it\n"
+        "/documents [words]  what is searched\n/scope [words or numbers|all]  search some documents only\n"
+        "/explain  why this paragraph\n/help  this text",
+    ),
+}
