@@ -1,0 +1,178 @@
+"""BM25 over an inverted index: rank_bm25's model, parameters and scores, with its dictionaries replaced by postings.
+
+The formula is BM25+ of Lv and Zhai (2011, "Lower-Bounding Term Frequency Normalization") with δ = 0, that is plain BM25
+with the always positive idf ln((N + 1) / df), as :class:`rank_bm25.BM25Plus` writes it. rank_bm25 keeps one dictionary
+per document and visits all of them for every term; here a term's documents stand together in an array, and the same
+floating point operations are done in the same order, so that scores are equal bit for bit (see the tests, where
+rank_bm25 itself is the oracle).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from rank_bm25 import BM25Plus
+
+from index.model import TermKind
+
+if TYPE_CHECKING:
+
+    class _Model:
+        """What is used of rank_bm25's untyped base class."""
+
+        corpus_size: int
+        avgdl: float
+        k1: float
+        b: float
+        delta: float
+
+        def __init__(self, corpus: object, *, k1: float, b: float, delta: float) -> None: ...
+
+else:
+    _Model = BM25Plus
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int32]
+
+K1 = 1.5
+B = 0.75
+
+KIND_WEIGHTS: dict[TermKind, float] = {
+    TermKind.WORD: 1.0,
+    TermKind.SUBWORD: 0.5,
+    TermKind.BIGRAM: 1.0,
+    TermKind.CHARACTER: 0.3,
+}
+"""What a score of each kind of term counts in the total; the total is summed in this order."""
+
+
+class Postings(Protocol):
+    """For each term the units that hold it: what a model needs of an index."""
+
+    @property
+    def lengths(self) -> Numbers:
+        """Terms in each unit, with repetitions."""
+        ...
+
+    @property
+    def total_length(self) -> int:
+        """The sum of :attr:`lengths`."""
+        ...
+
+    def lookup(self, term: str) -> tuple[Numbers, Numbers] | None:
+        """The units that hold ``term``, ascending, and how often each does; ``None`` for an unknown term."""
+        ...
+
+
+class InvertedBM25(_Model):
+    """A BM25 model whose counts stand in postings.
+
+    Args:
+        postings: The counts; at least one unit.
+        k1: How slowly repetitions of a term saturate.
+        b: How much a long unit is discounted, from 0 to below 1.
+
+    Raises:
+        ValueError: no units: BM25 is not defined over nothing.
+    """
+
+    def __init__(self, postings: Postings, k1: float = K1, b: float = B) -> None:
+        if not len(postings.lengths):
+            msg = "no units to rank"
+            raise ValueError(msg)
+        super().__init__(postings, k1=k1, b=b, delta=0)
+
+    def _initialize(self, corpus: Postings) -> Postings:
+        """Take the counts over; called by rank_bm25 in place of its own counting."""
+        self._postings = corpus
+        self.corpus_size = len(corpus.lengths)
+        # one kind may have no term at all (a corpus without Han): every unit is then as long as the average
+        self.avgdl = corpus.total_length / self.corpus_size or 1.0
+        return corpus
+
+    def _calc_idf(self, nd: Postings) -> None:
+        """Nothing is computed ahead: :meth:`idf_of` does it for the few terms of a query."""
+        self._norms = np.asarray(self.k1 * (1 - self.b + self.b * nd.lengths / self.avgdl), dtype=np.float64)
+
+    def idf_of(self, df: int) -> float:
+        """Inverse document frequency of a term that ``df`` units hold."""
+        return math.log((self.corpus_size + 1) / df)
+
+    def weigh(self, term: str) -> TermWeights | None:
+        """What ``term`` adds to the score of each unit that holds it; ``None`` for an unknown term."""
+        found = self._postings.lookup(term)
+        if found is None:
+            return None
+        units, counts = found
+        idf = self.idf_of(len(units))
+        # operand by operand as rank_bm25 writes it: floating point is not associative
+        gains = idf * (self.delta + (counts * (self.k1 + 1)) / (self._norms[units] + counts))
+        return TermWeights(idf, units, gains)
+
+    def get_scores(self, query: Iterable[str]) -> Floats:
+        """The score of every unit for the terms of ``query``; a repeated term counts each time."""
+        scores = np.zeros(self.corpus_size)
+        for term in query:
+            weights = self.weigh(term)
+            if weights is not None:
+                scores[weights.units] += weights.gains
+        return scores
+
+    @property
+    def saturation(self) -> float:
+        """The factor of idf that a term approaches as it repeats: k1 + 1."""
+        return self.k1 + 1
+
+
+class TermWeights:
+    """One term's contribution to the units that hold it.
+
+    Attributes:
+        idf: Inverse document frequency of the term.
+        units: Numbers of the units, ascending.
+        gains: What the term adds to the score of each.
+    """
+
+    __slots__ = ("gains", "idf", "units")
+
+    def __init__(self, idf: float, units: Numbers, gains: Floats) -> None:
+        self.idf = idf
+        self.units = units
+        self.gains = gains
+
+    def at(self, units: Numbers) -> Floats:
+        """The gains at ``units``, 0.0 where the term does not stand."""
+        places = np.searchsorted(self.units, units)
+        places[places == len(self.units)] = 0
+        return np.where(self.units[places] == units, self.gains[places], 0.0)
+
+
+def best(scores: Floats, top_k: int, among: NDArray[np.bool_] | None = None) -> Numbers:
+    """Numbers of the ``top_k`` units with the highest scores above zero, best first, ties by number.
+
+    Args:
+        scores: One score a unit.
+        top_k: How many at the most.
+        among: Which units may be taken; all where ``None``.
+    """
+    # most scores are zero: partitioning those too would cost more than all the rest
+    candidates = np.flatnonzero(scores if among is None else np.where(among, scores, 0.0))
+    if len(candidates) > top_k:
+        values = scores[candidates]
+        floor = np.partition(values, len(values) - top_k)[len(values) - top_k]
+        # all that tie with the last one stay in, so that the tie is broken by number and not by the partition
+        candidates = candidates[values >= floor]
+    order = np.lexsort((candidates, -scores[candidates]))
+    return candidates[order][:top_k].astype(np.int32)
+
+
+def total(parts: Sequence[tuple[float, Floats]]) -> Floats:
+    """The weighted sum of the scores of several models, in the order given."""
+    scores = np.zeros_like(parts[0][1])
+    for weight, part in parts:
+        scores += weight * part
+    return scores
