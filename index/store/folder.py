@@ -1,0 +1,241 @@
+"""An index folder: which snapshot is current, who is building, what may be swept away."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex
+
+FORMAT = 1
+"""Version of the layout; raised whenever an index written before would be read wrongly."""
+
+PATIENCE = 60.0
+"""Seconds a build waits for another one to end."""
+
+_POINTER = "CURRENT"
+_LOCK = "LOCK"
+_HOLDER = "HOLDER"
+_SNAPSHOTS = "snapshots"
+_MANIFEST = "manifest.json"
+_BUILDING = "building-"
+_CHUNK = 1 << 20
+
+
+class FileSum(BaseModel):
+    """What a file of a snapshot must be.
+
+    Attributes:
+        size: Bytes.
+        crc32: Checksum of the bytes; it is damage that is looked for, not forgery.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    size: int
+    crc32: int
+
+
+class Manifest(BaseModel):
+    """What a snapshot says of itself.
+
+    Attributes:
+        format: Version of the layout.
+        analysis: Signature of the analysis its terms were made with.
+        created: When it was finished.
+        documents: How many documents it holds.
+        paragraphs: How many paragraphs.
+        units: How many searched units; more than paragraphs where there are very long ones.
+        files: Every other file of the snapshot.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int
+    analysis: str
+    created: datetime
+    documents: int
+    paragraphs: int
+    units: int
+    files: dict[str, FileSum]
+
+
+class _Format(BaseModel):
+    """The one part of a manifest that every version, older and newer, has."""
+
+    format: int
+
+
+class IndexFolder:
+    """The folder an index lives in.
+
+    Args:
+        path: The folder; made when something is first written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def current(self) -> tuple[Path, Manifest]:
+        """The current snapshot, each of its files checked against its checksum.
+
+        Raises:
+            NoIndex: nothing was built here.
+            DamagedIndex: a file is missing or not what was written.
+            OutdatedIndex: written by an older version.
+            NewerIndex: written by a newer version.
+        """
+        pointer = self._pointer()
+        while True:
+            try:
+                return self._open(pointer)
+            except DamagedIndex:
+                # between reading the pointer and opening the files another process may have swapped and swept
+                latest = self._pointer()
+                if latest == pointer:
+                    raise
+                pointer = latest
+
+    @contextlib.contextmanager
+    def building(self, patience: float = PATIENCE, waiting: Callable[[str], None] | None = None) -> Iterator[Path]:
+        """Hold the lock and give a new, empty folder to build in; it is swept away unless :meth:`swap` takes it.
+
+        Args:
+            patience: Seconds to wait for another process that builds.
+            waiting: Told the other's process id once, before waiting.
+
+        Raises:
+            IndexBusy: another process was still building when patience ended.
+        """
+        (self.path / _SNAPSHOTS).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.path / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if waiting is not None:
+                waiting(self._holder())
+            try:
+                lock.acquire(timeout=patience)
+            except Timeout:
+                raise IndexBusy(folder=str(self.path), holder=self._holder()) from None
+        try:
+            (self.path / _HOLDER).write_text(str(os.getpid()), encoding="ascii")
+            self._sweep()
+            folder = self.path / _SNAPSHOTS / f"{_BUILDING}{secrets.token_hex(8)}"
+            folder.mkdir()
+            yield folder
+        finally:
+            self._sweep()
+            lock.release()
+
+    def swap(self, built: Path, manifest: Callable[[dict[str, FileSum]], Manifest]) -> tuple[Path, Manifest]:
+        """Make the finished folder ``built`` the current snapshot.
+
+        Everything is on the disk before the pointer names it, and the pointer is replaced in one step.
+
+        Args:
+            built: A folder given by :meth:`building`.
+            manifest: Makes the manifest from the sums of the files.
+        """
+        sums = {file.name: _summed(file) for file in sorted(built.iterdir())}
+        content = manifest(sums)
+        (built / _MANIFEST).write_text(content.model_dump_json(indent=1), encoding="utf-8")
+        for file in built.iterdir():
+            _sync(file)
+        name = f"{content.created:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        final = self.path / _SNAPSHOTS / name
+        built.rename(final)
+        _sync(final.parent)
+        pointer = self.path / f"{_POINTER}.new"
+        pointer.write_text(f"{name} {_summed(final / _MANIFEST).crc32}\n", encoding="ascii")
+        _sync(pointer)
+        os.replace(pointer, self.path / _POINTER)  # noqa: PTH105 - Path.replace is the same call; this one is the idiom
+        _sync(self.path)
+        return final, content
+
+    def _pointer(self) -> tuple[str, int]:
+        try:
+            name, crc32 = (self.path / _POINTER).read_text(encoding="ascii").split()
+            return name, int(crc32)
+        except FileNotFoundError:
+            raise NoIndex(folder=str(self.path)) from None
+        except ValueError:
+            raise DamagedIndex(folder=str(self.path), file=_POINTER) from None
+
+    def _open(self, pointer: tuple[str, int]) -> tuple[Path, Manifest]:
+        name, crc32 = pointer
+        folder = self.path / _SNAPSHOTS / name
+        manifest = folder / _MANIFEST
+        if not manifest.is_file():
+            raise DamagedIndex(folder=str(self.path), file=_MANIFEST)
+        written = manifest.read_bytes()
+        if zlib.crc32(written) != crc32:
+            raise DamagedIndex(folder=str(self.path), file=_MANIFEST)
+        try:
+            found = _Format.model_validate_json(written).format
+            if found != FORMAT:
+                error = NewerIndex if found > FORMAT else OutdatedIndex
+                raise error(folder=str(self.path), found=str(found), wanted=str(FORMAT))
+            content = Manifest.model_validate_json(written)
+        except ValidationError:
+            raise DamagedIndex(folder=str(self.path), file=_MANIFEST) from None
+        for file, expected in content.files.items():
+            try:
+                if _summed(folder / file) != expected:
+                    raise DamagedIndex(folder=str(self.path), file=file)
+            except OSError:
+                raise DamagedIndex(folder=str(self.path), file=file) from None
+        return folder, content
+
+    def _holder(self) -> str:
+        try:
+            return (self.path / _HOLDER).read_text(encoding="ascii") or "?"
+        except OSError:
+            return "?"
+
+    def _sweep(self) -> None:
+        """Remove every snapshot but the current one; what is still open elsewhere may resist until the next time."""
+        try:
+            keep = self._pointer()[0]
+        except (NoIndex, DamagedIndex):
+            keep = ""
+        for folder in (self.path / _SNAPSHOTS).iterdir():
+            if folder.name != keep:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _summed(path: Path) -> FileSum:
+    size = crc32 = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            crc32 = zlib.crc32(chunk, crc32)
+    return FileSum(size=size, crc32=crc32)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk, where the system lets one ask for that."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:  # Windows opens no folders
+        return
+    try:
+        os.fsync(handle)
+    except OSError:  # nor does it flush what was opened for reading
+        pass
+    finally:
+        os.close(handle)
+
+
+def now() -> datetime:
+    """The present moment, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
