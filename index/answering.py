@@ -1,0 +1,99 @@
+"""A question answered: find, look again, read, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.further import arrange
+from index.model import Answer, Found, NoAnswer, Paragraph, ParagraphId, Reading, Reason
+from index.ports import Reader, Search, SecondLook
+
+FIRST_HITS = 40
+"""Hits the second look reorders: the right paragraph is among them for 96 to 100 of 100 questions."""
+
+READ = 5
+"""Paragraphs that are read: the answer is chosen among them, the others may answer further."""
+
+NEAREST = 3
+"""Paragraphs shown as the nearest ones."""
+
+
+class Answerer:
+    """Answers questions from one state of the documents.
+
+    Each stage can be called alone, so that it can be measured alone.
+
+    Args:
+        search: Finds paragraphs.
+        second_look: Reorders the first hits.
+        reader: Reads paragraphs.
+        threshold: The confidence from which on an answer is given rather than silence.
+    """
+
+    def __init__(self, search: Search, second_look: SecondLook, reader: Reader, threshold: float) -> None:
+        self.search = search
+        self._second_look = second_look
+        self._reader = reader
+        self.threshold = threshold
+
+    def find(
+        self,
+        question: str,
+        top_k: int = FIRST_HITS,
+        within: frozenset[str] | None = None,
+        drop: frozenset[ParagraphId] = frozenset(),
+    ) -> Found:
+        """The hits for a question after the second look.
+
+        Args:
+            question: As asked.
+            top_k: How many hits at the most.
+            within: Ids of the documents to keep to; ``None`` for all.
+            drop: Paragraphs to leave out, as if the search had not found them.
+        """
+        found = self.search.search(question, top_k + len(drop), within)
+        if drop:
+            kept = [hit for hit in found.hits if hit.paragraph.id not in drop]
+            found = replace(found, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1)))
+        if len(found.hits) > top_k:
+            found = replace(found, hits=found.hits[:top_k])
+        return self._second_look.rerank(question, found)
+
+    def read(self, question: str, found: Found, top_k: int = READ) -> Sequence[Reading]:
+        """Readings of the first ``top_k`` hits, the best answer first."""
+        return self._reader.read(question, found, top_k)
+
+    def answer(self, question: str, within: frozenset[str] | None = None, nearest: int = NEAREST) -> Answer | NoAnswer:
+        """The answer with its citations, or why there is none.
+
+        Args:
+            question: As asked.
+            within: Ids of the documents to keep to; ``None`` for all.
+            nearest: How many of the nearest paragraphs to tell.
+        """
+        if not any(character.isalnum() for character in question):
+            return NoAnswer(question, Reason.EMPTY_QUESTION)
+        found = self.find(question, within=within)
+        if not found.hits:
+            return NoAnswer(question, Reason.NOTHING_FOUND)
+        return self.decide(question, found, self.read(question, found), nearest)
+
+    def decide(
+        self, question: str, found: Found, readings: Sequence[Reading], nearest: int = NEAREST
+    ) -> Answer | NoAnswer:
+        """An answer where the best reading is sure enough, silence with the nearest paragraphs where not."""
+        near = _nearest(found, readings, nearest)
+        citations = arrange(question, readings, self.threshold)
+        if not citations:
+            confidence = max((reading.confidence for reading in readings), default=0.0)
+            return NoAnswer(question, Reason.NOT_CONFIDENT, confidence, near)
+        first = citations[0].paragraph.id
+        confidence = next(reading.confidence for reading in readings if reading.hit.paragraph.id == first)
+        return Answer(question, tuple(citations), confidence, near)
+
+
+def _nearest(found: Found, readings: Sequence[Reading], count: int) -> tuple[Paragraph, ...]:
+    """The paragraphs that were read, best first, then those that were only found."""
+    paragraphs = [reading.hit.paragraph for reading in readings] + [hit.paragraph for hit in found.hits]
+    return tuple({paragraph.id: paragraph for paragraph in paragraphs}.values())[:count]
