@@ -1,0 +1,244 @@
+"""The documents, their current snapshot and whoever answers from it: the one object front ends hold."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from index.analysis import Analyzer
+from index.answering import Answerer
+from index.errors import DamagedIndex, NoIndex, OutdatedIndex
+from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading, Reason
+from index.ports import Reader, SecondLook
+from index.store.catalog import FileRecord
+from index.store.folder import IndexFolder, Manifest
+from index.store.refresh import Progress, RefreshReport, Skipped, Sources, is_current, refresh
+from index.store.snapshot import Snapshot
+
+
+class FileState(StrEnum):
+    """How the index stands to a file on disk."""
+
+    CURRENT = "current"
+    CHANGED = "changed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """One document of the index.
+
+    Attributes:
+        info: What is known of it.
+        paragraphs: How many paragraphs of it are indexed.
+        state: How the index stands to its file.
+        place: Where its file lies.
+        notes: What its loading left to say (:mod:`index.loading.notes`).
+        copies: Paths of files with the same content.
+    """
+
+    info: DocumentInfo
+    paragraphs: int
+    state: FileState
+    place: Path
+    notes: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an answer came about.
+
+    Attributes:
+        result: What was answered.
+        found: The query's terms and the hits, in the order of the second look.
+        readings: What the reader made of the first hits, best first.
+    """
+
+    result: Answer | NoAnswer
+    found: Found
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What answers besides the documents: how text is analysed, looked at again and read.
+
+    Attributes:
+        analyzer: Makes the analyzer, asked anew at each refresh: the operator may have edited its word lists.
+        second_look: Reorders the first hits.
+        reader: Reads paragraphs.
+        threshold: The confidence from which on an answer is given.
+    """
+
+    analyzer: Callable[[], Analyzer]
+    second_look: SecondLook
+    reader: Reader
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    snapshot: Snapshot
+    answerer: Answerer
+
+
+class Library:
+    """A folder of documents that can be asked. Safe to use from several threads.
+
+    A question is answered from the snapshot that was current when it came; a refresh in another thread or process does
+    not disturb it.
+
+    Args:
+        folder: The index folder.
+        sources: What is searched.
+        mind: What answers.
+    """
+
+    def __init__(self, folder: Path, sources: Sources, mind: Mind) -> None:
+        self.folder = folder
+        self.sources = sources
+        self._mind = mind
+        self._analyzer: Analyzer | None = None
+        self._edition: _Edition | None = None
+        self._lock = threading.RLock()
+
+    def open(self, progress: Progress | None = None) -> RefreshReport | None:
+        """Open the index; build it where there is none that can be used. The report of that build, if there was one.
+
+        Raises:
+            SourceError: it has to be built and a path does not exist.
+            NewerIndex: it was written by a newer version.
+            IndexBusy: another process was still building when patience ended.
+        """
+        with self._lock:
+            analyzer = self._current_analyzer()
+            try:
+                path, manifest = IndexFolder(self.folder).current()
+            except (NoIndex, DamagedIndex, OutdatedIndex):
+                return self.refresh(progress)
+            if manifest.analysis != analyzer.signature:
+                return self.refresh(progress)
+            self._swap(Snapshot(path, manifest, analyzer))
+            return None
+
+    def refresh(self, progress: Progress | None = None) -> RefreshReport:
+        """Bring the index up to date with the files and answer from it from then on; see :func:`refresh`."""
+        with self._lock:
+            analyzer = self._current_analyzer()
+            report = refresh(self.folder, self.sources, analyzer, progress)
+            self._swap(Snapshot.open(self.folder, analyzer))
+            return report
+
+    def is_current(self) -> bool:
+        """Whether the files are, by name, size and time, those the snapshot was made of."""
+        return is_current(self._now().snapshot, self.sources)
+
+    def catch_up(self) -> bool:
+        """Take over a snapshot that another process has made current; whether there was one."""
+        with self._lock:
+            path, manifest = IndexFolder(self.folder).current()
+            edition = self._edition
+            if edition is not None and edition.snapshot.folder == path:
+                return False
+            analyzer = self._current_analyzer()
+            if manifest.analysis != analyzer.signature:
+                return False
+            self._swap(Snapshot(path, manifest, analyzer))
+            return True
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the current snapshot says of itself."""
+        return self._now().snapshot.manifest
+
+    @property
+    def answerer(self) -> Answerer:
+        """Whoever answers from the current snapshot."""
+        return self._now().answerer
+
+    def ask(self, question: str, within: frozenset[str] | None = None) -> Answer | NoAnswer:
+        """The answer to ``question``, from the documents of these ids (``None``: from all)."""
+        edition = self._now()
+        if not edition.snapshot.manifest.paragraphs:
+            return NoAnswer(question, Reason.EMPTY_INDEX)
+        return edition.answerer.answer(question, within)
+
+    def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
+        """How :meth:`ask` comes to its answer."""
+        answerer = self._now().answerer
+        found = answerer.find(question, within=within)
+        readings = tuple(answerer.read(question, found))
+        result = answerer.decide(question, found, readings) if found.hits else self.ask(question, within)
+        return Explanation(result, found, readings)
+
+    def documents(self) -> Sequence[StoredDocument]:
+        """What is indexed, by id."""
+        snapshot = self._now().snapshot
+        files: dict[str, FileRecord] = {}
+        copies: dict[str, list[str]] = {}
+        for file in snapshot.files():
+            if file.document == file.id:
+                files[file.id] = file
+            elif file.document is not None:
+                copies.setdefault(file.document, []).append(file.path)
+        return tuple(
+            StoredDocument(
+                record.info,
+                record.paragraphs,
+                _state(files[record.info.id]),
+                files[record.info.id].place,
+                record.notes,
+                tuple(copies.get(record.info.id, ())),
+            )
+            for record in snapshot.documents()
+        )
+
+    def skipped(self) -> Sequence[Skipped]:
+        """Files that were seen and could not be used, by id."""
+        return tuple(
+            Skipped(file.path, file.problem, file.facts or {})
+            for file in self._now().snapshot.files()
+            if file.problem is not None
+        )
+
+    def paragraph(self, key: ParagraphId) -> Paragraph | None:
+        """The paragraph of that name, or ``None`` if there is none (any more)."""
+        return self._now().snapshot.paragraph(key)
+
+    def neighbours(self, key: ParagraphId, before: int, after: int) -> tuple[Paragraph, ...]:
+        """Up to ``before`` paragraphs before it, itself, and up to ``after`` behind it, in order."""
+        return self._now().snapshot.neighbours(key, before, after)
+
+    def _now(self) -> _Edition:
+        edition = self._edition
+        if edition is None:
+            self.open()
+            edition = self._edition
+        if edition is None:
+            raise NoIndex(folder=str(self.folder))
+        return edition
+
+    def _current_analyzer(self) -> Analyzer:
+        """The analyzer of the word lists as they are now; the one in use while they are the same."""
+        fresh = self._mind.analyzer()
+        if self._analyzer is None or fresh.signature != self._analyzer.signature:
+            self._analyzer = fresh
+        return self._analyzer
+
+    def _swap(self, snapshot: Snapshot) -> None:
+        # the one before is not closed: a question that came before the swap is still being answered from it
+        answerer = Answerer(snapshot, self._mind.second_look, self._mind.reader, self._mind.threshold)
+        self._edition = _Edition(snapshot, answerer)
+
+
+def _state(file: FileRecord) -> FileState:
+    try:
+        state = file.place.stat()
+    except OSError:
+        return FileState.MISSING
+    same = (state.st_size, state.st_mtime_ns) == (file.size, file.mtime_ns)
+    return FileState.CURRENT if same else FileState.CHANGED
