@@ -6,6 +6,8 @@
     ├── DocumentError          one file cannot be used; the others can           → mend or remove the file
     │   ├── UnreadableFile     gone, forbidden, changed while read, too large
     │   ├── NotText            binary content, or an encoding nobody can decode
+    │   ├── NoText             nothing to read in it: empty, or scanned pages only
+    │   ├── UnknownFormat      a file given by itself whose suffix no loader knows
     │   ├── BrokenFile         the format's own library gives up (damaged, encrypted, a bomb)
     │   └── MissingExtra       the format needs a package that is not installed  → install the named extra
     ├── SourceError            a path given to search does not exist             → correct the path
@@ -49,7 +51,11 @@ class DocumentError(YinjuError):
 
 
 class UnreadableFile(DocumentError):
-    """The file is gone, forbidden, changed while it was read, or too large."""
+    """The file cannot be read off the disk.
+
+    Facts: ``path``, ``detail``, and ``reason``: ``gone``, ``forbidden``, ``not_a_file``, ``too_large``, ``changed``
+    (while it was read) or ``system``.
+    """
 
     key = "unreadable_file"
 
@@ -60,8 +66,23 @@ class NotText(DocumentError):
     key = "not_text"
 
 
+class NoText(DocumentError):
+    """There is nothing to read in the file; facts: ``path``, ``reason`` (``empty``, or ``scanned``: pictures only)."""
+
+    key = "no_text"
+
+
+class UnknownFormat(DocumentError):
+    """No loader knows the suffix of the file; facts: ``path``, ``detail``."""
+
+    key = "unknown_format"
+
+
 class BrokenFile(DocumentError):
-    """The file is damaged, encrypted, or built to harm."""
+    """The file's format cannot be read.
+
+    Facts: ``path``, ``detail``, and ``reason``: ``damaged``, ``encrypted`` or ``bomb``.
+    """
 
     key = "broken_file"
 

@@ -1,1 +1,72 @@
-"""Files in, documents out: one module per format, encodings beside them."""
+"""Files in, documents out: one module per format, encodings beside them.
+
+:func:`discover` says which files there are, :func:`load` makes a document of one. Loaders are functions of a file's
+bytes alone: the same bytes give the same text, blocks and notes on every machine.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from index.errors import DocumentError, NoText
+from index.loading.content import Content
+from index.loading.dates import dateline, moment_of
+from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discover
+from index.loading.formats import SUFFIXES, format_of
+from index.loading.notes import Note, parse_note
+from index.loading.reading import read_bytes, version_of
+from index.loading.titles import title_of
+from index.model import DateSource, Document, DocumentInfo
+from index.paragraphs.lines import SPACE
+
+__all__ = ["SUFFIXES", "Note", "SkipReason", "SkippedFile", "SourceFile", "discover", "load", "parse_note"]
+
+_OPENING = 4000  # characters at either end of a plain text in which its dateline is looked for
+
+
+def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Document:  # noqa: A002 - the field's name
+    """The document in the file at ``path``.
+
+    Args:
+        path: The file; its suffix names the format.
+        id: Identity of the document inside an index.
+        relative: Its path as shown to people, with ``/``.
+        limit: Size in bytes above which the file is refused; ``None`` for the format's own, 64 MiB for text formats
+            and 256 MiB for those that compress or hold pictures.
+
+    Raises:
+        UnreadableFile: gone, forbidden, not a regular file, too large, or changed while it was read.
+        NotText: binary content under a text suffix, or an encoding nobody can tell.
+        BrokenFile: damaged, encrypted, or built to harm.
+        NoText: nothing to read in it: empty, or pictures of text only.
+        MissingExtra: the format needs a package that is not installed.
+        UnknownFormat: no loader for the suffix.
+    """
+    try:
+        kind = format_of(path.name)
+        data, state = read_bytes(path, kind.limit if limit is None else limit)
+        content = kind.load(data)
+        if not content.text.strip(SPACE):
+            raise NoText(reason="scanned" if content.notes else "empty")
+    except DocumentError as error:
+        if "path" in error.facts:
+            raise
+        # loaders know bytes, not files
+        raise type(error)(path=str(path), **error.facts) from error
+    day, day_source = _day(content, state.st_mtime_ns)
+    info = DocumentInfo(id, relative, title_of(content, path.name), version_of(data), day, day_source)
+    return Document(info, content.text, content.blocks, content.notes)
+
+
+def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:
+    if content.day:
+        return content.day, DateSource.METADATA
+    if content.blocks is None:
+        text = content.text
+        parts = [text] if len(text) <= 2 * _OPENING else [text[:_OPENING], text[-_OPENING:]]
+        lines = [line for part in parts for raw in part.split("\n") if (line := raw.strip(SPACE))]
+    else:
+        lines = [block.span.of(content.text) for block in content.blocks]
+    written = dateline(lines)
+    return (written, DateSource.TEXT) if written else (moment_of(mtime_ns), DateSource.FILE)

@@ -1,0 +1,66 @@
+"""What every format's loader hands back, and the composer that keeps text and blocks in step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.model import Block, BlockKind, Span
+from index.paragraphs.lines import SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a format's loader found in the bytes of a file.
+
+    Attributes:
+        text: The document's text.
+        blocks: Its pieces, or ``None`` for plain text.
+        title: From metadata only; headings and file name are looked at by the caller.
+        day: From metadata only.
+        notes: See :mod:`index.loading.notes`.
+    """
+
+    text: str
+    blocks: tuple[Block, ...] | None = None
+    title: str | None = None
+    day: date | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Composer:
+    """Builds a document's text out of pieces, one line each, and remembers where each stands."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self.blocks: list[Block] = []
+
+    def add(  # noqa: PLR0913 - the fields of a block
+        self,
+        text: str,
+        kind: BlockKind = BlockKind.TEXT,
+        *,
+        level: int = 0,
+        page: int | None = None,
+        last_page: int | None = None,
+        part: str | None = None,
+        context: str = "",
+    ) -> None:
+        """Append ``text`` as a block of its own; blank text is left out."""
+        text = text.strip(SPACE)
+        if not text:
+            return
+        span = Span(self._length, self._length + len(text))
+        self.blocks.append(Block(span, kind, level, page, last_page, part, context))
+        self._pieces.append(text)
+        self._length += len(text) + 1
+
+    @property
+    def text(self) -> str:
+        """Everything added so far."""
+        return "\n".join(self._pieces)
+
+    def content(self, title: str | None = None, day: date | None = None, notes: tuple[str, ...] = ()) -> Content:
+        """The finished content."""
+        return Content(self.text, tuple(self.blocks), title, day, notes)

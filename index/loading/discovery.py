@@ -1,0 +1,161 @@
+"""Folders into files: which files there are to load, in a stable order, and which are left out and why."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from index.errors import SourceError
+from index.loading.formats import SUFFIXES
+from index.loading.patterns import Patterns
+from index.loading.titles import readable
+
+_IGNORED = re.compile(
+    r"(?i)\..*|~\$.*|.*~|.*\.(?:tmp|temp|swp|swo|bak|part|partial|crdownload|download|lock)|\.~lock.*|"
+    r"thumbs\.db|desktop\.ini|ehthumbs\.db|__macosx|\$recycle\.bin|icon\r"
+)
+
+
+class SkipReason(StrEnum):
+    """Why a file of a folder is not loaded."""
+
+    UNSUPPORTED = "unsupported"  # no loader for its suffix
+    EXCLUDED = "excluded"  # by the patterns given
+    NOT_A_FILE = "not_a_file"  # a pipe, a socket, a link to nowhere
+    UNREADABLE = "unreadable"  # a folder that may not be listed
+    ALREADY_SEEN = "already_seen"  # reached before, by another link or source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to load.
+
+    Attributes:
+        path: Where it is; opens the file whatever its name is made of.
+        source: The folder or file it was given by.
+        relative: Its path below the folder, with ``/``, or its name where it was given itself; always printable, so
+            bytes that are not UTF-8 and control characters are shown in other ways.
+        size: Bytes.
+        mtime_ns: Time of the last change, nanoseconds since 1970.
+    """
+
+    path: Path
+    source: Path
+    relative: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file or folder that is left out; fields as in :class:`SourceFile`."""
+
+    path: Path
+    source: Path
+    relative: str
+    reason: SkipReason
+
+
+def discover(
+    sources: Sequence[Path],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+) -> Iterator[SourceFile | SkippedFile]:
+    """The files of ``sources``, in the order of the sources and, in each, of the paths.
+
+    Hidden and temporary files are passed over in silence. Links are followed, but no folder is entered twice, nor is a
+    file reached by two sources given twice; folders behind links come after those that really stand in a place.
+    Only the names of one folder at a time are held in memory.
+
+    Args:
+        sources: Folders and files. A file given by itself is taken whatever its name, if its suffix is known.
+        include: Patterns of which a file has to match one, if there are any (:class:`Patterns`).
+        exclude: Patterns of files and folders to leave out.
+
+    Raises:
+        SourceError: a source does not exist; before anything is given.
+    """
+    for source in sources:
+        if not source.exists():
+            raise SourceError(path=str(source))
+    walk = _Walk(Patterns(include), Patterns(exclude))
+    return (found for source in sources for found in walk.over(source))
+
+
+class _Walk:
+    def __init__(self, include: Patterns, exclude: Patterns) -> None:
+        self._include = include
+        self._exclude = exclude
+        self._entered: set[tuple[int, int]] = set()
+        self._given: set[tuple[int, int]] = set()
+
+    def over(self, source: Path) -> Iterator[SourceFile | SkippedFile]:
+        if source.is_dir():
+            yield from self._folder(source, source)
+            return
+        state = source.stat()
+        folder = source.absolute().parent.stat()
+        key = (state.st_dev, state.st_ino)
+        name = readable(source.name)
+        if key in self._given or (folder.st_dev, folder.st_ino) in self._entered:
+            yield SkippedFile(source, source, name, SkipReason.ALREADY_SEEN)
+        else:
+            self._given.add(key)
+            yield self._judged(source, source, name, state)
+
+    def _folder(self, root: Path, source: Path) -> Iterator[SourceFile | SkippedFile]:
+        waiting: list[tuple[Path, str]] = [(root, "")]
+        behind_links: list[tuple[Path, str]] = []
+        while waiting or behind_links:
+            if not waiting:
+                waiting.append(behind_links.pop(0))
+            folder, prefix = waiting.pop()
+            try:
+                state = folder.stat()
+                key = (state.st_dev, state.st_ino)
+                if key in self._entered:
+                    yield SkippedFile(folder, source, prefix.rstrip("/"), SkipReason.ALREADY_SEEN)
+                    continue
+                self._entered.add(key)
+                with os.scandir(folder) as entries:
+                    names = sorted((entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries)
+            except OSError:
+                yield SkippedFile(folder, source, prefix.rstrip("/"), SkipReason.UNREADABLE)
+                continue
+            folders: list[tuple[Path, str]] = []
+            for name, is_folder, is_link in names:
+                if _IGNORED.fullmatch(name):
+                    continue
+                path = folder / name
+                relative = prefix + readable(name)
+                if not is_folder:
+                    yield self._file(path, source, relative)
+                elif self._exclude.match(relative):
+                    yield SkippedFile(path, source, relative, SkipReason.EXCLUDED)
+                else:
+                    (behind_links if is_link else folders).append((path, f"{relative}/"))
+            waiting.extend(reversed(folders))
+
+    def _file(self, path: Path, source: Path, relative: str) -> SourceFile | SkippedFile:
+        if self._exclude.match(relative) or (self._include and not self._include.match(relative)):
+            return SkippedFile(path, source, relative, SkipReason.EXCLUDED)
+        try:
+            state = path.stat()
+        except OSError:
+            return SkippedFile(path, source, relative, SkipReason.NOT_A_FILE)
+        if self._given and (state.st_dev, state.st_ino) in self._given:
+            return SkippedFile(path, source, relative, SkipReason.ALREADY_SEEN)
+        return self._judged(path, source, relative, state)
+
+    def _judged(self, path: Path, source: Path, relative: str, state: os.stat_result) -> SourceFile | SkippedFile:
+        if not stat.S_ISREG(state.st_mode):
+            return SkippedFile(path, source, relative, SkipReason.NOT_A_FILE)
+        if path.suffix.lower() not in SUFFIXES:
+            return SkippedFile(path, source, relative, SkipReason.UNSUPPORTED)
+        return SourceFile(path, source, relative, state.st_size, state.st_mtime_ns)

@@ -1,0 +1,80 @@
+"""The formats there are: suffixes, loaders, size limits, extras.
+
+Loaders are imported when the first file of their kind is opened: whoever has only text files neither waits for the
+libraries of the others nor needs them installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from index.errors import MissingExtra, UnknownFormat
+from index.loading.content import Content
+from index.loading.plain import load_plain
+
+_MEBIBYTE = 1 << 20
+_TEXT_LIMIT = 64 * _MEBIBYTE  # some 20 million characters: a library in one file, or a log nobody asks questions about
+_PACKED_LIMIT = 256 * _MEBIBYTE  # pictures make most of such files; their text is far smaller
+
+
+def _markdown(data: bytes) -> Content:
+    from index.loading.markdown import load_markdown  # noqa: PLC0415 - see the module's docstring
+
+    return load_markdown(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of one kind are loaded.
+
+    Attributes:
+        name: For logs.
+        suffixes: In lower case, with their dot.
+        loader: From the file's bytes.
+        limit: Size in bytes above which a file is refused.
+        extra: The extra of this package that holds its library, ``None`` if it comes with the base.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    loader: Callable[[bytes], Content]
+    limit: int
+    extra: str | None = None
+
+    def load(self, data: bytes) -> Content:
+        """What stands in ``data``.
+
+        Raises:
+            DocumentError: of any kind :func:`index.loading.load` names, without a path.
+        """
+        try:
+            return self.loader(data)
+        except ModuleNotFoundError as error:
+            if self.extra is None or (error.name or "").startswith("index"):
+                raise
+            raise MissingExtra(extra=self.extra, detail=str(error)) from error
+
+
+_FORMATS = (
+    Format("text", (".txt", ".text"), load_plain, _TEXT_LIMIT),
+    Format("Markdown", (".md", ".markdown"), _markdown, _TEXT_LIMIT),
+)
+
+_BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}
+
+SUFFIXES = frozenset(_BY_SUFFIX)
+"""Suffixes of the files that can be loaded, in lower case with their dot."""
+
+
+def format_of(name: str) -> Format:
+    """The format a file name's suffix stands for.
+
+    Raises:
+        UnknownFormat: no loader for it.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _BY_SUFFIX:
+        raise UnknownFormat(detail=f"no loader for {suffix or 'files without a suffix'}")
+    return _BY_SUFFIX[suffix]

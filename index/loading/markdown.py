@@ -1,0 +1,112 @@
+"""Markdown files: the only import of markdown_it.
+
+The text stays the source as it is, so that a quote is what stands in the file; the parser only says which lines are
+what. Headings give their words to what follows; a row of a table carries its header along as context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import accumulate
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from index.loading.content import Content
+from index.loading.dates import first_date
+from index.loading.plain import decoded_or_refused, notes_on
+from index.model import Block, BlockKind, Span
+from index.paragraphs.lines import SPACE
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"(?m)^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$")
+# quote marks, bullets and numbers of list items, task boxes, heading marks: signs of structure, not words
+_LEAD = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t]|#{1,6}[ \t]))*[ \t]*")
+_HTML_ONLY = re.compile(r"\s*(?:<!--.*?-->|</?[A-Za-z][^>]*>|\s)*", re.DOTALL)
+
+
+def load_markdown(data: bytes) -> Content:
+    """The blocks of a Markdown file.
+
+    Raises:
+        NotText: binary content, or an encoding nobody can tell.
+    """
+    decoded = decoded_or_refused(data)
+    text = decoded.text
+    front = _FRONT_MATTER.match(text)
+    fields = dict(_FIELD.findall(front.group(1))) if front else {}
+    # the front matter is blanked, not cut: the parser's line numbers stay those of the file
+    body = "\n" * text.count("\n", 0, front.end()) + text[front.end() :] if front else text
+    blocks = _Blocks(text).read(MarkdownIt("commonmark").enable("table").parse(body))
+    title = fields.get("title", "").strip("\"' ") or None
+    return Content(text, tuple(blocks), title, _date(fields), notes_on(decoded))
+
+
+def _date(fields: dict[str, str]) -> date | None:
+    return first_date(fields.get("date") or fields.get("published") or "")
+
+
+class _Blocks:
+    """Turns the parser's lines into spans."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._blocks: list[Block] = []
+        self._heading = 0
+        self._header = ""
+        self._in_table = False
+        self._cells: list[str] | None = None  # of the header row being read
+
+    def read(self, tokens: Sequence[Token]) -> list[Block]:
+        for token in tokens:
+            self._open_or_close(token)
+            if token.map is None:
+                continue
+            first, last = token.map
+            match token.type:
+                case "inline" if self._cells is not None:
+                    self._cells.append(token.content)
+                case "inline" if self._in_table:
+                    pass  # the cells of a row stand in the row
+                case "inline":
+                    kind = BlockKind.HEADING if self._heading else BlockKind.TEXT
+                    # an underlined heading spans its underline too; its words are as many lines as its content
+                    self._add(first, first + token.content.count("\n") + 1, kind, level=self._heading)
+                case "fence":
+                    self._add(first + 1, first + 1 + token.content.count("\n"))
+                case "code_block" | "html_block":
+                    self._add(first, last)
+                case "tr_open" if self._cells is None:
+                    self._add(first, last, BlockKind.ROW, context=self._header)
+        return self._blocks
+
+    def _open_or_close(self, token: Token) -> None:
+        match token.type:
+            case "heading_open":
+                self._heading = int(token.tag[1:])
+            case "heading_close":
+                self._heading = 0
+            case "table_open" | "table_close":
+                self._in_table = token.type == "table_open"
+            case "thead_open":
+                self._cells = []
+            case "thead_close":
+                self._header = " ".join(filter(None, self._cells or ()))
+                self._cells = None
+
+    def _add(
+        self, first: int, last: int, kind: BlockKind = BlockKind.TEXT, *, level: int = 0, context: str = ""
+    ) -> None:
+        start, end = self._starts[first], min(self._starts[last] - 1, len(self._text))
+        lead = _LEAD.match(self._text, start, end)
+        start = lead.end() if lead else start
+        raw = self._text[start:end]
+        # the last marks of a line: "# 标题 #", "| 行 |"
+        marks = SPACE + {BlockKind.ROW: "|", BlockKind.HEADING: "#", BlockKind.TEXT: ""}[kind]
+        body = raw.strip(marks)
+        if body and not _HTML_ONLY.fullmatch(body):
+            offset = raw.index(body)
+            self._blocks.append(Block(Span(start + offset, start + offset + len(body)), kind, level, context=context))

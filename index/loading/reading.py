@@ -1,0 +1,56 @@
+"""Files into bytes, with the troubles files have."""
+
+from __future__ import annotations
+
+import os
+import stat
+from hashlib import blake2b
+from pathlib import Path
+
+from index.errors import UnreadableFile
+
+_MEBIBYTE = 1 << 20
+
+
+def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
+    """The whole content of ``path`` and its state, which was the same before and after.
+
+    Args:
+        path: A regular file.
+        limit: Size in bytes above which it is refused unread.
+
+    Raises:
+        UnreadableFile: gone, forbidden, not a regular file, larger than ``limit``, or changed while it was read;
+            facts ``path``, ``reason`` (``gone``, ``forbidden``, ``not_a_file``, ``too_large``, ``changed``, ``system``)
+            and ``detail``.
+    """
+    try:
+        # looked at before it is opened: opening a pipe that nobody writes to would wait for ever
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _unreadable(path, "not_a_file", "not a regular file")
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            if before.st_size > limit:
+                detail = f"{before.st_size / _MEBIBYTE:.0f} MiB, more than {limit / _MEBIBYTE:.0f} MiB"
+                raise _unreadable(path, "too_large", detail)
+            data = file.read(before.st_size + 1)
+        after = path.stat()
+    except FileNotFoundError as error:
+        raise _unreadable(path, "gone", str(error)) from error
+    except PermissionError as error:
+        raise _unreadable(path, "forbidden", str(error)) from error
+    except OSError as error:
+        raise _unreadable(path, "system", str(error)) from error
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    if not same or len(data) != after.st_size:
+        raise _unreadable(path, "changed", "changed while it was read")
+    return data, after
+
+
+def version_of(data: bytes) -> str:
+    """Names a content: equal for equal bytes, different for all others."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _unreadable(path: Path, reason: str, detail: str) -> UnreadableFile:
+    return UnreadableFile(path=str(path), reason=reason, detail=detail)

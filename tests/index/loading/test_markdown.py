@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from index.loading.markdown import load_markdown
+from index.model import BlockKind, Document, DocumentInfo, Paragraph
+from index.paragraphs import split
+
+MANUAL = """---
+title: 手册
+date: 2024-12-10
+---
+# 水泵手册
+
+引言第一行
+引言第二行
+
+## 安装 ##
+
+1. 打开**包装**
+2. 接通电源
+   - 红线接正极
+
+> 注意：先断电
+
+| 项目 | 数值 |
+|:-----|-----:|
+| 电压 | 220V |
+| 电流 | 5A |
+
+~~~text
+pump --start
+~~~
+
+维护
+----
+
+<!-- 待补 -->
+"""
+
+
+def _split(source: str) -> list[Paragraph]:
+    content = load_markdown(source.encode())
+    info = DocumentInfo("d", "手册.md", content.title or "手册", "v", content.day)
+    return split(Document(info, content.text, content.blocks))
+
+
+def test_structure_marks_are_not_part_of_paragraphs() -> None:
+    """A citation shows words, and stands verbatim in the file all the same."""
+    assert [paragraph.text for paragraph in _split(MANUAL)] == [
+        "引言第一行\n引言第二行",
+        "打开**包装**",
+        "接通电源",
+        "红线接正极",
+        "注意：先断电",
+        "电压 | 220V",
+        "电流 | 5A",
+        "pump --start",
+        "维护",
+    ]
+    assert all(paragraph.span.of(MANUAL) == paragraph.text for paragraph in _split(MANUAL))
+
+
+def test_headings_travel_with_what_follows() -> None:
+    """A step of a list is found by the section it stands in; a heading over nothing is kept as a paragraph."""
+    paragraphs = _split(MANUAL)
+    assert paragraphs[0].headings == ("水泵手册",)
+    assert paragraphs[3].headings == ("水泵手册", "安装")
+    assert (paragraphs[-1].text, paragraphs[-1].headings) == ("维护", ("水泵手册",))
+
+
+def test_rows_carry_the_header_of_their_table() -> None:
+    """``220V`` answers a question about 数值 only with its column's name beside it."""
+    rows = [paragraph for paragraph in _split(MANUAL) if paragraph.context]
+    assert [row.context for row in rows] == ["项目 数值", "项目 数值"]
+
+
+def test_front_matter_gives_title_and_date_and_no_paragraph() -> None:
+    """Its lines are about the document, not of it."""
+    content = load_markdown(MANUAL.encode())
+    assert content.title == "手册"
+    assert str(content.day) == "2024-12-10"
+    assert content.blocks is not None
+    assert content.blocks[0].kind is BlockKind.HEADING
+    assert content.text == MANUAL
