@@ -1,0 +1,208 @@
+"""Questions put to an answerer stage by stage, and what came of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from index.analysis import fold
+from index.answering import Answerer
+from index.evaluation import cmrc
+from index.evaluation.dataset import Question
+from index.model import Answer, Found, Hit, ParagraphId, Reading, Span
+
+KEPT = 10
+"""Hits remembered of each question: the deepest any measure looks."""
+
+_SENTENCE_END = re.compile("[。！？；]+[”’」』）】》]*|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The best reading of a question, held against the gold answers.
+
+    Attributes:
+        paragraph: The paragraph it was read in.
+        span: The best short answer.
+        evidence: The one sentence it stands in.
+        confidence: As given by the reader.
+        em: Exact match; 0.0 where there is no gold answer.
+        f1: Overlap; 0.0 where there is no gold answer.
+        holds: Whether the evidence holds a gold answer.
+    """
+
+    paragraph: ParagraphId
+    span: str
+    evidence: str
+    confidence: float
+    em: float
+    f1: float
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one question.
+
+    Attributes:
+        question: The question with what would be right.
+        hits: The first :data:`KEPT` paragraphs found, best first.
+        given: Read in the right paragraph; ``None`` if the question has none, or nothing was read.
+        given_answered: Whether that reading reaches the threshold in use.
+        found: Searched, then read; ``None`` if nothing was found or read.
+        answered: Whether the question was answered at the threshold in use.
+        hidden: The same with the right paragraphs hidden; ``None`` also for questions that have none.
+        hidden_answered: Whether it was answered at the threshold in use all the same.
+        milliseconds: From question to answer; ``None`` where only finding was asked for.
+    """
+
+    question: Question
+    hits: tuple[ParagraphId, ...]
+    given: Judged | None = None
+    given_answered: bool = False
+    found: Judged | None = None
+    answered: bool = False
+    hidden: Judged | None = None
+    hidden_answered: bool = False
+    milliseconds: float | None = None
+
+    @property
+    def gains(self) -> list[int]:
+        """Relevance of each hit, best hit first."""
+        return [self.question.gold.get(hit, 0) for hit in self.hits]
+
+
+class Runner:
+    """Puts questions to an answerer.
+
+    Args:
+        answerer: What is measured.
+        only_retrieval: Find, and do not read.
+        on_found: Told the hits of every question, before reading.
+    """
+
+    def __init__(
+        self,
+        answerer: Answerer,
+        *,
+        only_retrieval: bool = False,
+        on_found: Callable[[Question, Found], None] | None = None,
+    ) -> None:
+        self._answerer = answerer
+        self._only_retrieval = only_retrieval
+        self._on_found = on_found
+
+    def run(self, questions: Sequence[Question]) -> Iterator[Outcome]:
+        """What comes of each question, one after the other."""
+        for question in questions:
+            yield self.ask(question)
+
+    def ask(self, question: Question) -> Outcome:
+        """Put one question through every stage."""
+        answerer = self._answerer
+        start = perf_counter()
+        found = answerer.find(question.text)
+        if self._on_found is not None:
+            # told before reading, but outside the time that is measured
+            pause = perf_counter()
+            self._on_found(question, found)
+            start += perf_counter() - pause
+        hits = tuple(hit.paragraph.id for hit in found.hits[:KEPT])
+        if self._only_retrieval:
+            return Outcome(question, hits)
+        readings = answerer.read(question.text, found)
+        answered = isinstance(answerer.decide(question.text, found, readings), Answer)
+        milliseconds = (perf_counter() - start) * 1000
+        given = self._read_given(question, found)
+        hidden, hidden_answered = self._ask_hidden(question)
+        return Outcome(
+            question,
+            hits,
+            judge(question, given),
+            any(reading.confidence >= answerer.threshold for reading in given),
+            judge(question, readings),
+            answered,
+            hidden,
+            hidden_answered,
+            milliseconds,
+        )
+
+    def _read_given(self, question: Question, found: Found) -> Sequence[Reading]:
+        """Readings of the paragraph the question stands under, as though it alone had been found."""
+        if question.given is None:
+            return ()
+        hit = self._hit(question, found, question.given)
+        if hit is None:
+            return ()
+        return self._answerer.read(question.text, replace(found, hits=(replace(hit, rank=1),)))
+
+    def _hit(self, question: Question, found: Found, key: ParagraphId) -> Hit | None:
+        """The paragraph as found; where it was not, as found in its document; else with nothing to its credit."""
+        for hits in (found.hits, self._answerer.find(question.text, within=frozenset({key.document})).hits):
+            for hit in hits:
+                if hit.paragraph.id == key:
+                    return hit
+        paragraph = self._answerer.search.paragraph(key)
+        return Hit(paragraph, 1, 0.0, (0.0,) * len(found.terms)) if paragraph is not None else None
+
+    def _ask_hidden(self, question: Question) -> tuple[Judged | None, bool]:
+        """Ask with all right paragraphs dropped from the hits before the second look, index and idf as they are."""
+        if not question.answerable:
+            return None, False
+        found = self._answerer.find(question.text, drop=frozenset(question.gold))
+        readings = self._answerer.read(question.text, found)
+        answered = isinstance(self._answerer.decide(question.text, found, readings), Answer)
+        return judge(question, readings), answered
+
+
+def judge(question: Question, readings: Sequence[Reading]) -> Judged | None:
+    """Hold the best reading against the gold answers; ``None`` where nothing was read."""
+    if not readings:
+        return None
+    best = readings[0]
+    paragraph = best.hit.paragraph
+    span = paragraph.quote(best.span)
+    evidence = paragraph.quote(sentence(paragraph.text, paragraph.span.start, best.evidence, best.span.start))
+    return Judged(
+        paragraph.id,
+        span,
+        evidence,
+        best.confidence,
+        cmrc.exact_match(span, question.answers) if question.answers else 0.0,
+        cmrc.f1(span, question.answers) if question.answers else 0.0,
+        holds(evidence, question.answers),
+    )
+
+
+def sentence(text: str, origin: int, evidence: Span, at: int) -> Span:
+    """The one sentence of the evidence that is judged, where a reader gives two: the one the span begins in.
+
+    A sentence ends at ``。！？；``, with what closes a quotation or bracket behind it, or at a line end.
+
+    Args:
+        text: The paragraph.
+        origin: Where the paragraph begins in its document.
+        evidence: Counted in the document, as all results are.
+        at: Where the span begins, counted in the document.
+    """
+    start, end = evidence.start, evidence.end
+    for match in _SENTENCE_END.finditer(text, evidence.start - origin, evidence.end - origin):
+        ends = match.end() + origin
+        if ends <= at:
+            start = ends
+        else:
+            end = ends
+            break
+    return Span(start, end)
+
+
+def holds(evidence: str, answers: Sequence[str]) -> bool:
+    """Whether the evidence contains one of the answers, as written or after folding.
+
+    As written counts too, because folding looks at the words around a character and so may write an answer otherwise
+    than the sentence it was taken from.
+    """
+    folded = fold(evidence).text
+    return any(answer in evidence or fold(answer).text.strip() in folded for answer in answers)
