@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.model import Span
+
 # Phrases that ask, longest first inside a family; they are looked for in the folded question as characters, for the
 # segmenter cuts them differently from case to case (有多少 / 有 多少).
 _ASKING = re.compile(
@@ -27,9 +29,14 @@ were be do does did what who whom whose which where when why how and or for by w
 _FUNCTION_WORD_SET = frozenset(_FUNCTION_WORDS.split())
 
 
-def asking(folded_question: str) -> list[tuple[int, int]]:
+def asking(folded_question: str) -> list[Span]:
     """Where ``folded_question`` only asks: ranges of characters, in order, that name nothing to look for."""
-    return [match.span() for match in _ASKING.finditer(folded_question)]
+    return [Span(*match.span()) for match in _ASKING.finditer(folded_question) if match[0]]
+
+
+def without_asking(folded_question: str) -> str:
+    """The question with line ends in place of what only asks: the same length, and no word reaches across."""
+    return _ASKING.sub(lambda match: "\n" * len(match[0]), folded_question)
 
 
 def is_function_word(word: str) -> bool:

@@ -16,7 +16,10 @@ from index.analysis.tokens import Token, TokenKind, is_han, tokens
 from index.model import Span, TermKind
 
 # Raised whenever the same text would give other terms than before.
-_RULES = 1
+_RULES = 2
+
+# Counted once the questions of a FAQ lose to their answers; more often changes nothing any more.
+_CONTEXT_COUNT = 2
 
 
 class Analyzer:
@@ -50,13 +53,13 @@ class Analyzer:
 
         Args:
             text: The paragraph, as loaded.
-            context: Title, headings, table header: each of their terms counts once, so that they do not drown it.
+            context: Title, headings, table header: each of their terms counts as two more occurrences, however often
+                it is repeated there.
         """
-        terms = self._terms(fold(text).text)
+        terms = self._index_terms(fold(text).text)
         if context:
-            for kind, extra in self._terms(fold(context).text).items():
-                present = set(terms[kind])
-                terms[kind].extend(term for term in dict.fromkeys(extra) if term not in present)
+            for kind, extra in self._index_terms(fold(context).text).items():
+                terms[kind].extend(_CONTEXT_COUNT * list(dict.fromkeys(extra)))
         return terms
 
     def query_terms(self, question: str) -> dict[TermKind, list[str]]:
@@ -65,42 +68,27 @@ class Analyzer:
         Interrogatives, politeness and function words are left out, unless nothing else is there.
         """
         folded = self._lexicon.canonical(fold(question).text)
-        words = self.tokens(folded)
-        silent = self._silent(folded, words)
-        terms = self._terms_of(folded, words, silent)
-        if not any(terms.values()):
-            terms = self._terms_of(folded, words, bytearray(len(folded)))
+        content = questions.without_asking(folded)
+        words = [word for word in self.tokens(content) if not questions.is_function_word(word.text)]
+        terms = self._terms(content, words) if words else self._terms(folded, self.tokens(folded))
         return {kind: list(dict.fromkeys(found)) for kind, found in terms.items()}
 
-    def _terms(self, folded: str) -> dict[TermKind, list[str]]:
-        terms = self._terms_of(folded, self.tokens(folded), bytearray(len(folded)))
+    def _index_terms(self, folded: str) -> dict[TermKind, list[str]]:
+        terms = self._terms(folded, self.tokens(folded))
         canonical = self._lexicon.canonical(folded)
         if canonical != folded:
             # Both writings are found: the text keeps its own terms and gains those of the word that stands for all.
-            for kind, extra in self._terms_of(canonical, self.tokens(canonical), bytearray(len(canonical))).items():
+            for kind, extra in self._terms(canonical, self.tokens(canonical)).items():
                 present = set(terms[kind])
                 terms[kind].extend(term for term in extra if term not in present)
         return terms
 
-    def _silent(self, folded: str, words: Sequence[Token]) -> bytearray:
-        """One byte per character of the question: 1 where it carries no content."""
-        silent = bytearray(len(folded))
-        for start, end in questions.asking(folded):
-            silent[start:end] = b"\x01" * (end - start)
-        for word in words:
-            if questions.is_function_word(word.text):
-                silent[word.span.start : word.span.end] = b"\x01" * len(word.text)
-        return silent
-
-    def _terms_of(self, folded: str, words: Sequence[Token], silent: bytearray) -> dict[TermKind, list[str]]:
-        words = [word for word in words if not all(silent[word.span.start : word.span.end])]
-        units = [unit for word in words for unit in _units(word) if not silent[unit.span.start]]
+    def _terms(self, folded: str, words: Sequence[Token]) -> dict[TermKind, list[str]]:
+        units = [unit for word in words for unit in _units(word)]
         whole = [_normal(word) for word in words]
         parts = [part for word in words if word.kind is TokenKind.HAN for part in self._segmenter.subwords(word.text)]
         pairs = [_normal(left) + _normal(right) for left, right in pairwise(units) if _adjacent(folded, left, right)]
         for span, number in han_numbers(folded):
-            if all(silent[span.start : span.end]):
-                continue
             whole.append(number)
             pairs.extend(_number_pairs(folded, span, number))
         return {
