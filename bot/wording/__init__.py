@@ -6,7 +6,7 @@ The tables stand side by side, one file for each part of the program, so that no
 from __future__ import annotations
 
 from bot.messages import Language
-from bot.wording import command_line, console, doctor, errors, settings, talk, telegram
+from bot.wording import command_line, console, doctor, errors, evaluation, settings, talk, telegram
 from bot.wording.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = {
@@ -15,6 +15,7 @@ SENTENCES: dict[str, Sentence] = {
     **settings.SENTENCES,
     **command_line.SENTENCES,
     **doctor.SENTENCES,
+    **evaluation.SENTENCES,
     **console.SENTENCES,
     **telegram.SENTENCES,
 }

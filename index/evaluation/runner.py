@@ -27,6 +27,7 @@ class Judged:
         paragraph: The paragraph it was read in.
         span: The best short answer.
         evidence: The one sentence it stands in.
+        start: Where in that sentence the span begins.
         confidence: As given by the reader.
         em: Exact match; 0.0 where there is no gold answer.
         f1: Overlap; 0.0 where there is no gold answer.
@@ -36,6 +37,7 @@ class Judged:
     paragraph: ParagraphId
     span: str
     evidence: str
+    start: int
     confidence: float
     em: float
     f1: float
@@ -164,11 +166,13 @@ def judge(question: Question, readings: Sequence[Reading]) -> Judged | None:
     best = readings[0]
     paragraph = best.hit.paragraph
     span = paragraph.quote(best.span)
-    evidence = paragraph.quote(sentence(paragraph.text, paragraph.span.start, best.evidence, best.span.start))
+    place = sentence(paragraph.text, paragraph.span.start, best.evidence, best.span.start)
+    evidence = paragraph.quote(place)
     return Judged(
         paragraph.id,
         span,
         evidence,
+        best.span.start - place.start,
         best.confidence,
         cmrc.exact_match(span, question.answers) if question.answers else 0.0,
         cmrc.f1(span, question.answers) if question.answers else 0.0,

@@ -135,6 +135,7 @@ def test_the_evidence_is_one_sentence(evaluation: Evaluation) -> None:
     outcome = outcome_of(evaluation, "f1")
     assert outcome.given is not None
     assert outcome.given.evidence.strip() == "老码头开往南岸的渡轮首班六点。"
+    assert outcome.given.evidence[outcome.given.start :].startswith(outcome.given.span)
     assert outcome.given.holds
 
 
@@ -196,7 +197,7 @@ def test_a_beir_folder_has_retrieval_and_silence_but_no_reading(mind: Mind, tmp_
 
 
 def judged(confidence: float, *, holds: bool = False, f1: float = 0.0) -> Judged:
-    return Judged(ParagraphId("d", 1), "甲", "甲乙。", confidence, float(f1 == 1.0), f1, holds)
+    return Judged(ParagraphId("d", 1), "甲", "甲乙。", 0, confidence, float(f1 == 1.0), f1, holds)
 
 
 def test_the_counting_of_hand_made_outcomes() -> None:
