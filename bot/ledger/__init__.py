@@ -1,0 +1,69 @@
+"""What must outlive the process, in one SQLite file: the bot's ledger.
+
+One small module per group of tables; :class:`Ledger` opens the file, brings its schema up to date and hands them out.
+Nothing here knows of Telegram beyond the numbers it gives to people, chats and messages. Every method may be called
+from any thread.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.ledger.access import Access, Pairing, Principal, PrincipalKind
+from bot.ledger.chats import Chats
+from bot.ledger.database import Database, LedgerError
+from bot.ledger.documents import KeptDocuments, Upload
+from bot.ledger.questions import Asked, Kept, Questions
+from bot.ledger.statistics import Day, Statistics, Summary, UnansweredQuestion
+from bot.ledger.updates import Updates
+
+__all__ = [
+    "Access",
+    "Asked",
+    "Chats",
+    "Day",
+    "Kept",
+    "KeptDocuments",
+    "Ledger",
+    "LedgerError",
+    "Pairing",
+    "Principal",
+    "PrincipalKind",
+    "Questions",
+    "Statistics",
+    "Summary",
+    "UnansweredQuestion",
+    "Updates",
+    "Upload",
+]
+
+
+class Ledger:
+    """The ledger file, opened.
+
+    Attributes:
+        updates: Fetched updates that are not finished.
+        questions: What was asked, what was cited, what people thought of it.
+        statistics: Counts over the questions.
+        access: Who may use the bot.
+        chats: The language and the scope of each chat.
+        documents: Uploads, and documents left out of the answers.
+
+    Raises:
+        LedgerError: the file was written by a newer version, or is no ledger.
+    """
+
+    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
+        self._database = Database(file)
+        self.updates = Updates(self._database, clock)
+        self.questions = Questions(self._database, clock)
+        self.statistics = Statistics(self._database, clock)
+        self.access = Access(self._database, clock)
+        self.chats = Chats(self._database)
+        self.documents = KeptDocuments(self._database, clock)
+
+    def close(self) -> None:
+        """Close the file; the ledger cannot be used afterwards."""
+        self._database.close()

@@ -1,0 +1,261 @@
+"""What was asked, and each paragraph that was cited or shown, as it was at that moment.
+
+A citation is kept by value, not by reference: the index may be rebuilt and the file changed or gone, and a button under
+an old answer still shows what the answer rested on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.ledger.database import Database, Row
+from index.model import Citation, DocumentInfo, Paragraph, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was asked.
+
+    Attributes:
+        chat: Where.
+        person: By whom.
+        conversation: The thread a follow-up refers to.
+        question: The words.
+        answered: Whether the documents answered it.
+        confidence: Of the answer, or of the best candidate held back.
+        elapsed_ms: Milliseconds until the answer was found.
+        understood_as: What a follow-up was completed to.
+        question_message: Number of the message that asked; ``None`` for inline.
+        answer_message: Number of the message that answered, once it is sent.
+        id: Given by the ledger.
+        at: When, in seconds since the epoch; given by the ledger.
+    """
+
+    chat: int
+    person: int
+    conversation: str
+    question: str
+    answered: bool
+    confidence: float
+    elapsed_ms: float
+    understood_as: str | None = None
+    question_message: int | None = None
+    answer_message: int | None = None
+    id: int = 0
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paragraph as it was when it was shown under a question.
+
+    Attributes:
+        paragraph: The paragraph then.
+        citation: What was cited in it; ``None`` where it was only among the nearest.
+        surroundings: The paragraphs around it then, itself included, in order; may have been cut short.
+    """
+
+    paragraph: Paragraph
+    citation: Citation | None
+    surroundings: tuple[Paragraph, ...]
+
+
+def _paragraph(row: Row) -> Paragraph:
+    return Paragraph(
+        DocumentInfo(row["document"], row["path"], row["title"], row["version"]),
+        row["ordinal"],
+        Span(row["span_start"], row["span_end"]),
+        row["text"],
+        tuple(json.loads(row["headings"])),
+        row["article"],
+        row["page"],
+        row["last_page"],
+        row["part"],
+    )
+
+
+def _asked(row: Row) -> Asked:
+    return Asked(
+        row["chat"],
+        row["person"],
+        row["conversation"],
+        row["question"],
+        bool(row["answered"]),
+        row["confidence"],
+        row["elapsed_ms"],
+        row["understood_as"],
+        row["question_message"],
+        row["answer_message"],
+        row["id"],
+        row["at"],
+    )
+
+
+class Questions:
+    """Questions, citations and feedback."""
+
+    def __init__(self, database: Database, clock: Callable[[], float]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def add(self, asked: Asked, shown: Sequence[Kept]) -> int:
+        """Write a question down with what is shown under it, the best first; the id given to it."""
+        with self._database.transaction() as connection:
+            cursor = connection.execute(
+                "INSERT INTO asked (chat, person, conversation, question_message, answer_message, at, question,"
+                " understood_as, answered, confidence, elapsed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    asked.chat,
+                    asked.person,
+                    asked.conversation,
+                    asked.question_message,
+                    asked.answer_message,
+                    self._clock(),
+                    asked.question,
+                    asked.understood_as,
+                    asked.answered,
+                    asked.confidence,
+                    asked.elapsed_ms,
+                ),
+            )
+            number = int(cursor.lastrowid or 0)
+            for place, kept in enumerate(shown):
+                self._add_kept(number, place, kept)
+        return number
+
+    def _add_kept(self, asked: int, place: int, kept: Kept) -> None:
+        citation = kept.citation
+        bounds: tuple[int | None, ...] = (None, None, None, None)
+        marks: list[tuple[int, int]] = []
+        if citation is not None:
+            bounds = (citation.evidence.start, citation.evidence.end, citation.span.start, citation.span.end)
+            marks = [(mark.start, mark.end) for mark in citation.marks]
+        self._database.run(
+            "INSERT INTO cited (asked, place, paragraph, evidence_start, evidence_end, answer_start, answer_end, marks)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (asked, place, self._keep(kept.paragraph), *bounds, json.dumps(marks)),
+        )
+        for paragraph in kept.surroundings:
+            self._database.run(
+                "INSERT OR IGNORE INTO surroundings (asked, place, paragraph) VALUES (?, ?, ?)",
+                (asked, place, self._keep(paragraph)),
+            )
+
+    def _keep(self, paragraph: Paragraph) -> int:
+        document, span = paragraph.document, paragraph.span
+        digest = hashlib.sha256(paragraph.text.encode("utf-8", "surrogatepass")).hexdigest()
+        name = (document.id, document.version, paragraph.ordinal, span.start, digest)
+        self._database.run(
+            "INSERT OR IGNORE INTO paragraph (document, version, ordinal, span_start, digest, span_end, path, title, text,"
+            " headings, article, page, last_page, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *name,
+                span.end,
+                document.path,
+                document.title,
+                paragraph.text,
+                json.dumps(paragraph.headings, ensure_ascii=False),
+                paragraph.article,
+                paragraph.page,
+                paragraph.last_page,
+                paragraph.part,
+            ),
+        )
+        row = self._database.one(
+            "SELECT id FROM paragraph WHERE document = ? AND version = ? AND ordinal = ?"
+            " AND span_start = ? AND digest = ?",
+            name,
+        )
+        return int(row["id"]) if row else 0
+
+    def sent(self, asked: int, answer_message: int) -> None:
+        """Note the number of the message that holds the answer."""
+        self._database.run("UPDATE asked SET answer_message = ? WHERE id = ?", (answer_message, asked))
+
+    def find(self, asked: int) -> Asked | None:
+        """The question of that id, or ``None`` if it was never asked, was forgotten or is past the retention."""
+        row = self._database.one("SELECT * FROM asked WHERE id = ?", (asked,))
+        return _asked(row) if row else None
+
+    def by_question_message(self, chat: int, message: int) -> Asked | None:
+        """The question that a message asked, the latest if it was edited."""
+        row = self._database.one(
+            "SELECT * FROM asked WHERE chat = ? AND question_message = ? ORDER BY id DESC", (chat, message)
+        )
+        return _asked(row) if row else None
+
+    def by_answer_message(self, chat: int, message: int) -> Asked | None:
+        """The question that a message answered."""
+        row = self._database.one(
+            "SELECT * FROM asked WHERE chat = ? AND answer_message = ? ORDER BY id DESC", (chat, message)
+        )
+        return _asked(row) if row else None
+
+    def shown(self, asked: int) -> list[Kept]:
+        """What was shown under a question, the best first."""
+        rows = self._database.all(
+            "SELECT * FROM cited JOIN paragraph ON paragraph.id = cited.paragraph WHERE asked = ? ORDER BY place",
+            (asked,),
+        )
+        return [self._kept(row) for row in rows]
+
+    def _kept(self, row: Row) -> Kept:
+        paragraph = _paragraph(row)
+        citation = None
+        if row["evidence_start"] is not None:
+            citation = Citation(
+                paragraph,
+                Span(row["evidence_start"], row["evidence_end"]),
+                Span(row["answer_start"], row["answer_end"]),
+                tuple(Span(start, end) for start, end in json.loads(row["marks"])),
+            )
+        around = self._database.all(
+            "SELECT paragraph.* FROM surroundings JOIN paragraph ON paragraph.id = surroundings.paragraph"
+            " WHERE surroundings.asked = ? AND surroundings.place = ? ORDER BY ordinal",
+            (row["asked"], row["place"]),
+        )
+        return Kept(paragraph, citation, tuple(_paragraph(one) for one in around))
+
+    def rate(self, asked: int, person: int, *, good: bool) -> None:
+        """Note what a person thinks of an answer; a second opinion of the same person replaces the first."""
+        self._database.run(
+            "INSERT OR REPLACE INTO feedback (asked, person, good, at) VALUES (?, ?, ?, ?)",
+            (asked, person, good, self._clock()),
+        )
+
+    def delete(self, asked: int) -> None:
+        """Drop a question with what was shown under it: it was edited and is asked anew."""
+        with self._database.transaction():
+            self._database.run("DELETE FROM asked WHERE id = ?", (asked,))
+            self._drop_orphans()
+
+    def forget_person(self, person: int) -> int:
+        """Drop everything a person asked or rated; the number of questions dropped."""
+        with self._database.transaction():
+            self._database.run("DELETE FROM feedback WHERE person = ?", (person,))
+            dropped = self._database.run("DELETE FROM asked WHERE person = ?", (person,))
+            self._drop_orphans()
+        return dropped
+
+    def prune(self, days: int) -> int:
+        """Drop the questions older than ``days``; the number dropped."""
+        with self._database.transaction():
+            dropped = self._database.run("DELETE FROM asked WHERE at < ?", (self._clock() - days * 24 * 3600,))
+            self._drop_orphans()
+        return dropped
+
+    def moved(self, old_chat: int, new_chat: int) -> None:
+        """A group became a supergroup and got another number. Its old message numbers mean nothing there."""
+        self._database.run(
+            "UPDATE asked SET chat = ?, question_message = NULL, answer_message = NULL WHERE chat = ?",
+            (new_chat, old_chat),
+        )
+
+    def _drop_orphans(self) -> None:
+        self._database.run(
+            "DELETE FROM paragraph WHERE NOT EXISTS (SELECT 1 FROM cited WHERE cited.paragraph = paragraph.id)"
+            " AND NOT EXISTS (SELECT 1 FROM surroundings WHERE surroundings.paragraph = paragraph.id)"
+        )

@@ -1,0 +1,115 @@
+"""The tables, as a list of steps: step *n* takes a file of version *n* to version *n + 1*.
+
+A step that has shipped is never edited; a change is a new step at the end.
+"""
+
+from __future__ import annotations
+
+_FIRST = """
+CREATE TABLE received (
+    update_id INTEGER PRIMARY KEY,
+    body TEXT,                          -- NULL once finished: what people wrote is not kept twice
+    at REAL NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    finished REAL
+);
+
+CREATE TABLE asked (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: an old button must not open another's question
+    chat INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    conversation TEXT NOT NULL,
+    question_message INTEGER,
+    answer_message INTEGER,
+    at REAL NOT NULL,
+    question TEXT NOT NULL,
+    understood_as TEXT,
+    answered INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    elapsed_ms REAL NOT NULL
+);
+CREATE INDEX asked_by_question_message ON asked (chat, question_message);
+CREATE INDEX asked_by_answer_message ON asked (chat, answer_message);
+CREATE INDEX asked_by_person ON asked (person);
+CREATE INDEX asked_by_time ON asked (at);
+
+CREATE TABLE paragraph (
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,
+    version TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    headings TEXT NOT NULL,
+    article TEXT,
+    page INTEGER,
+    last_page INTEGER,
+    part TEXT,
+    -- place and text belong to the name: another release of the program may read or cut the same file otherwise
+    UNIQUE (document, version, ordinal, span_start, digest)
+);
+
+CREATE TABLE cited (
+    asked INTEGER NOT NULL REFERENCES asked (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,             -- 0 the best
+    paragraph INTEGER NOT NULL REFERENCES paragraph (id),
+    evidence_start INTEGER,             -- NULL for a nearest paragraph, which answers nothing
+    evidence_end INTEGER,
+    answer_start INTEGER,
+    answer_end INTEGER,
+    marks TEXT NOT NULL DEFAULT '[]',
+    PRIMARY KEY (asked, place)
+);
+
+CREATE TABLE surroundings (             -- the paragraphs around a cited one, as they were
+    asked INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL REFERENCES paragraph (id),
+    PRIMARY KEY (asked, place, paragraph),
+    FOREIGN KEY (asked, place) REFERENCES cited (asked, place) ON DELETE CASCADE
+);
+CREATE INDEX surroundings_by_paragraph ON surroundings (paragraph);
+CREATE INDEX cited_by_paragraph ON cited (paragraph);
+
+CREATE TABLE feedback (
+    asked INTEGER NOT NULL REFERENCES asked (id) ON DELETE CASCADE,
+    person INTEGER NOT NULL,
+    good INTEGER NOT NULL,
+    at REAL NOT NULL,
+    PRIMARY KEY (asked, person)
+);
+
+CREATE TABLE principal (
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'group')),
+    id INTEGER NOT NULL,
+    is_admin INTEGER NOT NULL DEFAULT 0,
+    name TEXT NOT NULL DEFAULT '',
+    added_by INTEGER,
+    at REAL NOT NULL,
+    PRIMARY KEY (kind, id)
+);
+
+CREATE TABLE pairing (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    code_hash TEXT NOT NULL,
+    at REAL NOT NULL
+);
+
+CREATE TABLE chat_language (chat INTEGER PRIMARY KEY, language TEXT NOT NULL);
+CREATE TABLE chat_scope (chat INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (chat, document));
+
+CREATE TABLE upload (
+    name TEXT PRIMARY KEY,
+    person INTEGER NOT NULL,
+    at REAL NOT NULL,
+    bytes INTEGER NOT NULL
+);
+CREATE TABLE excluded (document TEXT PRIMARY KEY, person INTEGER NOT NULL, at REAL NOT NULL);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST,)
+"""Applied in order, each in a transaction of its own together with the new version number."""
