@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -145,20 +145,14 @@ class Catalog:
             return DocumentRecord(row[0], _info(row[4:]), tuple(json.loads(row[1])), row[2], row[3])
         return None
 
-    def numbers(self, keys: Iterable[str]) -> list[int]:
-        """The numbers of the documents of those ids; unknown ids are passed over."""
-        return [record.number for key in keys if (record := self.document(key)) is not None]
-
-    def paragraph(self, number: int) -> Paragraph:
-        """The paragraph of that number in the snapshot.
-
-        Raises:
-            LookupError: there is none.
-        """
-        for paragraph in self.paragraphs(number, number + 1):
-            return paragraph
-        msg = f"no paragraph {number}"
-        raise LookupError(msg)
+    def chosen(self, numbers: Sequence[int]) -> dict[int, Paragraph]:
+        """The paragraphs of these numbers, each once."""
+        query = (
+            f"SELECT paragraphs.number, {_DOCUMENT}, {_PARAGRAPH} FROM paragraphs "  # noqa: S608 - constants of this module
+            "JOIN documents ON documents.number = document WHERE paragraphs.number IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._rows(query, (json.dumps(list(numbers)),))
+        return {row[0]: _paragraph(_info(row[1:7]), row[7:]) for row in rows}
 
     def paragraphs(self, first: int, last: int) -> Iterator[Paragraph]:
         """The paragraphs numbered ``first`` to ``last`` (exclusive), in order."""

@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby, pairwise, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Self
@@ -25,14 +25,16 @@ from index.bm25 import Numbers
 
 Longs = NDArray[np.int64]
 
-SEGMENT_POSTINGS = 500_000
+SEGMENT_POSTINGS = 200_000
 """Postings gathered in memory before they are spilled."""
 
 SEGMENTS = 16
 """Spilled segments of one kind before they are merged into one: bounds the files that are open at once."""
 
-MERGE_POSTINGS = 2_000_000
+MERGE_POSTINGS = 1_000_000
 """Postings merged at once; a single more frequent term is merged whole."""
+
+_BLOCK = 50_000  # terms read at once
 
 PARTS = ("terms", "bounds.npy", "starts.npy", "units.npy", "counts.npy", "lengths.npy")
 """The files of one kind of term, by what follows the kind in their names."""
@@ -47,13 +49,15 @@ class StoredPostings:
     """
 
     def __init__(self, folder: Path, kind: str) -> None:
-        self._bounds: Longs = _mapped(folder / f"{kind}.bounds.npy")
-        self._starts: Longs = _mapped(folder / f"{kind}.starts.npy")
-        self._units: Numbers = _mapped(folder / f"{kind}.units.npy")
-        self._counts: Numbers = _mapped(folder / f"{kind}.counts.npy")
-        self.lengths: Numbers = _mapped(folder / f"{kind}.lengths.npy")
+        self._folder = folder
+        self._kind = kind
+        self._bounds: Longs = _mapped(self._path("bounds.npy"))
+        self._starts: Longs = _mapped(self._path("starts.npy"))
+        self._units: Numbers = _mapped(self._path("units.npy"))
+        self._counts: Numbers = _mapped(self._path("counts.npy"))
+        self.lengths: Numbers = _mapped(self._path("lengths.npy"))
         self.total_length = int(self.lengths.sum(dtype=np.int64))
-        self._terms = _mapped_bytes(folder / f"{kind}.terms")
+        self._terms = _mapped_bytes(self._path("terms"))
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
@@ -93,18 +97,30 @@ class StoredPostings:
         return 0 if number is None else int(self._starts[number + 1] - self._starts[number])
 
     def terms(self) -> Iterator[bytes]:
-        """All terms, sorted."""
-        return (self.term(number) for number in range(len(self)))
+        """All terms, sorted; read front to back, not through the map, whose pages would stay in memory."""
+        with self._path("terms").open("rb") as file:
+            for first in range(0, len(self), _BLOCK):
+                bounds = _slice(self._path("bounds.npy"), self._bounds, first, min(first + _BLOCK, len(self)) + 1)
+                block = file.read(int(bounds[-1] - bounds[0]))
+                ends = (bounds - bounds[0]).tolist()
+                yield from (block[begin:end] for begin, end in pairwise(ends))
 
     def rows(self, first: int, last: int) -> tuple[Numbers, Numbers, Numbers]:
-        """Postings of the terms ``first`` to ``last`` (exclusive): term number, unit and count of each, in order."""
+        """Postings of the terms ``first`` to ``last`` (exclusive): term number, unit and count of each, in order.
+
+        Read from the files, not through the map, for the same reason as :meth:`terms`.
+        """
         begin, end = int(self._starts[first]), int(self._starts[last])
         numbers = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(self._starts[first : last + 1]))
-        return numbers, self._units[begin:end], self._counts[begin:end]
+        units = _slice(self._path("units.npy"), self._units, begin, end)
+        return numbers, units, _slice(self._path("counts.npy"), self._counts, begin, end)
 
     def starts(self) -> Longs:
         """Where each term's postings begin; one more entry than terms."""
         return self._starts
+
+    def _path(self, part: str) -> Path:
+        return self._folder / f"{self._kind}.{part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +151,7 @@ class PostingsWriter:
         self._numbers, self._units, self._counts = array("i"), array("i"), array("i")
         self._segments: list[Segment] = []
         self._spilled = 0
-        self._lengths: dict[int, int] = {}
+        self._held, self._lengths = array("i"), array("i")
 
     def add(self, unit: int, terms: Sequence[str]) -> None:
         """Count the terms of one unit; units come in ascending order."""
@@ -143,7 +159,8 @@ class PostingsWriter:
             self._numbers.append(self._terms.setdefault(term, len(self._terms)))
             self._units.append(unit)
             self._counts.append(count)
-        self._lengths[unit] = len(terms)
+        self._held.append(unit)
+        self._lengths.append(len(terms))
         if len(self._numbers) >= SEGMENT_POSTINGS:
             self._spill()
 
@@ -158,8 +175,7 @@ class PostingsWriter:
         self._spill()
         segments = [*self._segments, *([earlier] if earlier else [])]
         lengths = np.zeros(units, dtype=np.int32)
-        for unit, length in self._lengths.items():
-            lengths[unit] = length
+        lengths[np.frombuffer(self._held, dtype=np.int32)] = np.frombuffer(self._lengths, dtype=np.int32)
         if earlier and earlier.renumber is not None:
             kept = np.flatnonzero(earlier.renumber >= 0)
             lengths[earlier.renumber[kept]] = earlier.postings.lengths[kept]
@@ -354,6 +370,12 @@ def _rows(
 def _mapped(path: Path) -> NDArray[Any]:
     """An array file as a read-only memory map, without the bookkeeping of ``numpy.memmap`` on every slice."""
     return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+
+
+def _slice(path: Path, mapped: NDArray[Any], first: int, last: int) -> NDArray[Any]:
+    """Part of an array file, read into memory."""
+    data = path.stat().st_size - mapped.nbytes
+    return np.fromfile(path, dtype=mapped.dtype, count=last - first, offset=data + first * mapped.itemsize)
 
 
 def _mapped_bytes(path: Path) -> mmap.mmap | bytes:

@@ -82,9 +82,11 @@ class Snapshot:
         chosen = self._best_units(total(parts), top_k, within)
         units = np.array([unit for unit, _ in chosen], dtype=np.int32)
         gains = np.array([weight * w.at(units) if w else np.zeros(len(units)) for weight, w in weighed])
+        numbers: list[int] = self._unit_paragraphs[units].tolist()
+        paragraphs = self._catalog.chosen(numbers)
         hits = tuple(
-            Hit(self._paragraph_of(unit), rank, score, tuple(gains[:, rank - 1].tolist()))
-            for rank, (unit, score) in enumerate(chosen, start=1)
+            Hit(paragraphs[number], rank, score, tuple(gains[:, rank - 1].tolist()))
+            for rank, (number, (_, score)) in enumerate(zip(numbers, chosen, strict=True), start=1)
         )
         return Found(tuple(terms), hits, possible)
 
@@ -93,7 +95,8 @@ class Snapshot:
         record = self._catalog.document(key.document)
         if record is None or not 1 <= key.ordinal <= record.paragraphs:
             return None
-        return self._catalog.paragraph(record.first + key.ordinal - 1)
+        number = record.first + key.ordinal - 1
+        return self._catalog.chosen([number])[number]
 
     def neighbours(self, key: ParagraphId, before: int, after: int) -> tuple[Paragraph, ...]:
         """Up to ``before`` paragraphs before it, itself, and up to ``after`` behind it, in order."""
@@ -154,6 +157,3 @@ class Snapshot:
                 break
             wanted *= 2
         return [(int(unit), float(scores[unit])) for unit in units]
-
-    def _paragraph_of(self, unit: int) -> Paragraph:
-        return self._catalog.paragraph(int(self._unit_paragraphs[unit]))
