@@ -115,6 +115,11 @@ class Dialogue:
         self._keep(message.conversation, last=turn, cited=next(iter(_sources(turn)), None), seen=None)
         return turn
 
+    def explain(self, message: Message, turn: Answered | Unanswered) -> Explained:
+        """Why these paragraphs: how the answer to a turn of the message's conversation came about."""
+        asked = turn.understood_as or smalltalk.without_greeting(turn.question)
+        return self._explained(asked, self._recall(message.conversation).scope)
+
     def passage(self, key: ParagraphId, view: View = View.WHOLE, cited: Citation | None = None) -> Passage | Said:
         """A paragraph, or what stands around it, without any conversation: what a button under an old answer opens.
 
@@ -284,11 +289,14 @@ class Dialogue:
 
     def _explain(self, message: Message, question: str) -> Explained | Said:
         memory = self._recall(message.conversation)
-        if not question:
-            if memory.last is None:
-                return Said("nothing_asked", tone=Tone.TROUBLE)
-            question = memory.last.understood_as or smalltalk.without_greeting(memory.last.question)
-        explanation = self._library.explain(question, memory.scope)
+        if question:
+            return self._explained(question, memory.scope)
+        if memory.last is None:
+            return Said("nothing_asked", tone=Tone.TROUBLE)
+        return self.explain(message, memory.last)
+
+    def _explained(self, question: str, scope: frozenset[str] | None) -> Explained:
+        explanation = self._library.explain(question, scope)
         return Explained(question, explanation.found, tuple(explanation.readings))
 
     def _recall(self, conversation: str) -> _Memory:

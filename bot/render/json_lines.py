@@ -6,11 +6,12 @@ from typing import Literal, TypedDict, assert_never
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.messages import Answered, Language, Said, Unanswered
+from bot.messages import Answered, Explained, Language, Said, Unanswered
 from bot.wording import say
 from index.model import Citation, Paragraph
 
 _DECIMALS = 4
+_EXPLAINED = 5
 
 
 class _Frozen(BaseModel):
@@ -49,6 +50,31 @@ class Cited(_Frozen):
     paragraph_text: str
 
 
+class Term(_Frozen):
+    """A term of the query; an ``idf`` of 0 means that no paragraph holds it."""
+
+    text: str
+    kind: str
+    idf: float
+
+
+class Found(_Frozen):
+    """A paragraph found; ``share`` is its score as a part of the highest possible one."""
+
+    document: str
+    paragraph: int
+    rank: int
+    share: float
+    confidence: float | None
+
+
+class Explanation(_Frozen):
+    """Why these paragraphs; only with ``--explain``."""
+
+    terms: tuple[Term, ...]
+    hits: tuple[Found, ...]
+
+
 class Line(_Frozen):
     """One question and what came of it."""
 
@@ -61,11 +87,47 @@ class Line(_Frozen):
     elapsed_ms: float
     citations: tuple[Cited, ...] = ()
     nearest: tuple[Source, ...] = ()
+    explanation: Explanation | None = None
 
 
-def line(question: str, turn: Answered | Unanswered | Said, language: Language) -> str:
-    """The object for one turn, on one line, without its line end. Characters are written as they are, in UTF-8."""
-    return _line(question, turn, language).model_dump_json()
+def line(
+    question: str,
+    turn: Answered | Unanswered | Said,
+    language: Language,
+    explained: Explained | None = None,
+    top: int | None = None,
+) -> str:
+    """The object for one turn, on one line, without its line end. Characters are written as they are, in UTF-8.
+
+    Args:
+        question: As it was given.
+        turn: What came of it.
+        language: The language small talk is answered in.
+        explained: Why these paragraphs, where that was asked for; the key is left out where not.
+        top: How many hits an explanation holds at the most.
+    """
+    made = _line(question, turn, language)
+    if explained is None:
+        return made.model_dump_json(exclude={"explanation"})
+    return made.model_copy(update={"explanation": _explanation(explained, top or _EXPLAINED)}).model_dump_json()
+
+
+def _explanation(explained: Explained, top: int) -> Explanation:
+    confidences = {reading.hit.paragraph.id: reading.confidence for reading in explained.readings}
+    possible = explained.found.possible
+    return Explanation(
+        terms=tuple(Term(text=t.text, kind=t.kind, idf=round(t.idf, _DECIMALS)) for t in explained.found.terms),
+        hits=tuple(
+            Found(
+                document=hit.paragraph.document.path,
+                paragraph=hit.paragraph.ordinal,
+                rank=hit.rank,
+                share=round(sum(hit.contributions) / possible, _DECIMALS) if possible else 0.0,
+                confidence=confidences.get(hit.paragraph.id),
+            )
+            for hit in explained.found.hits[:top]
+        ),
+    )
 
 
 def _line(question: str, turn: Answered | Unanswered | Said, language: Language) -> Line:

@@ -103,18 +103,17 @@ def _wide(cluster: str) -> bool:
 
 
 def _forced(text: str, chunk: Span, columns: int) -> list[Span]:
-    """A chunk wider than a line, divided between any two clusters."""
+    """A chunk wider than a line, divided between any two clusters; closing punctuation takes one along."""
     lines: list[Span] = []
-    start = end = chunk.start
-    used = 0
+    line: list[Span] = []
     for cluster in _clusters(text, chunk):
-        size = width(cluster.of(text))
-        if end > start and used + size > columns:
-            lines.append(Span(start, end))
-            start, used = cluster.start, 0
-        used += size
-        end = cluster.end
-    lines.append(Span(start, end))
+        if line and width(text[line[0].start : cluster.end]) > columns:
+            kept = 1 if cluster.of(text)[0] in NOT_FIRST and len(line) > 1 else 0
+            cut = len(line) - kept
+            lines.append(Span(line[0].start, line[cut - 1].end))
+            line = line[cut:]
+        line.append(cluster)
+    lines.append(Span(line[0].start, line[-1].end))
     return lines
 
 

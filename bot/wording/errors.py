@@ -19,6 +19,16 @@ SENTENCES: dict[str, Sentence] = {
         "不是文字檔，或編碼無法辨識：{path}（{detail}）。請另存為 UTF-8 再試。",
         "Not text, or in an unknown encoding: {path} ({detail}). Save it as UTF-8 and try again.",
     ),
+    "error_no_text": Sentence(
+        "文件里没有文字：{path}。扫描件请先做文字识别。",
+        "檔案裡沒有文字：{path}。掃描件請先做文字辨識。",
+        "There is no text in the file: {path}. Run text recognition on scans first.",
+    ),
+    "error_unknown_format": Sentence(
+        "不认识这种格式：{path}（{detail}）。请转成 .txt、.md 等支持的格式。",
+        "不認識這種格式：{path}（{detail}）。請轉成 .txt、.md 等支援的格式。",
+        "Unknown format: {path} ({detail}). Convert it to .txt, .md or another known one.",
+    ),
     "error_broken_file": Sentence(
         "文件已损坏或加了密：{path}（{detail}）。请换一份能正常打开的。",
         "檔案已損壞或加了密：{path}（{detail}）。請換一份能正常打開的。",
@@ -84,4 +94,44 @@ SENTENCES: dict[str, Sentence] = {
         "讀寫磁碟失敗：{path}（{detail}）。請檢查權限和剩餘空間。",
         "Reading or writing the disk failed: {path} ({detail}). Check permissions and free space.",
     ),
+    # Why a file was skipped, in a few words; a reason narrows a problem
+    "skip_unreadable_file": Sentence("打不开", "打不開", "cannot be read"),
+    "skip_unreadable_file_gone": Sentence("已不存在", "已不存在", "gone"),
+    "skip_unreadable_file_forbidden": Sentence("没有读取权限", "沒有讀取權限", "may not be read"),
+    "skip_unreadable_file_too_large": Sentence("太大", "太大", "too large"),
+    "skip_unreadable_file_changed": Sentence(
+        "读取时正在改动，请再试", "讀取時正在更動，請再試", "changed while read, try again"
+    ),
+    "skip_not_text": Sentence(
+        "不是文本，或编码无法识别", "不是文字檔，或編碼無法辨識", "not text, or unknown encoding"
+    ),
+    "skip_no_text": Sentence("没有文字", "沒有文字", "no text in it"),
+    "skip_no_text_empty": Sentence("空文件", "空檔案", "empty"),
+    "skip_no_text_scanned": Sentence(
+        "只有图像，请先做文字识别", "只有影像，請先做文字辨識", "pictures only, needs text recognition"
+    ),
+    "skip_broken_file": Sentence("已损坏", "已損壞", "damaged"),
+    "skip_broken_file_encrypted": Sentence("加了密", "加了密", "encrypted"),
+    "skip_broken_file_bomb": Sentence("内容异常庞大", "內容異常龐大", "unpacks to too much"),
+    "skip_missing_extra": Sentence(
+        "缺组件：pip install 'yinju[{extra}]'",
+        "缺元件：pip install 'yinju[{extra}]'",
+        "needs pip install 'yinju[{extra}]'",
+    ),
+    "skip_unknown_format": Sentence("不支持的格式", "不支援的格式", "unknown format"),
+    "skip_unsupported": Sentence("不支持的格式", "不支援的格式", "unknown format"),
+    "skip_not_a_file": Sentence("不是普通文件", "不是一般檔案", "not a regular file"),
+    "skip_unreadable": Sentence("文件夹不能列出", "資料夾不能列出", "folder may not be listed"),
+    "skip_excluded": Sentence("按设置不查找", "依設定不查找", "excluded by a setting"),
+    "skip_already_seen": Sentence("重复出现", "重複出現", "reached twice"),
+    "skip_document": Sentence("用不了", "用不了", "cannot be used"),
+    # What the loading of a file left to say
+    "note_doubtful_encoding": Sentence(
+        "编码不确定，按 {detail} 读取", "編碼不確定，按 {detail} 讀取", "doubtful encoding, read as {detail}"
+    ),
+    "note_damaged_characters": Sentence("有 {detail} 处乱码", "有 {detail} 處亂碼", "{detail} bytes were no text"),
+    "note_scanned_pages": Sentence(
+        "第 {detail} 页只有图像", "第 {detail} 頁只有影像", "pages {detail} are pictures only"
+    ),
+    "note_skipped_parts": Sentence("有部分未读：{detail}", "有部分未讀：{detail}", "parts not read: {detail}"),
 }

@@ -1,0 +1,185 @@
+"""Settings into running parts: the one place where they are put together."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import logging.handlers
+import shutil
+import time
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from bot.dialogue import Dialogue
+from bot.messages import Answered, Unanswered
+from bot.settings import Settings
+from index.analysis import Analyzer, Lexicon
+from index.errors import IndexBusy, SourceError
+from index.library import Library, Mind
+from index.model import Found
+from index.reader import TrainedReader
+from index.store.refresh import Progress, Sources
+
+LOG_NAME = "yinju.log"
+HISTORY_NAME = "history"
+
+_CHOSEN_NAME = "documents.txt"
+_KEPT_DAYS = 60
+_DAY = 86_400
+_LOG_BYTES = 1_000_000
+
+
+def samples() -> Path:
+    """The folder of the sample documents."""
+    return Path(str(files("bot") / "samples"))
+
+
+def chosen_documents(settings: Settings) -> tuple[Path, ...]:
+    """What is searched: the setting, else what ``yinju index PATH`` was last given; empty for neither."""
+    if settings.documents:
+        return settings.documents
+    try:
+        written = (settings.data / _CHOSEN_NAME).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    return tuple(Path(line) for line in written.splitlines() if line)
+
+
+def choose_documents(settings: Settings, paths: Sequence[Path]) -> None:
+    """Remember these paths as what is searched from now on.
+
+    Raises:
+        SourceError: a path does not exist.
+    """
+    _require(paths)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    lines = "".join(f"{path.absolute()}\n" for path in paths)
+    (settings.data / _CHOSEN_NAME).write_text(lines, encoding="utf-8", errors="surrogateescape")
+
+
+def open_library(settings: Settings, paths: Sequence[Path] | None = None, further: Sequence[Path] = ()) -> Library:
+    """The library of the configured documents, not opened yet; of the samples where none are configured.
+
+    Args:
+        settings: The settings.
+        paths: What to search in place of the configured documents.
+        further: Folders that are searched besides, such as uploads.
+
+    Raises:
+        WeightsError: the shipped weights do not fit the code.
+        SourceError: a file of words or synonyms does not exist.
+    """
+    documents = tuple(paths) if paths is not None else chosen_documents(settings)
+    if not documents and not further:
+        return Library(settings.data / "samples", Sources((samples(),)), mind(settings))
+    sources = Sources((*documents, *further), settings.include, settings.exclude)
+    return Library(settings.data / "index", sources, mind(settings))
+
+
+def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
+    """The library of these paths alone, its snapshot in the cache under the paths it is of.
+
+    Raises:
+        SourceError: a path does not exist.
+    """
+    _require(paths)
+    resolved = tuple(sorted({path.resolve() for path in paths}))
+    key = hashlib.sha256("\0".join(map(str, resolved)).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    shelf = settings.cache / "one-off"
+    folder = shelf / key
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(shelf, folder)
+    return Library(folder, Sources(resolved), mind(settings))
+
+
+def bring_up_to_date(library: Library, progress: Progress | None = None) -> None:
+    """Open the library and refresh it if the files have changed since.
+
+    While another process is building, the snapshot there is serves.
+    """
+    if library.open(progress) is not None or library.is_current():
+        return
+    try:
+        library.refresh(progress)
+    except IndexBusy:
+        logging.getLogger(__name__).info("another process is building %s; answering from the index as it was", library)
+
+
+class _AsFound:
+    def rerank(self, question: str, found: Found) -> Found:
+        del question
+        return found
+
+
+def mind(settings: Settings) -> Mind:
+    """What answers besides the documents.
+
+    Raises:
+        WeightsError: the shipped weights do not fit the code.
+    """
+    reader = TrainedReader.load()
+    return Mind(
+        lambda: Analyzer(lexicon(settings), settings.cache / "dictionary"),
+        _AsFound(),
+        reader,
+        reader.threshold(settings.made_up_rate),
+    )
+
+
+def lexicon(settings: Settings) -> Lexicon:
+    """The operator's words and synonyms; ``#`` begins a comment.
+
+    Raises:
+        SourceError: a file that was set does not exist.
+    """
+    words = tuple(_lines(settings.words)) if settings.words else ()
+    groups = tuple(tuple(line.split()) for line in _lines(settings.synonyms)) if settings.synonyms else ()
+    return Lexicon(words, groups)
+
+
+def make_dialogue(library: Library) -> Dialogue:
+    """A dialogue over the library, completing follow-ups."""
+    return Dialogue(library, complete)
+
+
+def complete(question: str, before: Answered | Unanswered) -> str | None:
+    """A follow-up completed from the turn before it."""
+    del question, before
+    return None
+
+
+def log_to_file(settings: Settings) -> Path:
+    """Send the log to a file in the data folder, two files of a megabyte at the most; its path."""
+    path = settings.data / LOG_NAME
+    settings.data.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return path
+
+
+def _require(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise SourceError(path=str(path))
+
+
+def _lines(path: Path) -> list[str]:
+    if not path.is_file():
+        raise SourceError(path=str(path))
+    written = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    return [line for raw in written if (line := raw.partition("#")[0].strip())]
+
+
+def _sweep(shelf: Path, used: Path) -> None:
+    """Mark a one-off snapshot as used today, and drop those nobody used for a long time: the cache stays bounded."""
+    (used / "USED").touch()
+    for folder in shelf.iterdir():
+        mark = folder / "USED"
+        if folder != used and mark.exists() and mark.stat().st_mtime < time.time() - _KEPT_DAYS * _DAY:
+            shutil.rmtree(folder, ignore_errors=True)

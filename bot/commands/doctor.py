@@ -1,0 +1,198 @@
+"""``yinju doctor``: checks what the program needs, mends what it can, and says what to do about the rest."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import click
+
+from bot import settings as reading
+from bot.bootstrap import chosen_documents, lexicon, log_to_file, open_library
+from bot.commands.base import Command, option, put_out
+from bot.messages import Language
+from bot.render.failures import failure
+from bot.render.progress import ProgressBar
+from bot.settings import Settings
+from bot.wording import say
+from index.errors import DocumentError, MissingExtra, YinjuError
+from index.loading.formats import SUFFIXES, format_of
+
+_TOKEN = re.compile(r"\d{6,16}:[A-Za-z0-9_-]{30,64}")
+_TELEGRAM = "https://api.telegram.org/bot"
+_PATIENCE = 10.0
+"""Seconds Telegram is waited for."""
+
+
+class _Mark(Enum):
+    WELL = "✓"
+    HINT = "·"
+    TROUBLE = "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    mark: _Mark
+    sentence: str
+
+
+def command(language: Language) -> click.Command:
+    """The command, worded."""
+
+    def run(*, online: bool) -> int:
+        return _examine(language, online=online)
+
+    return Command(
+        "doctor", language, callback=run, params=[option(["--online"], "option_online", language, is_flag=True)]
+    )
+
+
+def _examine(language: Language, *, online: bool) -> int:
+    settings = reading.load()
+    doctor = _Doctor(settings, language)
+    problems = 0
+    for finding in doctor.findings(online=online):
+        put_out(f"{finding.mark.value} {finding.sentence}")
+        problems += finding.mark is _Mark.TROUBLE
+    put_out(say("doctor_problems", language, count=problems) if problems else say("doctor_well", language))
+    return 1 if problems else 0
+
+
+class _Doctor:
+    def __init__(self, settings: Settings, language: Language) -> None:
+        self._settings = settings
+        self._language = language
+
+    def findings(self, *, online: bool) -> Iterator[_Finding]:
+        """Each finding as it is made."""
+        yield from self._about_settings()
+        writable = self._data()
+        yield writable
+        yield from self._formats()
+        sources = list(self._sources())
+        yield from sources
+        if writable.mark is _Mark.WELL and not any(one.mark is _Mark.TROUBLE for one in sources):
+            yield from self._index()
+        yield self._token(online=online)
+
+    def _well(self, key: str, **facts: str | int) -> _Finding:
+        return _Finding(_Mark.WELL, say(key, self._language, **facts))
+
+    def _hint(self, key: str, **facts: str | int) -> _Finding:
+        return _Finding(_Mark.HINT, say(key, self._language, **facts))
+
+    def _trouble(self, key: str, **facts: str | int) -> _Finding:
+        return _Finding(_Mark.TROUBLE, say(key, self._language, **facts))
+
+    def _failed(self, error: YinjuError) -> _Finding:
+        return _Finding(_Mark.TROUBLE, failure(error, self._language))
+
+    def _about_settings(self) -> Iterator[_Finding]:
+        file = Path(reading.ENV_FILE)
+        yield (
+            self._well("doctor_env_file", path=str(file.absolute())) if file.exists() else self._well("doctor_settings")
+        )
+        known = [f"{reading.PREFIX}{field.upper()}" for field in Settings.model_fields]
+        for name in reading.unknown_names():
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = say("usage_near", self._language, near=near[0]) if near else ""
+            yield self._trouble("doctor_unknown_setting", name=name, near=hint)
+
+    def _data(self) -> _Finding:
+        folder = self._settings.data
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            return self._trouble("doctor_data_wrong", path=str(folder), detail=error.strerror or str(error))
+        log_to_file(self._settings)
+        return self._well("doctor_data", path=str(folder))
+
+    def _sources(self) -> Iterator[_Finding]:
+        documents = chosen_documents(self._settings)
+        if not documents:
+            yield self._hint("doctor_samples")
+        for path in documents:
+            if path.exists():
+                yield self._well("doctor_source", path=str(path))
+            else:
+                yield self._trouble("error_missing_path", path=str(path))
+        try:
+            lexicon(self._settings)
+        except YinjuError as error:
+            yield self._failed(error)
+            return
+        for file in (self._settings.words, self._settings.synonyms):
+            if file:
+                yield self._well("doctor_words", path=str(file))
+
+    def _index(self) -> Iterator[_Finding]:
+        try:
+            library = open_library(self._settings)
+            with ProgressBar(self._language, no_color=reading.no_color()) as bar:
+                mended = library.open(bar) is not None or (not library.is_current() and library.refresh(bar).touched)
+        except YinjuError as error:
+            yield self._failed(error)
+            return
+        manifest = library.manifest
+        if not manifest.paragraphs:
+            yield self._trouble("doctor_index_empty")
+        else:
+            facts: dict[str, str | int] = {"documents": manifest.documents, "paragraphs": manifest.paragraphs}
+            created = f"{manifest.created.astimezone():%Y-%m-%d %H:%M}"
+            if mended:
+                yield self._well("doctor_index_mended", **facts)
+            else:
+                yield self._well("doctor_index", created=created, **facts)
+        if skipped := len(library.skipped()):
+            yield self._hint("doctor_skipped", count=skipped)
+
+    def _formats(self) -> Iterator[_Finding]:
+        missing: dict[str, list[str]] = {}
+        names: list[str] = []
+        for suffix in sorted(SUFFIXES):
+            extra = _missing_extra(suffix)
+            (names if extra is None else missing.setdefault(extra, [])).append(suffix)
+        yield self._well("doctor_formats", names=" ".join(names))
+        for extra, suffixes in missing.items():
+            yield self._hint("doctor_format_missing", names=" ".join(suffixes), extra=extra)
+
+    def _token(self, *, online: bool) -> _Finding:
+        if self._settings.telegram_token is None:
+            return self._hint("doctor_no_token")
+        token = self._settings.telegram_token.get_secret_value()
+        if not _TOKEN.fullmatch(token):
+            return self._trouble("doctor_token_shape")
+        return self._ask_telegram(token) if online else self._well("doctor_token")
+
+    def _ask_telegram(self, token: str) -> _Finding:
+        base = str(self._settings.telegram_base_url or _TELEGRAM)
+        try:
+            with urllib.request.urlopen(f"{base}{token}/getMe", timeout=_PATIENCE) as response:  # noqa: S310 - settings admit http and https only
+                name = str(json.load(response)["result"]["username"])
+        except urllib.error.HTTPError as error:
+            return self._trouble("doctor_token_refused", detail=str(error.code))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            # Not the error's own words: an address with the token in it may stand there.
+            return self._trouble("doctor_no_network", detail=type(getattr(error, "reason", error)).__name__)
+        return self._well("doctor_token_known", name=name)
+
+
+def _missing_extra(suffix: str) -> str | None:
+    """The extra whose absence keeps files of that suffix from being read: found out by trying, on no bytes at all."""
+    try:
+        format_of(suffix.removeprefix(".") + suffix).load(b"")
+    except MissingExtra as error:
+        return error.facts.get("extra")
+    except DocumentError:
+        return None
+    return None

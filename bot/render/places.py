@@ -1,0 +1,42 @@
+"""Where a paragraph stands and how sure an answer is, in words."""
+
+from __future__ import annotations
+
+from bot.messages import Language
+from bot.wording import say
+from index.model import Paragraph
+
+_HIGH = 0.8
+_MEDIUM = 0.5
+
+
+def confidence_word(confidence: float, language: Language) -> str:
+    """A calibrated probability as a word (高, 中, 低): a raw figure invites to compare what cannot be compared."""
+    level = "high" if confidence >= _HIGH else "medium" if confidence >= _MEDIUM else "low"
+    return say(f"confidence_{level}", language)
+
+
+def place_parts(paragraph: Paragraph, language: Language) -> list[str]:
+    """Paragraph number, page, part, headings and article, each for itself; what the document has not is left out."""
+    parts = [say("paragraph", language, number=paragraph.ordinal)]
+    if paragraph.page is not None:
+        last = paragraph.last_page
+        if last is None or last == paragraph.page:
+            parts.append(say("page", language, number=paragraph.page))
+        else:
+            parts.append(say("pages", language, first=paragraph.page, last=last))
+    if paragraph.part:
+        parts.append(paragraph.part)
+    if paragraph.headings:
+        parts.append(" › ".join(paragraph.headings))
+    if paragraph.article and not any(paragraph.article in heading for heading in paragraph.headings):
+        parts.append(paragraph.article)
+    return parts
+
+
+def place(paragraph: Paragraph, language: Language) -> str:
+    """Title, paragraph, page and heading of a paragraph: ``《年度报告》第12段 · 第3页 · 二、组织``."""
+    title = say("title", language, title=paragraph.document.title)
+    first, *others = place_parts(paragraph, language)
+    gap = " " if language is Language.EN else ""
+    return " · ".join([f"{title}{gap}{first}", *others])

@@ -1,0 +1,50 @@
+"""Standard output: a terminal with styles and a width, or a pipe that gets plain, unwrapped text."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+from rich.theme import Theme
+
+from bot.render.terminal import STYLES
+
+_WIDEST = 100
+"""Columns beyond which lines get too long to read."""
+
+
+class Screen:
+    """Where replies are printed.
+
+    Args:
+        plain: No styles and no wrapping, even on a terminal.
+        no_color: Styles without colours.
+    """
+
+    def __init__(self, *, plain: bool = False, no_color: bool = False) -> None:
+        self._console = None if plain or not sys.stdout.isatty() else console(no_color=no_color)
+
+    @property
+    def columns(self) -> int | None:
+        """Columns to wrap text in; ``None`` for not at all. Asked anew each time: terminals are resized."""
+        return min(self._console.width, _WIDEST) if self._console else None
+
+    def show(self, text: Text) -> None:
+        """Print laid out text, each of its lines as it is."""
+        if self._console:
+            self._console.print(text, soft_wrap=True, highlight=False)
+        else:
+            sys.stdout.write(f"{text.plain}\n")
+            sys.stdout.flush()
+
+    def draw(self, drawing: RenderableType) -> None:
+        """Print a table or the like, plain where the output is no terminal."""
+        (self._console or Console(color_system=None, width=_WIDEST, highlight=False, theme=Theme(STYLES))).print(
+            drawing
+        )
+
+
+def console(*, no_color: bool = False, stderr: bool = False) -> Console:
+    """A console with the program's styles."""
+    return Console(theme=Theme(STYLES), no_color=no_color or None, stderr=stderr, highlight=False)

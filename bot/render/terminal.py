@@ -1,0 +1,313 @@
+"""A reply turned into lines of a terminal.
+
+The result is one :class:`rich.text.Text` whose styles are names of :data:`STYLES`; the caller prints it without
+further wrapping, or takes its plain text where the output is no terminal.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from rich.text import Text
+
+from bot.messages import (
+    Answered,
+    DocumentList,
+    Explained,
+    Language,
+    Listed,
+    Passage,
+    Reply,
+    Said,
+    Scope,
+    Tone,
+    Unanswered,
+)
+from bot.render.layout import width, wrap
+from bot.render.places import confidence_word, place
+from bot.wording import say
+from index.model import Answer, Citation, Paragraph, Span
+
+STYLES = {
+    # Of the sixteen colours only these read well on black and on white alike.
+    "answer": "bold green",
+    "mark": "bold green",
+    "source": "cyan",
+    "number": "bold cyan",
+    "note": "dim",
+    "trouble": "magenta",
+    "head": "bold",
+}
+"""Style names; without colours, bold and dim remain."""
+
+_INDENT = "  "
+_MOST_SCOPED = 10
+_MOST_TERMS = 24
+_PREVIEW = 100
+"""Characters of a paragraph that is only pointed at."""
+
+_NARROW = 30
+"""Columns below which indenting costs more than it shows."""
+
+
+class Sheet:
+    """Lines being laid out.
+
+    Args:
+        columns: Width of the terminal; ``None`` to leave every line as long as it is.
+    """
+
+    def __init__(self, columns: int | None) -> None:
+        self._columns = columns
+        self._lines: list[Text] = []
+
+    def put(self, text: Text | str, style: str = "", *, lead: str = "", lead_style: str = "", indent: str = "") -> None:
+        """Add a text, wrapped; ``lead`` stands before its first line, and the others are indented as far."""
+        body = Text(text, style=style) if isinstance(text, str) else text
+        if self._columns is not None and self._columns < _NARROW:
+            indent = ""
+        hang = indent + " " * width(lead)
+        room = None if self._columns is None else max(self._columns - width(hang), 1)
+        plain = body.plain
+        spans = _lines(plain) if room is None else wrap(plain, room)
+        for number, span in enumerate(spans):
+            line = Text(indent)
+            line.append(lead, lead_style) if number == 0 else line.append(" " * width(lead))
+            line.append_text(body[span.start : span.end] if len(span) else Text())
+            line.rstrip()
+            self._lines.append(line)
+
+    def gap(self) -> None:
+        """Add an empty line, unless there is one already or nothing stands above."""
+        if self._lines and self._lines[-1].plain:
+            self._lines.append(Text())
+
+    def text(self) -> Text:
+        """All lines, joined."""
+        return Text("\n").join(self._lines)
+
+
+def render(reply: Reply, language: Language, columns: int | None = None) -> Text:
+    """The reply as it is shown in ``columns`` columns."""
+    sheet = Sheet(columns)
+    match reply:
+        case Answered():
+            _answered(sheet, reply, language)
+        case Unanswered():
+            _unanswered(sheet, reply, language)
+        case Said():
+            sheet.put(say(reply.key, language, **reply.facts), "trouble" if reply.tone is Tone.TROUBLE else "")
+        case Passage():
+            _passage(sheet, reply, language)
+        case DocumentList():
+            _documents(sheet, reply, language)
+        case Scope():
+            _scope(sheet, reply, language)
+        case Explained():
+            _explained(sheet, reply, language)
+        case _:
+            assert_never(reply)
+    return sheet.text()
+
+
+def printable(text: str) -> str:
+    """``text`` without what a terminal would obey: control characters and direction overrides become spaces.
+
+    The length stays, so that offsets hold; line ends stay too.
+    """
+    return "".join(" " if _obeyed(c) else c for c in text)
+
+
+def _obeyed(character: str) -> bool:
+    if character == "\n":
+        return False
+    return unicodedata.category(character) in {"Cc", "Cs"} or unicodedata.bidirectional(character) in {
+        *("LRE", "RLE", "LRO", "RLO", "PDF"),
+        *("LRI", "RLI", "FSI", "PDI"),
+    }
+
+
+def _answered(sheet: Sheet, turn: Answered, language: Language) -> None:
+    answer = turn.answer
+    _understood(sheet, turn.understood_as, answer.suggestion, language)
+    first, *others = answer.citations
+    _citation(sheet, first, language)
+    sheet.put(
+        f"{place(first.paragraph, language)} · "
+        + say("confidence", language, word=confidence_word(answer.confidence, language)),
+        "source",
+        indent=_INDENT,
+    )
+    if others:
+        sheet.gap()
+        sheet.put(say("further_sources", language), "note", indent=_INDENT)
+        for number, citation in enumerate(others, start=2):
+            _further(sheet, number, citation, answer, language)
+
+
+def _citation(sheet: Sheet, citation: Citation, language: Language) -> None:
+    del language
+    paragraph = citation.paragraph
+    whole = citation.span == citation.evidence
+    if not whole and not citation.marks:
+        sheet.put(_flat(citation.quote), "answer", indent=_INDENT)
+    if whole and not citation.marks:
+        sheet.put(_flat(citation.quote), "answer", indent=_INDENT)
+        return
+    marks = citation.marks or (citation.span,)
+    sheet.put(_marked(paragraph, citation.evidence, marks), indent=_INDENT)
+
+
+def _further(sheet: Sheet, number: int, citation: Citation, answer: Answer, language: Language) -> None:
+    same = _flat(citation.quote) == _flat(answer.text)
+    quote = "" if same else _short(_flat(citation.quote)) + "  "
+    text = Text(quote)
+    text.append(place(citation.paragraph, language), "source")
+    sheet.put(text, lead=f"{number}  ", lead_style="number", indent=_INDENT)
+
+
+def _unanswered(sheet: Sheet, turn: Unanswered, language: Language) -> None:
+    none = turn.no_answer
+    _understood(sheet, turn.understood_as, none.suggestion, language)
+    sheet.put(say(f"no_{none.reason.value}", language), "trouble", indent=_INDENT)
+    if none.nearest:
+        sheet.gap()
+        sheet.put(say("nearest", language), "note", indent=_INDENT)
+        for number, paragraph in enumerate(none.nearest, start=1):
+            lead = f"{number}  "
+            sheet.put(_short(_flat(paragraph.text)), lead=lead, lead_style="number", indent=_INDENT)
+            sheet.put(place(paragraph, language), "source", indent=_INDENT + " " * len(lead))
+
+
+def _understood(sheet: Sheet, understood_as: str | None, suggestion: str | None, language: Language) -> None:
+    if understood_as:
+        sheet.put(say("understood_as", language, question=printable(understood_as)), "note", indent=_INDENT)
+    if suggestion:
+        sheet.put(say("suggestion", language, question=printable(suggestion)), "note", indent=_INDENT)
+
+
+def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
+    head = passage.paragraphs[passage.focus or 0]
+    sheet.put(place(head, language), "source", indent=_INDENT)
+    sheet.put(printable(passage.document.path), "note", indent=_INDENT)
+    if passage.changed:
+        sheet.put(say("passage_changed", language), "trouble", indent=_INDENT)
+    sheet.gap()
+    digits = len(str(passage.paragraphs[-1].ordinal))
+    if passage.more_before:
+        sheet.put("⋮", "note", indent=_INDENT + " " * (digits + 1))
+    for at, paragraph in enumerate(passage.paragraphs):
+        focused = at == passage.focus
+        lead = f"{'▶' if focused else ' '} {paragraph.ordinal:>{digits}}  "
+        marks = (passage.marks or (passage.span,)) if focused and passage.span else ()
+        # The whole paragraph marked shows nothing.
+        shown = [mark for mark in marks if mark and mark != paragraph.span]
+        style = "" if focused or passage.focus is None else "note"
+        sheet.put(_marked(paragraph, paragraph.span, shown, style), lead=lead, lead_style="number")
+    if passage.more_after:
+        sheet.put("⋮", "note", indent=_INDENT + " " * (digits + 1))
+
+
+def _documents(sheet: Sheet, listing: DocumentList, language: Language) -> None:
+    if not listing.total:
+        key = "documents_none_match" if listing.filter else "documents_none"
+        sheet.put(say(key, language, words=printable(listing.filter)), "trouble", indent=_INDENT)
+        return
+    digits = len(str(max(one.number for one in listing.listed)))
+    for one in listing.listed:
+        lead = f"{'●' if listing.scoped and one.in_scope else ' '} {one.number:>{digits}}  "
+        title = Text(printable(one.info.title), style="head")
+        sheet.put(title, lead=lead, lead_style="number")
+        sheet.put(" · ".join(_facts(one, language)), "note", indent=" " * width(lead))
+    sheet.gap()
+    facts = {"page": listing.page, "pages": listing.pages, "total": listing.total}
+    sheet.put(say("documents_page", language, **facts), "note", indent=_INDENT)
+
+
+def _facts(one: Listed, language: Language) -> list[str]:
+    parts = [say("paragraph_count", language, count=one.paragraphs)]
+    if one.info.date:
+        parts.append(one.info.date.isoformat())
+    return [*parts, say(one.state, language), printable(one.info.path)]
+
+
+def _scope(sheet: Sheet, scope: Scope, language: Language) -> None:
+    if scope.documents is None:
+        sheet.put(say("scope_all", language), indent=_INDENT)
+        return
+    sheet.put(say("scope_some", language, count=len(scope.documents)), indent=_INDENT)
+    for info in scope.documents[:_MOST_SCOPED]:
+        sheet.put(printable(info.title), lead="· ", indent=_INDENT)
+    if len(scope.documents) > _MOST_SCOPED:
+        sheet.put(say("and_more", language, count=len(scope.documents) - _MOST_SCOPED), "note", indent=_INDENT)
+
+
+def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
+    found = explained.found
+    known = [term for term in found.terms if term.idf > 0]
+    absent = list(dict.fromkeys(term.text for term in found.terms if term.idf <= 0))
+    if known:
+        sheet.put(say("explain_terms", language), "note", indent=_INDENT)
+        weighed = dict.fromkeys(f"{printable(t.text)} {t.idf:.1f}" for t in sorted(known, key=lambda t: -t.idf))
+        sheet.put("　".join(list(weighed)[:_MOST_TERMS]), indent=_INDENT)
+    if absent:
+        sheet.put(say("explain_absent", language), "note", indent=_INDENT)
+        sheet.put("　".join(printable(text) for text in absent[:_MOST_TERMS]), indent=_INDENT)
+    sheet.gap()
+    if not found.hits:
+        sheet.put(say("explain_nothing", language), "trouble", indent=_INDENT)
+        return
+    sheet.put(say("explain_hits", language), "note", indent=_INDENT)
+    readings = {reading.hit.paragraph.id: reading for reading in explained.readings}
+    for hit in found.hits[: max(len(readings), 5)]:
+        lead = f"{hit.rank}  "
+        sheet.put(place(hit.paragraph, language), "source", lead=lead, lead_style="number", indent=_INDENT)
+        below = _INDENT + " " * len(lead)
+        if found.possible > 0:
+            share = round(100 * sum(hit.contributions) / found.possible)
+            added = _added(explained, hit.contributions)
+            sheet.put(f"{say('explain_hit', language, share=share)}{added}", "note", indent=below)
+        if reading := readings.get(hit.paragraph.id):
+            span = _short(_flat(hit.paragraph.quote(reading.span)))
+            percent = round(100 * reading.confidence)
+            sheet.put(say("explain_reading", language, span=span, percent=percent), indent=below)
+
+
+def _added(explained: Explained, contributions: Sequence[float]) -> str:
+    """The terms that added most to a hit, with their shares."""
+    total = sum(contributions)
+    if total <= 0:
+        return ""
+    by_text: dict[str, float] = {}
+    for term, value in zip(explained.found.terms, contributions, strict=False):
+        by_text[term.text] = by_text.get(term.text, 0.0) + value
+    best = sorted((item for item in by_text.items() if item[1] > 0), key=lambda item: (-item[1], item[0]))
+    return "".join(f" · {printable(text)} {value / total:.0%}" for text, value in best[:5])
+
+
+def _marked(paragraph: Paragraph, part: Span, marks: Iterable[Span], style: str = "") -> Text:
+    """A part of a paragraph with ranges of it highlighted, both counted in the document."""
+    text = Text(_flat(paragraph.quote(part)), style=style)
+    for mark in marks:
+        text.stylize("mark", max(mark.start - part.start, 0), max(mark.end - part.start, 0))
+    return text
+
+
+def _flat(text: str) -> str:
+    """The text on one line, of the same length: paragraphs of hard-wrapped files hold line ends."""
+    return printable(text).replace("\n", " ")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _PREVIEW else text[: _PREVIEW - 1] + "…"
+
+
+def _lines(text: str) -> list[Span]:
+    spans: list[Span] = []
+    start = 0
+    for part in text.split("\n"):
+        spans.append(Span(start, start + len(part)))
+        start += len(part) + 1
+    return spans
