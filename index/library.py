@@ -117,12 +117,12 @@ class Library:
         with self._lock:
             analyzer = self._current_analyzer()
             try:
-                path, manifest = IndexFolder(self.folder).current()
+                snapshot = self._opened(analyzer)
             except (NoIndex, DamagedIndex, OutdatedIndex):
+                snapshot = None
+            if snapshot is None:
                 return self.refresh(progress)
-            if manifest.analysis != analyzer.signature:
-                return self.refresh(progress)
-            self._swap(Snapshot(path, manifest, analyzer))
+            self._swap(snapshot)
             return None
 
     def refresh(self, progress: Progress | None = None) -> RefreshReport:
@@ -140,14 +140,13 @@ class Library:
     def catch_up(self) -> bool:
         """Take over a snapshot that another process has made current; whether there was one."""
         with self._lock:
-            path, manifest = IndexFolder(self.folder).current()
             edition = self._edition
-            if edition is not None and edition.snapshot.folder == path:
+            if edition is not None and edition.snapshot.folder.name == IndexFolder(self.folder).name():
                 return False
-            analyzer = self._current_analyzer()
-            if manifest.analysis != analyzer.signature:
+            snapshot = self._opened(self._current_analyzer())
+            if snapshot is None:
                 return False
-            self._swap(Snapshot(path, manifest, analyzer))
+            self._swap(snapshot)
             return True
 
     @property
@@ -221,6 +220,14 @@ class Library:
         if edition is None:
             raise NoIndex(folder=str(self.folder))
         return edition
+
+    def _opened(self, analyzer: Analyzer) -> Snapshot | None:
+        """The current snapshot; ``None`` for one whose terms were made by another analysis."""
+        return IndexFolder(self.folder).use(
+            lambda path, manifest: (
+                Snapshot(path, manifest, analyzer) if manifest.analysis == analyzer.signature else None
+            )
+        )
 
     def _current_analyzer(self) -> Analyzer:
         """The analyzer of the word lists as they are now; the one in use while they are the same."""

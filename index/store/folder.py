@@ -6,10 +6,13 @@ import contextlib
 import os
 import secrets
 import shutil
+import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -29,6 +32,10 @@ _SNAPSHOTS = "snapshots"
 _MANIFEST = "manifest.json"
 _BUILDING = "building-"
 _CHUNK = 1 << 20
+_ATTEMPTS = 20
+_MOMENT = 0.05
+
+_T = TypeVar("_T")
 
 
 class FileSum(BaseModel):
@@ -85,6 +92,15 @@ class IndexFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def name(self) -> str:
+        """Name of the current snapshot; nothing of it is looked at.
+
+        Raises:
+            NoIndex: nothing was built here.
+            DamagedIndex: the pointer is not what was written.
+        """
+        return self._pointer()[0]
+
     def current(self) -> tuple[Path, Manifest]:
         """The current snapshot, each of its files checked against its checksum.
 
@@ -104,6 +120,22 @@ class IndexFolder:
                 if latest == pointer:
                     raise
                 pointer = latest
+
+    def use(self, opener: Callable[[Path, Manifest], _T]) -> _T:
+        """What ``opener`` makes of the current snapshot, whose files it opens.
+
+        Another process may swap and sweep between the look and the opening: then the new snapshot is opened.
+
+        Raises:
+            IndexProblem: as :meth:`current`.
+        """
+        while True:
+            path, manifest = self.current()
+            try:
+                return opener(path, manifest)
+            except (OSError, sqlite3.Error):
+                if self.current()[0] == path:
+                    raise
 
     @contextlib.contextmanager
     def building(self, patience: float = PATIENCE, waiting: Callable[[str], None] | None = None) -> Iterator[Path]:
@@ -158,7 +190,7 @@ class IndexFolder:
         pointer = self.path / f"{_POINTER}.new"
         pointer.write_text(f"{name} {_summed(final / _MANIFEST).crc32}\n", encoding="ascii")
         _sync(pointer)
-        os.replace(pointer, self.path / _POINTER)  # noqa: PTH105 - Path.replace is the same call; this one is the idiom
+        _replace(pointer, self.path / _POINTER)
         _sync(self.path)
         return final, content
 
@@ -220,6 +252,19 @@ def _summed(path: Path) -> FileSum:
             size += len(chunk)
             crc32 = zlib.crc32(chunk, crc32)
     return FileSum(size=size, crc32=crc32)
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Put ``new`` in the place of ``old`` in one step; on Windows somebody may just be reading it, for a moment."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            new.replace(old)
+        except PermissionError:
+            if attempt + 1 == _ATTEMPTS:
+                raise
+            time.sleep(_MOMENT)
+        else:
+            return
 
 
 def _sync(path: Path) -> None:

@@ -31,7 +31,7 @@ SEGMENT_POSTINGS = 200_000
 SEGMENTS = 16
 """Spilled segments of one kind before they are merged into one: bounds the files that are open at once."""
 
-MERGE_POSTINGS = 1_000_000
+MERGE_POSTINGS = 250_000
 """Postings merged at once; a single more frequent term is merged whole."""
 
 _BLOCK = 50_000  # terms read at once

@@ -52,7 +52,7 @@ class Snapshot:
         Raises:
             IndexProblem: there is none that can be used.
         """
-        return cls(*IndexFolder(folder).current(), analyzer)
+        return IndexFolder(folder).use(lambda path, manifest: cls(path, manifest, analyzer))
 
     def close(self) -> None:
         """Give the files back; the snapshot cannot be used any more."""
