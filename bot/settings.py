@@ -165,9 +165,9 @@ def no_color() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
-def editor_command() -> str | None:
-    """The program the person opens files with, where one is named."""
-    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
+def has_windows() -> bool:
+    """Whether the system can show a file in a window."""
+    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _found(field: str) -> str | None:

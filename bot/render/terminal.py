@@ -61,13 +61,13 @@ class Sheet:
 
     def __init__(self, columns: int | None) -> None:
         self._columns = columns
+        self._margin = _INDENT if columns is not None and columns >= _NARROW else ""
         self._lines: list[Text] = []
 
     def put(self, text: Text | str, style: str = "", *, lead: str = "", lead_style: str = "", indent: str = "") -> None:
         """Add a text, wrapped; ``lead`` stands before its first line, and the others are indented as far."""
         body = Text(text, style=style) if isinstance(text, str) else text
-        if self._columns is not None and self._columns < _NARROW:
-            indent = ""
+        indent = self._margin + indent
         hang = indent + " " * width(lead)
         room = None if self._columns is None else max(self._columns - width(hang), 1)
         plain = body.plain
@@ -133,31 +133,26 @@ def _answered(sheet: Sheet, turn: Answered, language: Language) -> None:
     answer = turn.answer
     _understood(sheet, turn.understood_as, answer.suggestion, language)
     first, *others = answer.citations
-    _citation(sheet, first, language)
+    _citation(sheet, first)
     sheet.put(
         f"{place(first.paragraph, language)} · "
         + say("confidence", language, word=confidence_word(answer.confidence, language)),
         "source",
-        indent=_INDENT,
     )
     if others:
         sheet.gap()
-        sheet.put(say("further_sources", language), "note", indent=_INDENT)
+        sheet.put(say("further_sources", language), "note")
         for number, citation in enumerate(others, start=2):
             _further(sheet, number, citation, answer, language)
 
 
-def _citation(sheet: Sheet, citation: Citation, language: Language) -> None:
-    del language
-    paragraph = citation.paragraph
-    whole = citation.span == citation.evidence
-    if not whole and not citation.marks:
-        sheet.put(_flat(citation.quote), "answer", indent=_INDENT)
-    if whole and not citation.marks:
-        sheet.put(_flat(citation.quote), "answer", indent=_INDENT)
-        return
-    marks = citation.marks or (citation.span,)
-    sheet.put(_marked(paragraph, citation.evidence, marks), indent=_INDENT)
+def _citation(sheet: Sheet, citation: Citation) -> None:
+    """The answer, and its sentence with the answer marked; once, where the sentence is the answer."""
+    if not citation.marks:
+        sheet.put(_flat(citation.quote), "answer")
+        if citation.span == citation.evidence:
+            return
+    sheet.put(_marked(citation.paragraph, citation.evidence, citation.marks or (citation.span,)))
 
 
 def _further(sheet: Sheet, number: int, citation: Citation, answer: Answer, language: Language) -> None:
@@ -165,39 +160,39 @@ def _further(sheet: Sheet, number: int, citation: Citation, answer: Answer, lang
     quote = "" if same else _short(_flat(citation.quote)) + "  "
     text = Text(quote)
     text.append(place(citation.paragraph, language), "source")
-    sheet.put(text, lead=f"{number}  ", lead_style="number", indent=_INDENT)
+    sheet.put(text, lead=f"{number}  ", lead_style="number")
 
 
 def _unanswered(sheet: Sheet, turn: Unanswered, language: Language) -> None:
     none = turn.no_answer
     _understood(sheet, turn.understood_as, none.suggestion, language)
-    sheet.put(say(f"no_{none.reason.value}", language), "trouble", indent=_INDENT)
+    sheet.put(say(f"no_{none.reason.value}", language), "trouble")
     if none.nearest:
         sheet.gap()
-        sheet.put(say("nearest", language), "note", indent=_INDENT)
+        sheet.put(say("nearest", language), "note")
         for number, paragraph in enumerate(none.nearest, start=1):
             lead = f"{number}  "
-            sheet.put(_short(_flat(paragraph.text)), lead=lead, lead_style="number", indent=_INDENT)
-            sheet.put(place(paragraph, language), "source", indent=_INDENT + " " * len(lead))
+            sheet.put(_short(_flat(paragraph.text)), lead=lead, lead_style="number")
+            sheet.put(place(paragraph, language), "source", indent=" " * len(lead))
 
 
 def _understood(sheet: Sheet, understood_as: str | None, suggestion: str | None, language: Language) -> None:
     if understood_as:
-        sheet.put(say("understood_as", language, question=printable(understood_as)), "note", indent=_INDENT)
+        sheet.put(say("understood_as", language, question=printable(understood_as)), "note")
     if suggestion:
-        sheet.put(say("suggestion", language, question=printable(suggestion)), "note", indent=_INDENT)
+        sheet.put(say("suggestion", language, question=printable(suggestion)), "note")
 
 
 def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
     head = passage.paragraphs[passage.focus or 0]
-    sheet.put(place(head, language), "source", indent=_INDENT)
-    sheet.put(printable(passage.document.path), "note", indent=_INDENT)
+    sheet.put(place(head, language), "source")
+    sheet.put(printable(passage.document.path), "note")
     if passage.changed:
-        sheet.put(say("passage_changed", language), "trouble", indent=_INDENT)
+        sheet.put(say("passage_changed", language), "trouble")
     sheet.gap()
     digits = len(str(passage.paragraphs[-1].ordinal))
     if passage.more_before:
-        sheet.put("⋮", "note", indent=_INDENT + " " * (digits + 1))
+        sheet.put("⋮", "note", indent=" " * (digits + 1))
     for at, paragraph in enumerate(passage.paragraphs):
         focused = at == passage.focus
         lead = f"{'▶' if focused else ' '} {paragraph.ordinal:>{digits}}  "
@@ -207,13 +202,13 @@ def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
         style = "" if focused or passage.focus is None else "note"
         sheet.put(_marked(paragraph, paragraph.span, shown, style), lead=lead, lead_style="number")
     if passage.more_after:
-        sheet.put("⋮", "note", indent=_INDENT + " " * (digits + 1))
+        sheet.put("⋮", "note", indent=" " * (digits + 1))
 
 
 def _documents(sheet: Sheet, listing: DocumentList, language: Language) -> None:
     if not listing.total:
         key = "documents_none_match" if listing.filter else "documents_none"
-        sheet.put(say(key, language, words=printable(listing.filter)), "trouble", indent=_INDENT)
+        sheet.put(say(key, language, words=printable(listing.filter)), "trouble")
         return
     digits = len(str(max(one.number for one in listing.listed)))
     for one in listing.listed:
@@ -223,7 +218,7 @@ def _documents(sheet: Sheet, listing: DocumentList, language: Language) -> None:
         sheet.put(" · ".join(_facts(one, language)), "note", indent=" " * width(lead))
     sheet.gap()
     facts = {"page": listing.page, "pages": listing.pages, "total": listing.total}
-    sheet.put(say("documents_page", language, **facts), "note", indent=_INDENT)
+    sheet.put(say("documents_page", language, **facts), "note")
 
 
 def _facts(one: Listed, language: Language) -> list[str]:
@@ -235,13 +230,13 @@ def _facts(one: Listed, language: Language) -> list[str]:
 
 def _scope(sheet: Sheet, scope: Scope, language: Language) -> None:
     if scope.documents is None:
-        sheet.put(say("scope_all", language), indent=_INDENT)
+        sheet.put(say("scope_all", language))
         return
-    sheet.put(say("scope_some", language, count=len(scope.documents)), indent=_INDENT)
+    sheet.put(say("scope_some", language, count=len(scope.documents)))
     for info in scope.documents[:_MOST_SCOPED]:
-        sheet.put(printable(info.title), lead="· ", indent=_INDENT)
+        sheet.put(printable(info.title), lead="· ")
     if len(scope.documents) > _MOST_SCOPED:
-        sheet.put(say("and_more", language, count=len(scope.documents) - _MOST_SCOPED), "note", indent=_INDENT)
+        sheet.put(say("and_more", language, count=len(scope.documents) - _MOST_SCOPED), "note")
 
 
 def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
@@ -249,22 +244,22 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
     known = [term for term in found.terms if term.idf > 0]
     absent = list(dict.fromkeys(term.text for term in found.terms if term.idf <= 0))
     if known:
-        sheet.put(say("explain_terms", language), "note", indent=_INDENT)
-        weighed = dict.fromkeys(f"{printable(t.text)} {t.idf:.1f}" for t in sorted(known, key=lambda t: -t.idf))
-        sheet.put("　".join(list(weighed)[:_MOST_TERMS]), indent=_INDENT)
+        sheet.put(say("explain_terms", language), "note")
+        weighed = dict.fromkeys(printable(t.text) for t in sorted(known, key=lambda t: -t.idf))
+        sheet.put("　".join(list(weighed)[:_MOST_TERMS]))
     if absent:
-        sheet.put(say("explain_absent", language), "note", indent=_INDENT)
-        sheet.put("　".join(printable(text) for text in absent[:_MOST_TERMS]), indent=_INDENT)
+        sheet.put(say("explain_absent", language), "note")
+        sheet.put("　".join(printable(text) for text in absent[:_MOST_TERMS]))
     sheet.gap()
     if not found.hits:
-        sheet.put(say("explain_nothing", language), "trouble", indent=_INDENT)
+        sheet.put(say("explain_nothing", language), "trouble")
         return
-    sheet.put(say("explain_hits", language), "note", indent=_INDENT)
+    sheet.put(say("explain_hits", language), "note")
     readings = {reading.hit.paragraph.id: reading for reading in explained.readings}
     for hit in found.hits[: max(len(readings), 5)]:
         lead = f"{hit.rank}  "
-        sheet.put(place(hit.paragraph, language), "source", lead=lead, lead_style="number", indent=_INDENT)
-        below = _INDENT + " " * len(lead)
+        sheet.put(place(hit.paragraph, language), "source", lead=lead, lead_style="number")
+        below = " " * len(lead)
         if found.possible > 0:
             share = round(100 * sum(hit.contributions) / found.possible)
             added = _added(explained, hit.contributions)
@@ -289,15 +284,25 @@ def _added(explained: Explained, contributions: Sequence[float]) -> str:
 
 def _marked(paragraph: Paragraph, part: Span, marks: Iterable[Span], style: str = "") -> Text:
     """A part of a paragraph with ranges of it highlighted, both counted in the document."""
-    text = Text(_flat(paragraph.quote(part)), style=style)
+    text = Text(printable(paragraph.quote(part)), style=style)
     for mark in marks:
         text.stylize("mark", max(mark.start - part.start, 0), max(mark.end - part.start, 0))
-    return text
+    return _unfolded(text)
+
+
+def _unfolded(text: Text) -> Text:
+    """A hard-wrapped paragraph on one line; beside a wide character a line end stands for nothing, else for a space."""
+    whole = Text()
+    for line in text.split("\n"):
+        line.rstrip()
+        gap = whole.plain and line.plain and not (width(whole.plain[-1]) > 1 or width(line.plain[0]) > 1)
+        whole.append_text(Text(" ") if gap else Text()).append_text(line)
+    return whole
 
 
 def _flat(text: str) -> str:
-    """The text on one line, of the same length: paragraphs of hard-wrapped files hold line ends."""
-    return printable(text).replace("\n", " ")
+    """A text on one line."""
+    return _unfolded(Text(printable(text))).plain
 
 
 def _short(text: str) -> str:

@@ -124,7 +124,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "and_more": Sentence("……另有 {count} 篇", "……另有 {count} 篇", "… and {count} more"),
     # Explanations
-    "explain_terms": Sentence("查找的词", "查找的詞", "Terms searched for"),
+    "explain_terms": Sentence(
+        "查找的词（越少见越靠前）", "查找的詞（越少見越靠前）", "Terms searched for, the rarest first"
+    ),
     "explain_absent": Sentence("文档里没有的词", "文件裡沒有的詞", "Terms no paragraph holds"),
     "explain_hits": Sentence("找到的段落", "找到的段落", "Paragraphs found"),
     "explain_hit": Sentence(

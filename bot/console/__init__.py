@@ -1,0 +1,1 @@
+"""The interactive terminal: a prompt, answers on the screen, commands, history."""

@@ -1,0 +1,156 @@
+"""The library being opened behind the prompt."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from bot.dialogue import Dialogue
+from bot.messages import Language
+from bot.render.layout import width
+from bot.render.terminal import printable
+from bot.wording import say
+
+_PATH_COLUMNS = 30
+
+
+class Progress(Protocol):
+    """Hears how opening goes on; a :class:`index.store.refresh.Progress`."""
+
+    def waiting(self, holder: str) -> None:
+        """Another process is building."""
+        ...
+
+    def advance(self, done: int, total: int, path: str) -> None:
+        """``done`` of ``total`` files are dealt with."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is searched.
+
+    Attributes:
+        documents: How many documents.
+        paragraphs: How many paragraphs.
+        created: When the index was made.
+        samples: Whether these are the sample documents.
+        suggestions: Questions worth asking.
+    """
+
+    documents: int
+    paragraphs: int
+    created: datetime
+    samples: bool
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library ready to be asked.
+
+    Attributes:
+        dialogue: Answers.
+        holdings: What is searched.
+        titles: Titles of the documents.
+        file_of: The file of a document by its id, ``None`` if there is no such document.
+        refresh: Brings the index up to date; what became of the files, in lines.
+        catch_up: Refreshes if files have changed; one sentence about it, ``None`` where there was nothing to do.
+    """
+
+    dialogue: Dialogue
+    holdings: Holdings
+    titles: Callable[[], Sequence[str]]
+    file_of: Callable[[str], Path | None]
+    refresh: Callable[[Progress], Sequence[str]]
+    catch_up: Callable[[Progress], str | None]
+
+
+class Opening:
+    """Opens the library in a thread of its own, then brings it up to date.
+
+    Args:
+        opener: Opens it.
+        language: The language of the state.
+    """
+
+    def __init__(self, opener: Callable[[Progress], Opened], language: Language) -> None:
+        self._opener = opener
+        self._language = language
+        self._state = say("console_opening", language)
+        self._opened: Opened | None = None
+        self._error: BaseException | None = None
+        self._news: str | None = None
+        self._ready = threading.Event()
+        self._finished = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    @property
+    def state(self) -> str:
+        """What is being done now, in words; empty once nothing is."""
+        return "" if self._finished.is_set() else self._state
+
+    @property
+    def ready(self) -> bool:
+        """Whether the library can be asked, or could not be opened."""
+        return self._ready.is_set()
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is going on any more."""
+        return self._finished.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it is ready, at most so long; whether it is."""
+        return self._ready.wait(seconds)
+
+    def opened(self) -> Opened:
+        """The open library; waits for it.
+
+        Raises:
+            YinjuError: it could not be opened.
+        """
+        while not self._ready.wait(0.1):  # in steps: an unlimited wait cannot be interrupted on Windows
+            pass
+        if self._error is not None:
+            raise self._error
+        if self._opened is None:
+            msg = "neither open nor failed"
+            raise RuntimeError(msg)
+        return self._opened
+
+    def news(self) -> str | None:
+        """What became of bringing it up to date, told once."""
+        news, self._news = self._news, None
+        return news
+
+    def waiting(self, holder: str) -> None:
+        """Another process is building."""
+        self._state = say("progress_waiting", self._language, holder=holder)
+
+    def advance(self, done: int, total: int, path: str) -> None:
+        """``done`` of ``total`` files are dealt with."""
+        shown = printable(path).replace("\n", " ")
+        while width(shown) > _PATH_COLUMNS:
+            shown = "…" + shown[2:]
+        self._state = say("console_reading", self._language, done=done, total=total, path=shown)
+
+    def _run(self) -> None:
+        try:
+            self._opened = self._opener(self)
+            self._state = say("console_checking", self._language)
+            self._ready.set()
+            self._news = self._opened.catch_up(self)
+        except BaseException as error:  # noqa: BLE001 - carried over to the thread that asks
+            self._error = error
+        finally:
+            self._ready.set()
+            self._finished.set()

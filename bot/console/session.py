@@ -1,0 +1,282 @@
+"""The interactive session: reads, answers, obeys, until the person leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYet
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.styles import Style
+from rich.console import Console
+from rich.text import Text
+
+from bot.console.completing import CommandCompleter
+from bot.console.opening import Opened, Opening
+from bot.console.welcome import welcome
+from bot.messages import Answered, Language, Message, Passage, Reply, Said, Unanswered
+from bot.render.terminal import Sheet, render
+from bot.requests import Command, Request, parse
+from bot.wording import say
+from index.errors import YinjuError
+
+_PROMPT = "> "
+_CONVERSATION = "terminal"
+_WIDEST = 100
+_PATIENCE = 0.35
+"""Seconds the prompt waits for the library, so that the welcome stands above it where opening is quick."""
+
+_SLOW = 0.3
+"""Seconds after which a question shows that it is being worked on."""
+
+_STYLE = Style.from_dict(
+    {
+        "prompt": "bold",
+        "bottom-toolbar": "noreverse",
+        "rprompt": "",
+        "completion-menu": "noinherit reverse",
+        "completion-menu.completion.current": "noinherit bold noreverse",
+        "completion-menu.meta.completion": "noinherit reverse",
+        "completion-menu.meta.completion.current": "noinherit bold noreverse",
+    }
+)
+"""No colours of its own: reversed is readable on every background."""
+
+_T = TypeVar("_T")
+
+
+class Session:
+    """One run of the console.
+
+    Args:
+        opening: The library, being opened.
+        screen: Where everything is printed.
+        language: The language to speak.
+        history: File of what was asked; ``None`` to keep it in memory.
+        explain_error: Words an error of the library.
+        can_show_files: Whether the system can open a file in a window.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a console is made of
+        self,
+        opening: Opening,
+        screen: Console,
+        language: Language,
+        *,
+        history: Path | None,
+        explain_error: Callable[[YinjuError], str],
+        can_show_files: bool,
+    ) -> None:
+        self._opening = opening
+        self._screen = screen
+        self._language = language
+        self._explain_error = explain_error
+        self._can_show_files = can_show_files
+        self._welcomed = False
+        self._sources: tuple[Any, ...] = ()
+        self._document: str | None = None
+        kept: History = FileHistory(str(history)) if history else InMemoryHistory()
+        self._prompt: PromptSession[str] = PromptSession(
+            FormattedText([("class:prompt", _PROMPT)]),
+            history=kept,
+            completer=CommandCompleter(language, self._titles, lambda: len(self._sources)),
+            complete_while_typing=True,
+            style=_STYLE,
+            bottom_toolbar=self._state,
+            rprompt=self._scope,
+            enable_open_in_editor=False,
+            reserve_space_for_menu=6,
+        )
+        self._toolbar = self._prompt.bottom_toolbar
+
+    def run(self) -> int:
+        """Read and reply until the person leaves; the exit code."""
+        self._opening.start()
+        self._opening.wait(_PATIENCE)
+        while True:
+            if self._opening.ready:
+                self._greet()
+            self._tell_news()
+            # An empty toolbar would still take up a line.
+            self._prompt.bottom_toolbar = None if self._opening.finished else self._toolbar
+            try:
+                typed = self._prompt.prompt(pre_run=self._watch, refresh_interval=0 if self._opening.finished else 0.2)
+            except KeyboardInterrupt:
+                if not self._prompt.default_buffer.text:
+                    self._say("console_leave", "note")
+                continue
+            except EOFError:
+                self._say("console_bye", "note")
+                return 0
+            if not typed.strip():
+                continue
+            try:
+                if not self._handle(typed):
+                    self._say("console_bye", "note")
+                    return 0
+            except KeyboardInterrupt:
+                self._say("console_cancelled", "note")
+            except YinjuError as error:
+                self._put(self._explain_error(error), "trouble")
+
+    def _handle(self, typed: str) -> bool:
+        """Carry out one line; whether to go on."""
+        request = parse(typed)
+        if request.command is Command.QUIT:
+            return False
+        opened = self._finish(self._opening.opened, say("console_opening", self._language))
+        self._greet()
+        if request.command is Command.REBUILD:
+            self._rebuild(opened)
+        elif request.command is Command.OPEN:
+            self._open(opened, request)
+        else:
+            self._reply(opened, typed)
+        return True
+
+    def _reply(self, opened: Opened, typed: str) -> None:
+        text = " ".join(typed.split()) if not typed.startswith("/") else typed
+        message = Message(text, _CONVERSATION, self._language, is_admin=True)
+        reply = self._finish(lambda: opened.dialogue.reply(message), say("console_thinking", self._language))
+        self._remember(reply)
+        shown = render(reply, self._language, self._columns)
+        if isinstance(reply, Said) and reply.key == "help":
+            shown = shown.append("\n").append_text(render(Said("help_console"), self._language, self._columns))
+        if isinstance(reply, Passage) and shown.plain.count("\n") >= self._screen.height - 2:
+            self._page(shown)
+        else:
+            self._print(shown)
+
+    def _remember(self, reply: Reply) -> None:
+        match reply:
+            case Answered(answer=answer):
+                self._sources = answer.citations
+                self._document = answer.citations[0].paragraph.document.id
+            case Unanswered(no_answer=none):
+                self._sources = none.nearest
+                self._document = none.nearest[0].document.id if none.nearest else None
+            case Passage():
+                self._document = reply.document.id
+            case _:
+                pass
+
+    def _rebuild(self, opened: Opened) -> None:
+        from bot.render.progress import ProgressBar  # noqa: PLC0415 - seldom
+
+        with ProgressBar(self._language, no_color=self._screen.no_color) as bar:
+            lines = opened.refresh(bar)
+        self._put("\n".join(lines), "")
+
+    def _open(self, opened: Opened, request: Request) -> None:
+        """Open the file of the source last looked at, or of the one whose number stands behind the command."""
+        if request.argument:
+            self._reply(opened, f"/source {request.argument}")
+        if self._document is None:
+            self._say("nothing_cited", "trouble")
+            return
+        path = opened.file_of(self._document)
+        if path is None or not path.exists():
+            self._say("console_open_gone", "trouble", path=str(path or self._document))
+            return
+        self._say("console_open_where", "", path=str(path))
+        if self._can_show_files:
+            click.launch(str(path))
+
+    def _greet(self) -> None:
+        if self._welcomed:
+            return
+        self._welcomed = True
+        try:
+            opened = self._opening.opened()
+        except YinjuError as error:
+            self._put(self._explain_error(error), "trouble")
+            return
+        today = date.today()  # noqa: DTZ011 - the person's own day is meant
+        self._print(welcome(opened.holdings, self._language, self._columns, today))
+
+    def _tell_news(self) -> None:
+        if news := self._opening.news():
+            self._put(news, "note")
+
+    def _watch(self) -> None:
+        """While the prompt waits: greet once the library is open, tell what became of the check."""
+        if not self._opening.finished:
+            self._prompt.app.create_background_task(self._announce())
+
+    async def _announce(self) -> None:
+        while not self._opening.ready:  # noqa: ASYNC110 - the event is a thread's, not the loop's
+            await asyncio.sleep(0.05)
+        if not self._welcomed:
+            await run_in_terminal(self._greet)
+        while not self._opening.finished:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.05)
+        await run_in_terminal(self._tell_news)
+        self._prompt.bottom_toolbar = None
+        self._prompt.app.invalidate()
+
+    def _finish(self, work: Callable[[], _T], doing: str) -> _T:
+        """What ``work`` returns, done in a thread so that Ctrl-C is heard at once; shows that it goes on when slow."""
+        future: Future[_T] = Future()
+
+        def do() -> None:
+            try:
+                future.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - raised where the result is asked for
+                future.set_exception(error)
+
+        threading.Thread(target=do, name="question", daemon=True).start()
+        try:
+            return future.result(_SLOW)
+        except NotYet:
+            with self._screen.status(doing):
+                while True:
+                    try:
+                        return future.result(0.1)
+                    except NotYet:
+                        continue
+
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(self._opening.opened().titles()) if self._opening.ready else ()
+
+    def _state(self) -> str:
+        return self._opening.state
+
+    def _scope(self) -> FormattedText | None:
+        if not self._opening.ready:
+            return None
+        scope = self._opening.opened().dialogue.scope(_CONVERSATION)
+        if scope is None:
+            return None
+        return FormattedText([("class:rprompt", say("console_scope", self._language, count=len(scope)))])
+
+    @property
+    def _columns(self) -> int:
+        # rich takes every dumb terminal for one of 80 columns
+        return min(shutil.get_terminal_size().columns, _WIDEST)
+
+    def _say(self, key: str, style: str, **facts: str) -> None:
+        self._put(say(key, self._language, **facts), style)
+
+    def _put(self, text: str, style: str) -> None:
+        sheet = Sheet(self._columns)
+        sheet.put(text, style)
+        self._print(sheet.text())
+
+    def _print(self, text: Text) -> None:
+        self._screen.print(text, soft_wrap=True, highlight=False)
+        self._screen.print()
+
+    def _page(self, text: Text) -> None:
+        with self._screen.capture() as capture:
+            self._screen.print(text, soft_wrap=True, highlight=False)
+        click.echo_via_pager(capture.get(), color=not self._screen.no_color)

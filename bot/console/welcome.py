@@ -1,0 +1,44 @@
+"""The first screen: what is searched, how fresh it is, what could be asked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from importlib.metadata import version
+
+from rich.text import Text
+
+from bot.console.opening import Holdings
+from bot.messages import Language
+from bot.render.terminal import Sheet, printable
+from bot.wording import say
+
+
+def welcome(holdings: Holdings, language: Language, columns: int | None, today: date) -> Text:
+    """The welcome, laid out in that many columns."""
+    sheet = Sheet(columns)
+    sheet.put(say("console_name", language, version=version("yinju")), "head")
+    if not holdings.paragraphs:
+        sheet.put(say("console_empty", language), "trouble")
+    else:
+        when = moment(holdings.created, language, today)
+        facts = {"documents": holdings.documents, "paragraphs": holdings.paragraphs}
+        sheet.put(say("console_holds", language, when=when, **facts))
+    if holdings.samples:
+        sheet.put(say("console_samples", language), "note")
+    if holdings.suggestions:
+        sheet.gap()
+        sheet.put(say("console_suggest", language), "note")
+        for question in holdings.suggestions:
+            sheet.put(printable(question), lead="· ", lead_style="number", indent="  ")
+    sheet.gap()
+    sheet.put(say("console_keys", language), "note")
+    return sheet.text()
+
+
+def moment(created: datetime, language: Language, today: date) -> str:
+    """A moment as people say it: the day only where it is not today."""
+    local = created.astimezone()
+    time = f"{local:%H:%M}"
+    if local.date() == today:
+        return say("console_today", language, time=time)
+    return say("console_day", language, day=local.date().isoformat(), time=time)
