@@ -34,7 +34,7 @@ SEGMENTS = 16
 MERGE_POSTINGS = 250_000
 """Postings merged at once; a single more frequent term is merged whole."""
 
-_BLOCK = 50_000  # terms read at once
+_BLOCK = 4096  # terms of a segment held at once while merging
 
 PARTS = ("terms", "bounds.npy", "starts.npy", "units.npy", "counts.npy", "lengths.npy")
 """The files of one kind of term, by what follows the kind in their names."""
