@@ -40,6 +40,11 @@ class Analyzer:
         self._segmenter = Segmenter(self._lexicon.user_words, cache_folder)
 
     @property
+    def lexicon(self) -> Lexicon:
+        """The operator's words and synonyms it was made with."""
+        return self._lexicon
+
+    @property
     def signature(self) -> str:
         """Changes whenever the terms of some text would: an index keeps it and is built anew when it differs."""
         return f"{_RULES}/jieba-{version('jieba')}/opencc-{version('opencc')}/{self._lexicon.signature}"

@@ -1,0 +1,1 @@
+"""Weights the package ships, with their cards."""
