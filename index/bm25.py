@@ -38,14 +38,14 @@ else:
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
-K1 = 1.5
+K1 = 0.6
 B = 0.75
 
 KIND_WEIGHTS: dict[TermKind, float] = {
-    TermKind.WORD: 1.0,
-    TermKind.SUBWORD: 0.5,
+    TermKind.WORD: 0.7,
+    TermKind.SUBWORD: 0.7,
     TermKind.BIGRAM: 1.0,
-    TermKind.CHARACTER: 0.3,
+    TermKind.CHARACTER: 0.7,
 }
 """What a score of each kind of term counts in the total; the total is summed in this order."""
 
