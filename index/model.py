@@ -90,7 +90,7 @@ class Block:
     """One piece of a document whose bounds the file format itself gives: a paragraph, a heading, a table row.
 
     Attributes:
-        span: Where it stands in the document's text.
+        span: Where it stands in the document's text; an empty heading only ends the reach of those before it.
         kind: Text, heading or table row.
         level: Depth of a heading, 1 the highest; 0 for what is not a heading.
         page: Page or slide, counted from 1; ``None`` where the format has none.

@@ -15,7 +15,7 @@ class Content:
 
     Attributes:
         text: The document's text.
-        blocks: Its pieces, or ``None`` for plain text.
+        blocks: Its pieces, or ``None`` for plain text. An empty heading ends the reach of those before it.
         title: From metadata only; headings and file name are looked at by the caller.
         day: From metadata only.
         notes: See :mod:`index.loading.notes`.
@@ -56,6 +56,10 @@ class Composer:
         self._pieces.append(text)
         self._length += len(text) + 1
 
+    def end_headings(self) -> None:
+        """Let no heading so far reach what comes: another sheet, slide or chapter begins."""
+        self.blocks.append(Block(Span(self._length, self._length), BlockKind.HEADING, 1))
+
     @property
     def text(self) -> str:
         """Everything added so far."""
@@ -63,4 +67,7 @@ class Composer:
 
     def content(self, title: str | None = None, day: date | None = None, notes: tuple[str, ...] = ()) -> Content:
         """The finished content."""
-        return Content(self.text, tuple(self.blocks), title, day, notes)
+        text = self.text
+        # a mark behind the last piece would point behind the end of the text
+        blocks = tuple(block for block in self.blocks if block.span.end <= len(text))
+        return Content(text, blocks, title, day, notes)

@@ -85,8 +85,11 @@ def _accept(data: bytes, encoding: str, *, doubtful: bool) -> Decoded | None:
     text = data.decode(encoding, errors="replace")
     # a true U+FFFD in the source counts as damage as well: nobody can tell it from ours
     damaged = text.count("\ufffd")
-    if damaged > max(_DAMAGE_ALWAYS if len(text) > 10 * damaged else 0, len(text) * _DAMAGE_ALLOWED):
-        return None
+    if damaged:
+        # held against the characters beyond ASCII: in an English text with one Chinese name every byte of it is damage
+        beyond = sum(not char.isascii() for char in text) - damaged
+        if damaged > max(_DAMAGE_ALWAYS if beyond > 10 * damaged else 0, beyond * _DAMAGE_ALLOWED):
+            return None
     if "\0" in text or not _reads_as_text(text):
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -25,6 +25,48 @@ def _markdown(data: bytes) -> Content:
     return load_markdown(data)
 
 
+def _csv(data: bytes) -> Content:
+    from index.loading.records import load_csv  # noqa: PLC0415 - as above
+
+    return load_csv(data)
+
+
+def _html(data: bytes) -> Content:
+    from index.loading.web import load_html  # noqa: PLC0415 - as above
+
+    return load_html(data)
+
+
+def _epub(data: bytes) -> Content:
+    from index.loading.epub import load_epub  # noqa: PLC0415 - as above
+
+    return load_epub(data)
+
+
+def _docx(data: bytes) -> Content:
+    from index.loading.word import load_docx  # noqa: PLC0415 - as above
+
+    return load_docx(data)
+
+
+def _xlsx(data: bytes) -> Content:
+    from index.loading.excel import load_xlsx  # noqa: PLC0415 - as above
+
+    return load_xlsx(data)
+
+
+def _pptx(data: bytes) -> Content:
+    from index.loading.slides import load_pptx  # noqa: PLC0415 - as above
+
+    return load_pptx(data)
+
+
+def _pdf(data: bytes) -> Content:
+    from index.loading.pdf import load_pdf  # noqa: PLC0415 - as above
+
+    return load_pdf(data)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How files of one kind are loaded.
@@ -60,6 +102,13 @@ class Format:
 _FORMATS = (
     Format("text", (".txt", ".text"), load_plain, _TEXT_LIMIT),
     Format("Markdown", (".md", ".markdown"), _markdown, _TEXT_LIMIT),
+    Format("CSV", (".csv", ".tsv"), _csv, _TEXT_LIMIT),
+    Format("HTML", (".html", ".htm", ".xhtml"), _html, _TEXT_LIMIT),
+    Format("EPUB", (".epub",), _epub, _PACKED_LIMIT),
+    Format("Word", (".docx", ".docm"), _docx, _PACKED_LIMIT, "office"),
+    Format("Excel", (".xlsx", ".xlsm"), _xlsx, _PACKED_LIMIT, "office"),
+    Format("PowerPoint", (".pptx", ".pptm"), _pptx, _PACKED_LIMIT, "office"),
+    Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf"),
 )
 
 _BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}

@@ -19,8 +19,8 @@ from index.paragraphs.headings import LONGEST, numbering
 from index.paragraphs.lines import SPACE, ends_sentence
 
 _JUNK = re.compile(
-    r"(?i)^(?:microsoft\s+(?:word|powerpoint|excel)\b.*|powerpoint (?:presentation|演示文稿)|untitled.*|document\s*\d*|"
-    r"无标题.*|無標題.*|未命名.*|文档\s*\d*|文件\s*\d*|演示文稿\s*\d*|slide\s*1|幻灯片\s*1|"
+    r"(?i)^(?:[(（].*[)）]|microsoft\s+(?:word|powerpoint|excel)\b.*|powerpoint (?:presentation|演示文稿)|untitled.*|"
+    r"document\s*\d*|无标题.*|無標題.*|未命名.*|文档\s*\d*|文件\s*\d*|演示文稿\s*\d*|slide\s*1|幻灯片\s*1|"
     r"word document|none|标题|title|"
     r".*\.(?:docx?|xlsx?|pptx?|pdf|wps|txt|indd|html?|md))$"
 )
@@ -42,7 +42,8 @@ def title_of(content: Content, name: str) -> str:
     if content.blocks:
         for block in content.blocks[:8]:
             heading = _tidy(block.span.of(content.text))
-            if block.kind is BlockKind.HEADING and not numbering(heading) and len(heading) <= 2 * LONGEST:
+            marked = block.kind is BlockKind.HEADING and heading
+            if marked and not numbering(heading) and len(heading) <= 2 * LONGEST:
                 return heading
     return _from_opening(opening, telling=_tells(stem)) or _tidy(stem) or stem or name
 

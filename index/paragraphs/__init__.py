@@ -40,9 +40,10 @@ def split(document: Document) -> list[Paragraph]:
     for index, (block, level) in enumerate(zip(blocks, heads, strict=True)):
         text = block.span.of(document.text)
         if level and block.kind is BlockKind.HEADING:
-            if _stands_above(blocks, heads, index):
-                # the title reaches every paragraph by itself
-                path.enter(level, text if text != document.info.title else "")
+            # the title reaches every paragraph by itself
+            is_title = text == document.info.title and index + 1 < len(blocks)
+            if not text or is_title or _stands_above(blocks, heads, index):
+                path.enter(level, "" if is_title else text)
                 continue
             path.leave(level)
         elif not level:

@@ -22,6 +22,7 @@ SENTENCE_ENDS = "。！？；…!?;"
 CLOSERS = "”’」』）)】》〉\"'"
 """Characters that may stand between the end of a sentence and the end of its line."""
 
+_UNBREAKABLE = re.compile(r"[“‘「『《〈（【〔([]*(?:[!-~]+|[—…]+|.)[，。、；：？！”’」』》〉）】〕)\],.;:?!％%]*")
 _TAB = 4
 _NARROWEST = 40  # columns; shorter lines are verse, lists and addresses, which nobody wrapped
 _WIDEST = 200  # columns; no mail program or editor wraps later
@@ -71,7 +72,7 @@ def lines_of(text: str) -> Iterator[Line]:
             offset = len(raw) - len(raw.lstrip(SPACE))
             span = Span(start + offset, start + offset + len(body))
             indent = columns(raw[:offset].expandtabs(_TAB))
-            yield Line(span, indent, columns(body), after_blank, _first_word(body), ends_sentence(body))
+            yield Line(span, indent, columns(body), after_blank, first_word(body), ends_sentence(body))
         after_blank = not body
         start = end + 1
 
@@ -88,9 +89,13 @@ def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
-def _first_word(body: str) -> int:
-    word = re.match(r"[!-~]+", body)
-    return columns(word.group()) + 1 if word else _columns(body[0])
+def first_word(text: str) -> int:
+    """Columns of the beginning of ``text`` that no line break may cut apart.
+
+    A Latin word with the space before it, or a Han character with the marks that may not be parted from it.
+    """
+    word = _UNBREAKABLE.match(text)
+    return columns(word.group()) + word.group()[0].isascii() if word else 0
 
 
 def wrap_width(text: str, lines: Sequence[Line]) -> int | None:

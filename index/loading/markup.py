@@ -1,0 +1,212 @@
+"""HTML trees into blocks: what web pages and the chapters of e-books have in common.
+
+The only import of ``lxml.html``. The parser reads no network, no files and no entities beyond HTML's own; scripts are
+text to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from index.errors import BrokenFile
+from index.loading.content import Composer
+from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.model import BlockKind
+
+_SILENT = frozenset(
+    """script style noscript template svg math head iframe object embed audio video canvas select option button input
+    textarea datalist map nav aside rt rp dialog menu""".split()  # noqa: SIM905 - words read better than a list of them
+)
+_BLOCKS = frozenset(
+    """address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer form header
+    hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905 - words read better than a list of them
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "complementary"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BREAKING_SPACE = re.compile(r"[ \t\r\n\f]+")
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020000-\U0003ffff]"
+_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+_LINE = "\x00"  # a forced line break inside a block, until its lines are told apart; HTML cannot hold this character
+
+
+def parse(text: str) -> etree._Element:
+    """The tree of an HTML text, however damaged.
+
+    Raises:
+        BrokenFile: not even a tree of one element.
+    """
+    # huge_tree lifts libxml2's limit on depth, not one on entities: HTML expands none that grow
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise BrokenFile(reason="damaged", detail=str(error)) from error
+
+
+def body_of(tree: etree._Element) -> etree._Element:
+    """The part of a page that is its subject: its only ``main`` or ``article`` if that holds most of the text."""
+    whole = len(_plain(tree))
+    for name in ("main", "article"):
+        found = list(tree.iter(name))
+        if len(found) == 1 and len(_plain(found[0])) * 2 >= whole:
+            return found[0]
+    body = tree.find("body")
+    return tree if body is None else body
+
+
+def compose(root: etree._Element, composer: Composer) -> None:
+    """Append what stands in ``root`` to ``composer``, block by block."""
+    _Reader(composer).read(root)
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of an element on one line."""
+    return _tidy("".join(_pieces(element))).replace(_LINE, " ")
+
+
+class _Reader:
+    """Walks a tree in document order; nested deeper than Python recurses, so with a stack of its own."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._pieces: list[str] = []
+
+    def read(self, root: etree._Element) -> None:
+        # entries are elements to enter, or what to do on leaving one
+        stack: list[etree._Element | str] = [root]
+        while stack:
+            entry = stack.pop()
+            if isinstance(entry, str):
+                if entry:
+                    self._pieces.append(entry)
+                else:
+                    self._end()
+                continue
+            name = _name(entry)
+            if not _silent(entry, name):
+                if name == "table" and not _is_layout(entry):
+                    self._end()
+                    self._table(entry)
+                elif name in _HEADINGS:
+                    self._end()
+                    self._composer.add(text_of(entry), BlockKind.HEADING, level=_HEADINGS[name])
+                elif name == "pre":
+                    self._end()
+                    self._composer.add("".join(str(piece) for piece in entry.itertext()))
+                else:
+                    self._enter(entry, name, stack)
+                    continue
+            if entry is not root and entry.tail:
+                self._pieces.append(entry.tail)
+        self._end()
+
+    def _enter(self, element: etree._Element, name: str, stack: list[etree._Element | str]) -> None:
+        is_block = name in _BLOCKS
+        # what is put on the stack last is read first
+        if element.tail:
+            stack.append(element.tail)
+        if is_block:
+            self._end()
+            stack.append("")
+        elif name == "br":
+            self._pieces.append(_LINE)
+        stack.extend(reversed(element))
+        if element.text:
+            self._pieces.append(element.text)
+
+    def _end(self) -> None:
+        if self._pieces:
+            for line in _tidy("".join(self._pieces)).split(_LINE):
+                self._composer.add(line)
+            self._pieces.clear()
+
+    def _table(self, table: etree._Element) -> None:
+        header = ""
+        for index, row in enumerate(_rows(table)):
+            cells = [cell for cell in row if _name(cell) in {"td", "th"} and not _silent(cell, _name(cell))]
+            texts = [_cell_text(cell) for cell in cells]
+            marked = _name(row.getparent()) == "thead" or (len(cells) > 1 and all(_name(c) == "th" for c in cells))
+            if marked:
+                header = " ".join(filter(None, [header, *texts]))
+                continue
+            self._composer.add(joined(texts), BlockKind.ROW, context=header)
+            if index == 0 and looks_like_header(texts):
+                header = " ".join(texts)
+        caption = table.find("caption")
+        if caption is not None:
+            self._composer.add(text_of(caption))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table without those of tables inside it."""
+    for child in table:
+        if _name(child) == "tr":
+            yield child
+        elif _name(child) in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if _name(row) == "tr")
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Whether a table only arranges the page: one cell a row, or cells that hold blocks of their own, even tables."""
+    rows = list(_rows(table))
+    if not any(sum(_name(cell) in {"td", "th"} for cell in row) > 1 for row in rows):
+        return True
+    return any(True for _ in table.iter("h1", "h2", "h3")) or any(
+        inner is not table and len(list(_rows(inner))) > 1 for inner in table.iter("table")
+    )
+
+
+def _cell_text(cell: etree._Element) -> str:
+    lines = _tidy("".join(_pieces(cell))).split(_LINE)
+    return CELL_BREAK.join(filter(None, (line.strip() for line in lines)))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    """The text below an element, with breaks where lines and inner blocks begin."""
+    stack: list[etree._Element | str] = [element]
+    while stack:
+        entry = stack.pop()
+        if isinstance(entry, str):
+            yield entry
+            continue
+        name = _name(entry)
+        if entry is not element and entry.tail:
+            stack.append(entry.tail)
+        if entry is not element and _silent(entry, name):
+            continue
+        if name == "br" or (name in _BLOCKS and entry is not element):
+            yield _LINE
+            stack.append(_LINE)
+        stack.extend(reversed(entry))
+        if entry.text:
+            yield entry.text
+
+
+def _tidy(text: str) -> str:
+    """White space as a browser shows it: a line end between Han characters is nothing, any run is one space."""
+    return _BREAKING_SPACE.sub(" ", _BETWEEN_WIDE.sub("", text))
+
+
+def _plain(element: etree._Element) -> str:
+    return "".join(_pieces(element))
+
+
+def _name(element: etree._Element | None) -> str:
+    return element.tag.lower() if element is not None and isinstance(element.tag, str) else ""
+
+
+def _silent(element: etree._Element, name: str) -> bool:
+    if not name or name in _SILENT or element.get("hidden") is not None or element.get("role") in _ROLES:
+        return True
+    if name in {"header", "footer"} and not _inside_subject(element):
+        # the head of a page is its site's; a title in it is the document's all the same
+        return name == "footer" or element.find(".//h1") is None
+    return bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _inside_subject(element: etree._Element) -> bool:
+    return any(_name(ancestor) in {"article", "main", "section"} for ancestor in element.iterancestors())

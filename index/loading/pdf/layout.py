@@ -1,0 +1,287 @@
+"""Characters on a page into lines, and lines into columns in reading order. Pure.
+
+Lengths are in points, the origin at the bottom left: a greater ``top`` is higher up. An em is the height of a line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from index.paragraphs.lines import SPACE, columns
+
+_BREAK = 1.3  # ems between two characters from which they belong to different columns or cells
+_SAME_LINE = 0.5  # share of the lower one's height by which two pieces of one line overlap
+_WORD_GAP = 0.18  # ems: a space between words that was drawn as a gap
+_WIDE_GAP = 0.8  # ems: a gap between Han characters that somebody meant
+_GUTTER = 0.5  # ems that part two columns at least
+_ALIGNED = 0.3  # share of the lines right of a gutter that begin at their column's left edge
+_CROSSING = 0.5  # share of lines that may run across the columns
+_NARROWEST = 8  # ems: what is narrower than this is a column of a table
+_FILLED = 0.6  # of the longer lines that the middle one fills; cells of tables differ more
+_FEWEST = 3  # lines that make a column
+_DOUBLE = 2.0  # points by which the second drawing of a fake bold character is off at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character (or the few letters of a ligature), the box it takes on its line, and its size of type."""
+
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its number from 1, its lower and upper edge, its characters in the order they were drawn."""
+
+    number: int
+    bottom: float
+    top: float
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters in a row.
+
+    Attributes:
+        text: The characters with the spaces between them.
+        left, bottom, right, top: The box around them.
+        size: Of the type most of them are set in.
+        page: Number of the page.
+        parts: How many pieces with wide gaps between them it was put together from: cells of a table's row.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    page: int
+    parts: int = 1
+
+    @property
+    def height(self) -> float:
+        """Of the box: differs from font to font at one size of type."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle above the lower edge."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Lines that are read one after the other, with the edges of the text between which they run."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+
+
+def rows(page: Page) -> list[Line]:
+    """The page's lines from top to bottom, all that stands at one height as one: what a running head looks like."""
+    return _merged(_segments(page))
+
+
+def reading_order(pages: Iterable[Page]) -> list[Column]:
+    """The columns of all pages, in the order they are read."""
+    segments = [_segments(page) for page in pages]
+    # the last page of a paper may have but one line in its second column: it is set as the other pages are
+    gutters = Counter(round(gutter) for found in segments if (gutter := _gutter(found)) is not None)
+    usual = max(gutters, key=lambda place: (gutters[place], place), default=None)
+    return [_column(lines) for found in segments for lines in _ordered(found, usual)]
+
+
+def _column(segments: list[Line]) -> Column:
+    lines = _merged(segments)
+    return Column(tuple(lines), min(line.left for line in lines), max(line.right for line in lines))
+
+
+def glue(before: str, after: str, gap: float, *, space: bool) -> str:
+    """What stands between two characters of a line: a space or nothing.
+
+    Args:
+        before: The character on the left.
+        after: The character on the right.
+        gap: Between their boxes, in ems.
+        space: Whether the file has a space between them; between Han characters that means little.
+    """
+    if columns(before) > 1 or columns(after) > 1:
+        both = columns(before) > 1 and columns(after) > 1
+        return " " if gap > _WIDE_GAP or (space and not both and gap > _WORD_GAP) else ""
+    return " " if space or gap > _WORD_GAP else ""
+
+
+def _segments(page: Page) -> list[Line]:
+    """Pieces of lines without wide gaps, in the order they were drawn, joined where drawn in several goes."""
+    found: list[Line] = []
+    current: Line | None = None
+    space = False
+    for glyph in _once(page.glyphs):
+        if not glyph.char.strip(SPACE):
+            space = True
+            continue
+        line = Line(glyph.char, glyph.left, glyph.bottom, glyph.right, glyph.top, glyph.size, page.number)
+        joined = _joined(current, line, space=space) if current else None
+        if joined is None and current:
+            found.append(current)
+        current = joined or line
+        space = False
+    if current:
+        found.append(current)
+    return _rejoined(found)
+
+
+def _once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
+    """Without the second drawing of characters made bold by drawing them twice."""
+    seen: set[tuple[str, int, int]] = set()
+    for glyph in glyphs:
+        column, row = int(glyph.left // _DOUBLE), int(glyph.bottom // _DOUBLE)
+        around = ((glyph.char, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        # a narrow letter may really stand twice within so little room
+        doubled = glyph.right - glyph.left > 2 * _DOUBLE and any(place in seen for place in around)
+        seen.add((glyph.char, column, row))
+        if not doubled:
+            yield glyph
+
+
+def _joined(left: Line, right: Line, *, space: bool) -> Line | None:
+    """The two as one piece, or ``None`` if they are not neighbours on one line."""
+    em = max(left.size, right.size, 1.0)
+    gap = (right.left - left.right) / em
+    if not _level(left, right) or not -_BREAK / 2 < gap < _BREAK or right.left < left.left:
+        return None
+    return replace(
+        left,
+        text=left.text + glue(left.text[-1], right.text[0], gap, space=space) + right.text,
+        right=max(left.right, right.right),
+        size=left.size if len(left.text) >= len(right.text) else right.size,
+    )
+
+
+def _level(one: Line, other: Line) -> bool:
+    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return overlap >= _SAME_LINE * min(one.height, other.height)
+
+
+def _rejoined(segments: list[Line]) -> list[Line]:
+    joined: list[Line] = []
+    for segment in sorted(segments, key=lambda line: (-round(line.middle), line.left)):
+        together = _joined(joined[-1], segment, space=False) if joined else None
+        if together:
+            joined[-1] = together
+        else:
+            joined.append(segment)
+    return joined
+
+
+def _merged(segments: Iterable[Line]) -> list[Line]:
+    """Everything at one height as one line, from top to bottom."""
+    lines: list[list[Line]] = []
+    for segment in sorted(segments, key=lambda line: (-line.middle, line.left)):
+        if lines and _level(lines[-1][0], segment):
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    return [_row(sorted(parts, key=lambda part: part.left)) for parts in lines]
+
+
+def _row(parts: Sequence[Line]) -> Line:
+    tallest = max(parts, key=lambda part: part.size)
+    return replace(
+        tallest,
+        text=" ".join(part.text for part in parts),
+        left=parts[0].left,
+        right=max(part.right for part in parts),
+        parts=len(parts),
+    )
+
+
+def _ordered(segments: list[Line], usual: float | None = None) -> list[list[Line]]:
+    """Groups of segments, each a column or a stretch across all columns, in reading order.
+
+    Args:
+        segments: Of one page, or of one column of it.
+        usual: The gutter of most pages of the document.
+    """
+    gutter = _gutter(segments)
+    if gutter is None and usual is not None and _fits(segments, usual):
+        gutter = usual
+    if gutter is None:
+        return [segments] if segments else []
+    groups: list[list[Line]] = [[]]
+    left: list[Line] = []
+    right: list[Line] = []
+    for segment in sorted(segments, key=lambda line: (-line.middle, line.left)):
+        side = _side(segment, gutter)
+        if side:
+            (left if side < 0 else right).append(segment)
+            continue
+        # what runs across the columns ends them; below it they begin again
+        groups += [*_ordered(left), *_ordered(right)]
+        if left or right:
+            groups.append([])
+        left, right = [], []
+        groups[-1].append(segment)
+    groups += [*_ordered(left), *_ordered(right)]
+    return [group for group in groups if group]
+
+
+def _side(line: Line, gutter: float) -> int:
+    """-1 for a line on the left of a gutter, 1 for one on its right, 0 for one that crosses it."""
+    return -1 if line.right <= gutter else int(line.left >= gutter)
+
+
+def _gutter(segments: Sequence[Line]) -> float | None:
+    """Where the fewest lines are crossed, prose standing on both sides; ``None`` where there are no columns."""
+    if len(segments) < 2 * _FEWEST:
+        return None
+    em = median(line.size for line in segments)
+    fewest, best = int(len(segments) * _CROSSING) + 1, None
+    for start in sorted({round(line.left, 1) for line in segments}):
+        gutter = start - em * _GUTTER
+        sides: dict[int, list[Line]] = {-1: [], 0: [], 1: []}
+        for line in segments:
+            sides[_side(line, gutter)].append(line)
+        at_edge = sum(abs(line.left - start) < em * _GUTTER for line in sides[1])
+        if at_edge < max(_FEWEST, len(sides[1]) * _ALIGNED):
+            continue
+        columns_found = _is_prose(sides[-1], em) and _is_prose(sides[1], em) and _side_by_side(sides[-1], sides[1])
+        if len(sides[0]) < fewest and columns_found:
+            fewest, best = len(sides[0]), gutter
+    return best
+
+
+def _fits(segments: Sequence[Line], gutter: float) -> bool:
+    """Whether a gutter known from other pages parts something here, too."""
+    sides = Counter(_side(line, gutter) for line in segments)
+    left = [line for line in segments if _side(line, gutter) < 0]
+    em = median(line.size for line in segments) if segments else 0.0
+    return sides[1] > 0 and sides[0] <= len(segments) * _CROSSING and _is_prose(left, em)
+
+
+def _is_prose(group: Sequence[Line], em: float) -> bool:
+    """Whether lines are long and mostly of one length, as those of a paragraph are and cells of a table are not."""
+    if len(group) < _FEWEST:
+        return False
+    widths = sorted(line.right - line.left for line in group)
+    return (
+        widths[len(widths) * 9 // 10] >= _NARROWEST * em and median(widths) >= _FILLED * widths[len(widths) * 9 // 10]
+    )
+
+
+def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    overlap = min(max(line.top for line in side) for side in (left, right)) - max(
+        min(line.bottom for line in side) for side in (left, right)
+    )
+    return overlap > _FEWEST * median(line.size for line in left)

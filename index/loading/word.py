@@ -1,0 +1,205 @@
+"""Word documents: the only import of docx.
+
+python-docx opens the package and knows the styles; the text is read from its XML, because its own ``text`` leaves out
+what tracked changes inserted and what stands in content controls. Deleted and hidden text, field codes, headers,
+footers, comments and tables of contents are left out; macros are data nobody runs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml import etree
+
+from index.errors import BrokenFile
+from index.loading.content import Composer, Content
+from index.loading.notes import Note
+from index.loading.packages import open_package
+from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.loading.word_numbers import Numbers
+from index.model import BlockKind
+
+_P, _TBL, _TR, _TC, _R, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r", "t"))
+_VAL = qn("w:val")
+_DROPPED = frozenset(
+    qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "txbxContent")
+) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_TEXT_BOX = qn("w:txbxContent")
+_TEMPLATE_DAYS = frozenset((date(2013, 12, 23),))  # python-docx's own template, kept by files made from it
+_CONTENTS_STYLE = re.compile(r"(?i)toc \d|toc heading|table of figures|目录")
+_HEADING_STYLE = re.compile(r"(?i)(?:heading|标题|標題)\s*(\d)")
+_DEEPEST = 9
+
+
+def load_docx(data: bytes) -> Content:
+    """The blocks of a Word document.
+
+    Raises:
+        BrokenFile: damaged, encrypted, or a bomb.
+    """
+    open_package(data).close()
+    try:
+        document = docx.Document(io.BytesIO(data))
+        composer = Composer()
+        _Reader(document, composer).read()
+        properties = document.core_properties
+        title, created = properties.title or None, _created(properties.created)
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
+        # python-docx meets a damaged package with whatever its attribute accesses raise
+        raise BrokenFile(reason="damaged", detail=f"{type(error).__name__}: {error}") from error
+    scanned = not composer.blocks and any("image" in part.content_type for part in document.part.package.iter_parts())
+    return composer.content(title, created, (Note.SCANNED_PAGES.saying("1"),) if scanned else ())
+
+
+def _created(moment: datetime | None) -> date | None:
+    return moment.date() if moment and moment.date() not in _TEMPLATE_DAYS else None
+
+
+class _Reader:
+    """Walks the body of a document."""
+
+    def __init__(self, document: WordDocument, composer: Composer) -> None:
+        self._body = document.element.body
+        self._composer = composer
+        self._styles = {style.style_id: style for style in document.styles if style.type == 1}
+        self._numbers = Numbers(document)
+        self._notes = dict(_footnotes(document))
+
+    def read(self) -> None:
+        self._blocks(self._body)
+
+    def _blocks(self, container: etree._Element, context: str = "") -> None:
+        for element in _children(container):
+            if element.tag == _TBL:
+                self._table(element, context)
+            else:
+                self._paragraph(element, context)
+
+    def _paragraph(self, paragraph: etree._Element, context: str) -> None:
+        style = _value(paragraph, "w:pPr/w:pStyle")
+        name = self._styles[style].name or "" if style in self._styles else ""
+        if not _CONTENTS_STYLE.match(name):
+            text = self._numbers.before(paragraph, style) + _text(paragraph)
+            level = self._heading_level(paragraph, style, name)
+            kind = BlockKind.HEADING if level else BlockKind.TEXT
+            lines = [" ".join(text.split("\n"))] if level else text.split("\n")
+            for line in lines:
+                self._composer.add(line, kind, level=level, context=context)
+        for box in _text_boxes(paragraph):
+            self._blocks(box)
+        for reference in paragraph.iter(qn("w:footnoteReference"), qn("w:endnoteReference")):
+            for line in self._notes.get((str(reference.tag), reference.get(qn("w:id"))), ()):
+                self._composer.add(line)
+
+    def _heading_level(self, paragraph: etree._Element, style: str | None, name: str) -> int:
+        """1 to 9, 0 for what is no heading: by outline level, set directly or by the style and those it builds on."""
+        outline = _value(paragraph, "w:pPr/w:outlineLvl")
+        seen: set[str] = set()
+        while outline is None and style is not None and style in self._styles and style not in seen:
+            seen.add(style)
+            element = self._styles[style].element
+            outline = _value(element, "w:pPr/w:outlineLvl")
+            style = _value(element, "w:basedOn")
+        if outline is not None and outline.isdecimal() and int(outline) < _DEEPEST:
+            return int(outline) + 1
+        if found := _HEADING_STYLE.match(name):
+            return int(found.group(1)) or 1
+        return 1 if name.lower() in {"title", "标题", "標題"} else 0
+
+    def _table(self, table: etree._Element, context: str) -> None:
+        rows = [row for row in _children(table, _TR) if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None]
+        if all(len(list(_children(row, _TC))) == 1 for row in rows):
+            # a frame around text, not a table
+            for row in rows:
+                for cell in _children(row, _TC):
+                    self._blocks(cell, context)
+            return
+        header = context
+        above: dict[int, str] = {}
+        for index, row in enumerate(rows):
+            cells, carried = self._cells(row, above)
+            if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+                header = " ".join(filter(None, [header, *dict.fromkeys(cells)]))
+                continue
+            self._composer.add(joined(cells), BlockKind.ROW, context=" ".join(filter(None, [header, *carried])))
+            for cell in _children(row, _TC):
+                for inner in _children(cell, _TBL):
+                    self._table(inner, " ".join(filter(None, [header, cells[0]])))
+            if index == 0 and looks_like_header(cells):
+                header = " ".join(filter(None, [header, *cells]))
+
+    def _cells(self, row: etree._Element, above: dict[int, str]) -> tuple[list[str], list[str]]:
+        """The texts of a row's cells, and what cells merged with those above carry down to it."""
+        cells: list[str] = []
+        carried: list[str] = []
+        column = 0
+        for cell in _children(row, _TC):
+            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if merge is not None and merge.get(_VAL) != "restart":
+                carried.append(above.get(column, ""))
+            else:
+                lines = [self._numbers.before(p, _value(p, "w:pPr/w:pStyle")) + _text(p) for p in _children(cell, _P)]
+                above[column] = CELL_BREAK.join(line for text in lines if (line := text.strip()))
+                cells.append(above[column])
+            column += int(_value(cell, "w:tcPr/w:gridSpan") or 1)
+        return cells, carried
+
+
+def _children(container: etree._Element, tag: str | None = None) -> Iterator[etree._Element]:
+    """Paragraphs and tables (or rows, or cells) of a container, also those in content controls and insertions."""
+    for child in container:
+        if child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")}:
+            yield from _children(child, tag)
+        elif child.tag == tag or (tag is None and child.tag in {_P, _TBL}):
+            yield child
+
+
+def _text(element: etree._Element) -> str:
+    pieces: list[str] = []
+    for child in element:
+        if child.tag in _DROPPED or (child.tag == _R and child.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None):
+            continue
+        if child.tag == _T:
+            pieces.append(child.text or "")
+        elif child.tag == qn("w:tab"):
+            pieces.append(" ")
+        elif child.tag == qn("w:br") and child.get(qn("w:type")) in {None, "textWrapping"}:
+            pieces.append("\n")
+        elif child.tag == qn("w:noBreakHyphen"):
+            pieces.append("-")
+        elif len(child):
+            pieces.append(_text(child))
+    return "".join(pieces)
+
+
+def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The outermost text boxes anchored in a paragraph; the copy for programs that know none is skipped."""
+    for box in paragraph.iter(_TEXT_BOX):
+        above = {ancestor.tag for ancestor in box.iterancestors()}
+        inner = [ancestor for ancestor in box.iterancestors(_TEXT_BOX) if paragraph in ancestor.iterancestors()]
+        if not inner and not any(tag.endswith("}Fallback") for tag in above if isinstance(tag, str)):
+            yield box
+
+
+def _footnotes(document: WordDocument) -> Iterator[tuple[tuple[str, str | None], tuple[str, ...]]]:
+    """The lines of each footnote and endnote by the element that refers to it."""
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2].removesuffix("s")
+        if kind not in {"footnote", "endnote"} or relation.is_external:
+            continue
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        for note in etree.fromstring(relation.target_part.blob, parser):
+            lines = tuple(text for paragraph in note.iter(_P) if (text := _text(paragraph).strip()))
+            if note.get(qn("w:type")) in {None, "normal"}:
+                yield (qn(f"w:{kind}Reference"), note.get(qn("w:id"))), lines
+
+
+def _value(element: etree._Element, path: str) -> str | None:
+    found = element.find("/".join(qn(step) for step in path.split("/")))
+    return None if found is None else found.get(_VAL)

@@ -1,0 +1,29 @@
+"""Loading for tests: bytes in, paragraphs out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.loading import load
+from index.model import Document, Paragraph
+from index.paragraphs import split
+
+
+def document(folder: Path, name: str, data: bytes | str) -> Document:
+    """The document in a real file of that name and content."""
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return load(path, id="d", relative=name)
+
+
+def paragraphs(folder: Path, name: str, data: bytes | str) -> list[Paragraph]:
+    """Its paragraphs, each checked to stand where it says."""
+    loaded = document(folder, name, data)
+    found = split(loaded)
+    assert all(loaded.text[p.span.start : p.span.end] == p.text for p in found)
+    return found
+
+
+def texts(folder: Path, name: str, data: bytes | str) -> list[str]:
+    """The texts of its paragraphs."""
+    return [paragraph.text for paragraph in paragraphs(folder, name, data)]

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from index.errors import BrokenFile, NoText
+from index.model import DateSource
+from tests.index.loading.papers import FONT, drawn, pdf, style, two_columns
+from tests.index.loading.reading import document, paragraphs, texts
+
+BODY = [
+    f"第{number}号泵站位于城东，二〇二三年检修{number}次，累计更换阀门{number * 3}只。值班人员在夜间记录流量，"
+    "并与分区水表核对；发现漏损超过百分之五的，应当立即派员查找漏点，同时在台账中注明时间、地点和处理结果。"
+    for number in range(1, 25)
+]
+
+
+@pytest.mark.parametrize("body", [style(indent=21), style(after=8), style()], ids=["indented", "spaced", "neither"])
+def test_lines_broken_by_the_page_are_joined_without_a_trace(tmp_path: Path, body: ParagraphStyle) -> None:
+    """A quote must read as its author wrote it, whatever the width of the paper."""
+    assert texts(tmp_path, "站.pdf", pdf(BODY, body)) == BODY
+
+
+def test_running_heads_and_page_numbers_are_no_paragraphs(tmp_path: Path) -> None:
+    """They would answer questions about the document's name on every page."""
+    assert not any("汇编" in text or "页" in text for text in texts(tmp_path, "站.pdf", pdf(BODY)))
+
+
+def test_a_paragraph_cut_by_a_page_break_is_one_with_two_pages(tmp_path: Path) -> None:
+    """Its second half alone answers nothing, and the reader has to know where to look."""
+    across = []
+    for before in range(3):
+        opening = ["全文如下。"] * before
+        found = paragraphs(tmp_path, "站.pdf", pdf([*opening, *BODY]))
+        assert [paragraph.text for paragraph in found] == [*opening, *BODY]
+        assert (found[0].page, found[-1].page) == (1, 2)
+        across += [(paragraph.page, paragraph.last_page) for paragraph in found if paragraph.last_page]
+    assert set(across) == {(1, 2)}
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """Read straight across, every sentence of a paper would be mixed with another one."""
+    title = "城市供水管网漏损的夜间最小流量研究"
+    found = paragraphs(tmp_path, "文.pdf", two_columns(title, [("一、引言", BODY[:10]), ("二、方法", BODY[10:])]))
+    assert [paragraph.text for paragraph in found] == BODY
+    assert found[3].headings == ("一、引言",)
+    assert found[20].headings == ("二、方法",)
+    assert found[0].document.title == title
+
+
+def test_rows_of_a_table_stay_together(tmp_path: Path) -> None:
+    """A figure without the name in its row is worth nothing."""
+
+    def table(canvas: Canvas) -> None:
+        for row, cells in enumerate([("泵站", "检修", "阀门"), ("城东", "3次", "9只"), ("城西", "5次", "12只")]):
+            for column, cell in enumerate(cells):
+                canvas.drawString(80 + 130 * column, 700 - 20 * row, cell)
+
+    assert texts(tmp_path, "表.pdf", drawn(table)) == ["泵站 检修 阀门", "城东 3次 9只", "城西 5次 12只"]
+
+
+def test_words_and_codes_broken_at_the_edge_come_together_again(tmp_path: Path) -> None:
+    """``compu-`` ``ter`` loses its hyphen, ``39-`` ``NQ/TW`` keeps it."""
+
+    def page(canvas: Canvas) -> None:
+        lines = (
+            "According to the handbook each station has to keep a comput-",
+            "er that stores all figures of resolution number thirty, no. 39-",
+            "NQ/TW, and that is never switched off while the pumps are run-",
+            "ning; the figures are to be copied every night.",
+        )
+        canvas.setFont("Courier", 11)
+        for number, line in enumerate(lines):
+            canvas.drawString(70, 700 - 16 * number, line)
+
+    (text,) = texts(tmp_path, "册.pdf", drawn(page))
+    assert text == (
+        "According to the handbook each station has to keep a computer that stores all figures of resolution number "
+        "thirty, no. 39-NQ/TW, and that is never switched off while the pumps are running; the figures are to be "
+        "copied every night."
+    )
+
+
+def test_watermarks_and_doubled_characters_do_not_disturb(tmp_path: Path) -> None:
+    """A slanted 机密 over the page, or bold made by drawing twice, is decoration."""
+
+    def page(canvas: Canvas) -> None:
+        for offset in (0.0, 0.3):
+            canvas.drawString(70 + offset, 700, "值班人员应当记录流量。")
+        canvas.translate(200, 600)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "机密机密")
+
+    assert texts(tmp_path, "密.pdf", drawn(page)) == ["值班人员应当记录流量。"]
+
+
+def test_a_page_turned_on_its_side_is_read_all_the_same(tmp_path: Path) -> None:
+    """Wide tables are bound sideways."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        for number, line in enumerate(("第一行在上面。", "第二行在下面。")):
+            canvas.drawString(100, -100 - 40 * number, line)
+
+    assert texts(tmp_path, "横.pdf", drawn(page)) == ["第一行在上面。", "第二行在下面。"]
+
+
+def _scan(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(Image.new("RGB", (60, 84), "white")), 0, 0, 595, 842)
+    canvas.drawString(290, 20, "3")
+
+
+def test_scanned_pages_are_named(tmp_path: Path) -> None:
+    """Who misses an answer has to know that pages 1 and 3 were never read."""
+    loaded = document(tmp_path, "扫.pdf", drawn(_scan, lambda canvas: canvas.drawString(70, 700, "正文在此。"), _scan))
+    assert loaded.text == "正文在此。"
+    assert loaded.notes == ("scanned_pages=1, 3",)
+
+
+def test_a_scanned_file_is_not_silently_empty(tmp_path: Path) -> None:
+    """It is skipped with its reason."""
+    with pytest.raises(NoText) as caught:
+        document(tmp_path, "扫.pdf", drawn(_scan, _scan))
+    assert caught.value.facts["reason"] == "scanned"
+
+
+def test_metadata_give_title_and_date(tmp_path: Path) -> None:
+    """But not what a program writes where nobody gave a title."""
+    info = document(tmp_path, "站.pdf", pdf(BODY[:2], title="泵站检修年报")).info
+    assert (info.title, info.date_source) == ("泵站检修年报", DateSource.METADATA)
+    assert document(tmp_path, "站.pdf", pdf(BODY)).info.title == "站"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (drawn(lambda canvas: canvas.drawString(9, 9, "密"), encrypt=StandardEncryption("geheim")), "encrypted"),
+        (b"%PDF-1.7\nrubbish", "damaged"),
+        (pdf(BODY[:1])[:300], "damaged"),
+    ],
+    ids=["password", "rubbish", "cut off"],
+)
+def test_files_that_do_not_open_say_why(tmp_path: Path, data: bytes, reason: str) -> None:
+    """A password is the owner's to remove, a damaged file is to be fetched again."""
+    with pytest.raises(BrokenFile) as caught:
+        document(tmp_path, "坏.pdf", data)
+    assert caught.value.facts["reason"] == reason
+
+
+def test_the_same_bytes_give_the_same_document(tmp_path: Path) -> None:
+    """An index built again must cite the same places."""
+    data = two_columns("题目在此", [("一、引言", BODY)])
+    assert document(tmp_path, "文.pdf", data) == document(tmp_path, "文.pdf", data)
+
+
+def test_radicals_become_the_characters_they_look_like(tmp_path: Path) -> None:
+    """Some fonts call 人 by the code of the radical ⼈, and no search for 人民 would find it."""
+    font = "STSong-Light"
+    assert font == FONT
+    data = drawn(lambda canvas: canvas.drawString(70, 700, "\u2f08民政府决定。"))
+    found = texts(tmp_path, "字.pdf", data)
+    # the font of this test has no radicals of its own; what it shows instead must not lose the rest
+    assert found[0].endswith("民政府决定。")
