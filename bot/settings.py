@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from dotenv import dotenv_values
@@ -60,6 +60,11 @@ class Settings(BaseSettings):
         synonyms: File of words that mean the same, a group a line.
         telegram_token: The bot's token from BotFather.
         telegram_base_url: Bot API server, where it is not Telegram's own.
+        telegram_access: Who may ask the bot: people and groups that were let in, or everybody.
+        telegram_webhook_url: Public address Telegram delivers updates to; polling where there is none.
+        telegram_webhook_secret: What Telegram sends along with each update it delivers.
+        telegram_listen: Address and port the webhook is served on.
+        retention_days: Days after which a question asked in Telegram is forgotten.
     """
 
     model_config = SettingsConfigDict(
@@ -83,6 +88,11 @@ class Settings(BaseSettings):
     synonyms: Path | None = None
     telegram_token: SecretStr | None = None
     telegram_base_url: HttpUrl | None = None
+    telegram_access: Literal["closed", "open"] = "closed"
+    telegram_webhook_url: HttpUrl | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    telegram_listen: str = Field(default="127.0.0.1:8443", pattern=r"^\S+:\d{1,5}$")
+    retention_days: int = Field(default=365, ge=1)
 
     @field_validator("documents", mode="before")
     @classmethod
@@ -98,6 +108,14 @@ class Settings(BaseSettings):
     @classmethod
     def _home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else value
+
+    @field_validator("telegram_webhook_secret", mode="after")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            msg = "Telegram takes 1 to 256 letters, digits, _ and - for a secret"
+            raise ValueError(msg)
+        return value
 
     @field_validator("language", mode="before")
     @classmethod

@@ -149,8 +149,8 @@ class Questions:
         digest = hashlib.sha256(paragraph.text.encode("utf-8", "surrogatepass")).hexdigest()
         name = (document.id, document.version, paragraph.ordinal, span.start, digest)
         self._database.run(
-            "INSERT OR IGNORE INTO paragraph (document, version, ordinal, span_start, digest, span_end, path, title, text,"
-            " headings, article, page, last_page, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO paragraph (document, version, ordinal, span_start, digest, span_end, path, title,"
+            " text, headings, article, page, last_page, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *name,
                 span.end,

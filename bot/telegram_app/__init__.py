@@ -1,1 +1,5 @@
-"""The Telegram channel: the only importer of ``telegram``."""
+"""The Telegram bot: the only package that imports telegram."""
+
+from bot.telegram_app.running import run
+
+__all__ = ["run"]

@@ -69,4 +69,29 @@ SENTENCES: dict[str, Sentence] = {
         "應是以 http:// 或 https:// 開頭的網址。",
         "an address that begins with http:// or https://.",
     ),
+    "setting_telegram_access": Sentence(
+        "应是 closed（只有获准的人和群，默认）或 open（任何人）。",
+        "應是 closed（只有獲准的人和群組，預設）或 open（任何人）。",
+        "closed (invited people and groups, the default) or open (everybody).",
+    ),
+    "setting_telegram_webhook_url": Sentence(
+        "Telegram 送来消息的公开网址，以 https:// 开头；留空则用轮询。",
+        "Telegram 送來訊息的公開網址，以 https:// 開頭；留空則用輪詢。",
+        "the public address Telegram delivers to, beginning with https://; empty for polling.",
+    ),
+    "setting_telegram_webhook_secret": Sentence(
+        "webhook 的暗号，1–256 个字母、数字、_ 或 -。",
+        "webhook 的暗號，1–256 個字母、數字、_ 或 -。",
+        "the webhook's secret, 1 to 256 letters, digits, _ or -.",
+    ),
+    "setting_telegram_listen": Sentence(
+        "webhook 监听的地址和端口，形如 127.0.0.1:8443。",
+        "webhook 監聽的位址和連接埠，形如 127.0.0.1:8443。",
+        "address and port the webhook listens on, like 127.0.0.1:8443.",
+    ),
+    "setting_retention_days": Sentence(
+        "应是不小于 1 的整数：Telegram 里的提问保留多少天；默认 365。",
+        "應是不小於 1 的整數：Telegram 裡的提問保留多少天；預設 365。",
+        "a whole number from 1: days that questions asked in Telegram are kept; 365 by default.",
+    ),
 }

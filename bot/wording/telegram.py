@@ -1,7 +1,133 @@
-"""Sentences only Telegram needs."""
+"""Sentences only Telegram needs: what people in a chat are told."""
 
 from __future__ import annotations
 
+from bot.wording import telegram_admin
 from bot.wording.sentence import Sentence
 
-SENTENCES: dict[str, Sentence] = {}
+_HELP = Sentence(
+    "直接写问题就会得到带出处的回答，可以接着追问；改了问题，回答也跟着改。\n"
+    "回答下面的按钮：原文、上文、下文、其他出处、复制；👍 👎 帮助改进。\n\n"
+    "/documents　查找的文档\n/scope　只在某些文档里查找\n/explain　为什么是这一段\n"
+    "/language　界面语言\n/forgetme　删除我的提问记录\n\n"
+    "在群里我只看得到：/ask 问题、@{bot} 问题、对我消息的回复。其他消息 Telegram 不会发给我，我也不看。\n"
+    "在任何聊天里输入「@{bot} 问题」，可以把答案直接发进去。",
+    "直接寫問題就會得到帶出處的回答，可以接著追問；改了問題，回答也跟著改。\n"
+    "回答下面的按鈕：原文、上文、下文、其他出處、複製；👍 👎 幫助改進。\n\n"
+    "/documents　查找的文件\n/scope　只在某些文件裡查找\n/explain　為什麼是這一段\n"
+    "/language　介面語言\n/forgetme　刪除我的提問紀錄\n\n"
+    "在群組裡我只看得到：/ask 問題、@{bot} 問題、對我訊息的回覆。其他訊息 Telegram 不會傳給我，我也不看。\n"
+    "在任何聊天裡輸入「@{bot} 問題」，可以把答案直接發進去。",
+    "Write a question and get an answer with its source; you can ask on. Edit the question and the answer follows.\n"
+    "Buttons under an answer: the whole paragraph, what stands before and after, other sources, copy; 👍 👎 help.\n\n"
+    "/documents  what is searched\n/scope  search some documents only\n/explain  why this paragraph\n"
+    "/language  language of the menus\n/forgetme  delete what I asked\n\n"
+    "In groups I see only: /ask question, @{bot} question, and replies to my messages. Telegram sends me nothing else, "
+    "and I look at nothing else.\n"
+    "Type “@{bot} question” in any chat to put an answer there.",
+)
+
+SENTENCES: dict[str, Sentence] = {
+    "telegram_help": _HELP,
+    "telegram_range": Sentence("第{first}–{last}段", "第{first}–{last}段", "paragraphs {first}–{last}"),
+    "telegram_start": Sentence(
+        "你好！我从文档里找答案，每个答案都是原文，并注明出自哪一段；文档里没有的，我会直说。\n直接写问题就行。/help 有更多说明。",
+        "你好！我從文件裡找答案，每個答案都是原文，並註明出自哪一段；文件裡沒有的，我會直說。\n直接寫問題就行。/help 有更多說明。",
+        "Hello! I find answers in the documents: each is a verbatim quote with the paragraph it stands in; where there "
+        "is none, I say so.\nJust write a question. /help tells more.",
+    ),
+    # Buttons
+    "button_whole": Sentence("原文", "原文", "Paragraph"),
+    "button_before": Sentence("上文", "上文", "Before"),
+    "button_after": Sentence("下文", "下文", "After"),
+    "button_other": Sentence("其他出处", "其他出處", "Other sources"),
+    "button_copy": Sentence("复制", "複製", "Copy"),
+    "button_back": Sentence("返回", "返回", "Back"),
+    "button_yes": Sentence("确定", "確定", "Yes"),
+    "button_no": Sentence("取消", "取消", "No"),
+    "button_all_documents": Sentence("查找全部文档", "查找全部文件", "Search all documents"),
+    "button_export": Sentence("导出 CSV", "匯出 CSV", "Export CSV"),
+    # Questions
+    "telegram_ask_usage": Sentence(
+        "请把问题写在后面，例如：/ask 图书馆几点开门？",
+        "請把問題寫在後面，例如：/ask 圖書館幾點開門？",
+        "Write the question behind it, for example: /ask When does the library open?",
+    ),
+    "telegram_only_text": Sentence(
+        "我只看得懂文字，请把问题写出来。",
+        "我只看得懂文字，請把問題寫出來。",
+        "I understand text only. Please write your question.",
+    ),
+    "telegram_flood": Sentence(
+        "问得太快了，请过 {seconds} 秒再问。",
+        "問得太快了，請過 {seconds} 秒再問。",
+        "That is too fast for me. Please ask again in {seconds} seconds.",
+    ),
+    "telegram_trouble": Sentence(
+        "出了点问题，已经记下来了，请稍后再试。",
+        "出了點問題，已經記下來了，請稍後再試。",
+        "Something went wrong and has been noted. Please try again later.",
+    ),
+    "telegram_rated_good": Sentence("谢谢！", "謝謝！", "Thank you!"),
+    "telegram_rated_bad": Sentence("谢谢，记下了。", "謝謝，記下了。", "Thank you, noted."),
+    "telegram_gone": Sentence(
+        "这条回答的记录已经不在了，请重新提问。",
+        "這則回答的紀錄已經不在了，請重新提問。",
+        "The record of this answer is gone. Please ask again.",
+    ),
+    "telegram_bad_button": Sentence("这个按钮无效。", "這個按鈕無效。", "This button does not work here."),
+    # Access
+    "telegram_stranger": Sentence(
+        "这个机器人只为获准的人服务。请把你的编号 {id} 告诉管理员，由管理员发送 /allow {id}。",
+        "這個機器人只為獲准的人服務。請把你的編號 {id} 告訴管理員，由管理員傳送 /allow {id}。",
+        "This bot is for invited people. Tell an administrator your number {id}; they send /allow {id}.",
+    ),
+    "telegram_group_closed": Sentence(
+        "这个群还没有获准使用。请机器人的管理员在群里发送 /allow。",
+        "這個群組還沒有獲准使用。請機器人的管理員在群裡傳送 /allow。",
+        "This group may not use me yet. An administrator of the bot can send /allow here.",
+    ),
+    "telegram_admin_only": Sentence("这要管理员才能做。", "這要管理員才能做。", "Only an administrator can do that."),
+    "telegram_private_only": Sentence(
+        "请在私聊里用这个命令。", "請在私聊裡用這個命令。", "Please use this command in a private chat."
+    ),
+    # Scope, documents
+    "telegram_scope_all": Sentence(
+        "这里的提问在全部 {count} 篇文档里查找。点一下，只查找选中的：",
+        "這裡的提問在全部 {count} 篇文件裡查找。點一下，只查找選中的：",
+        "Questions here search all {count} document{count:s}. Tap to search chosen ones only:",
+    ),
+    "telegram_scope_some": Sentence(
+        "这里的提问只在选中的 {count} 篇文档里查找：",
+        "這裡的提問只在選中的 {count} 篇文件裡查找：",
+        "Questions here search only the {count} chosen document{count:s}:",
+    ),
+    # Language
+    "telegram_language": Sentence("选择界面语言：", "選擇介面語言：", "Choose the language of the menus:"),
+    "telegram_language_set": Sentence("好的，用简体中文。", "好的，用繁體中文。", "All right, English it is."),
+    # Forgetting
+    "telegram_forgetme": Sentence(
+        "要删除你的全部提问、当时引用的内容和评价吗？删了就找不回来，旧回答下的按钮也会失效。",
+        "要刪除你的全部提問、當時引用的內容和評價嗎？刪了就找不回來，舊回答下的按鈕也會失效。",
+        "Delete all your questions, what was cited and your ratings? This cannot be undone, and the buttons under old "
+        "answers will stop working.",
+    ),
+    "telegram_forgotten": Sentence(
+        "已删除 {count} 条提问。", "已刪除 {count} 則提問。", "Deleted {count} question{count:s}."
+    ),
+    "telegram_kept": Sentence("好的，什么都没动。", "好的，什麼都沒動。", "All right, nothing was changed."),
+    # Inline
+    "inline_open": Sentence("在机器人里提问", "在機器人裡提問", "Ask the bot itself"),
+    "inline_nothing": Sentence(
+        "没有找到答案，打开机器人看看", "沒有找到答案，打開機器人看看", "Nothing found. Open the bot"
+    ),
+    # Menus
+    "menu_ask": Sentence("提问：/ask 问题", "提問：/ask 問題", "Ask: /ask question"),
+    "menu_documents": Sentence("查找的文档", "查找的文件", "What is searched"),
+    "menu_scope": Sentence("只在某些文档里查找", "只在某些文件裡查找", "Search some documents only"),
+    "menu_explain": Sentence("为什么是这一段", "為什麼是這一段", "Why this paragraph"),
+    "menu_language": Sentence("界面语言", "介面語言", "Language of the menus"),
+    "menu_forgetme": Sentence("删除我的提问记录", "刪除我的提問紀錄", "Delete what I asked"),
+    "menu_help": Sentence("怎么用", "怎麼用", "How to use me"),
+    **telegram_admin.SENTENCES,
+}

@@ -1,0 +1,153 @@
+"""What administrators ask for: /stats, /unanswered, /reload, /health."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import datetime as dt
+import io
+
+from telegram import CallbackQuery, InputFile, Message, Update
+
+import index
+from bot.render.marked import Marked, Tag, marked
+from bot.telegram_app import buttons
+from bot.telegram_app.buttons import Pressed
+from bot.telegram_app.parts import Asker, Context, Parts, asker_of
+from bot.telegram_app.posting import Poster, quoted
+from bot.telegram_app.refreshing import refresh_with_progress
+from bot.wording import say
+
+DAYS = 14
+_LISTED = 10
+_LONGEST = 200
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Administration:
+    """Handlers of the commands; each refuses whoever is no administrator."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def stats(self, update: Update, context: Context) -> None:
+        """Questions a day, the share answered, how long it took, what people thought of it."""
+        if opened := await self._opened(update, context):
+            message, asker, poster = opened
+            text = await asyncio.to_thread(self._stats, asker)
+            await poster.send(text, to=quoted(message, is_private=asker.is_private))
+
+    async def unanswered(self, update: Update, context: Context) -> None:
+        """The latest questions without an answer, and all of them as a file. In private: they are other people's."""
+        if opened := await self._opened(update, context):
+            message, asker, poster = opened
+            if not asker.is_private:
+                await poster.say("telegram_private_only", message.message_id)
+                return
+            text = await asyncio.to_thread(self._unanswered, asker)
+            await poster.send(text, buttons.export(asker.language))
+
+    async def on_export(self, query: CallbackQuery, pressed: Pressed, asker: Asker, context: Context) -> str:
+        """All unanswered questions as CSV."""
+        del query, pressed
+        if not asker.is_admin or not asker.is_private:
+            return say("telegram_admin_only", asker.language)
+        data = await asyncio.to_thread(self._csv)
+        await context.bot.send_document(asker.chat, InputFile(data, "unanswered.csv"))
+        return ""
+
+    async def reload(self, update: Update, context: Context) -> None:
+        """Read the documents again, telling how far it is."""
+        if opened := await self._opened(update, context):
+            message, asker, poster = opened
+            number = await poster.say("telegram_reloading", quoted(message, is_private=asker.is_private))
+            text = await refresh_with_progress(self._parts, asker, poster, number)
+            await poster.edit(number, text)
+
+    async def health(self, update: Update, context: Context) -> None:
+        """Version, index, connection, ledger."""
+        if opened := await self._opened(update, context):
+            message, asker, poster = opened
+            text = await asyncio.to_thread(self._health, asker)
+            await poster.send(text, to=quoted(message, is_private=asker.is_private))
+
+    async def _opened(self, update: Update, context: Context) -> tuple[Message, Asker, Poster] | None:
+        message = update.effective_message
+        if message is None:
+            return None
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        poster = Poster(context.bot, asker)
+        if not asker.is_admin:
+            await poster.say("telegram_admin_only", quoted(message, is_private=asker.is_private))
+            return None
+        return message, asker, poster
+
+    def _stats(self, asker: Asker) -> Marked:
+        language = asker.language
+        summary = self._parts.ledger.statistics.summary(DAYS)
+        if not summary.asked:
+            return marked(say("telegram_stats_none", language))
+        lines = [
+            say("telegram_stats_total", language, asked=summary.asked, share=_share(summary.answered, summary.asked)),
+            say("telegram_stats_time", language, p50=round(summary.p50_ms), p95=round(summary.p95_ms)),
+            f"👍 {summary.good}　👎 {summary.bad}",
+            "",
+            *(
+                say("telegram_stats_day", language, date=day.date, asked=day.asked, answered=day.answered)
+                for day in summary.days
+            ),
+        ]
+        return marked(say("telegram_stats", language, days=DAYS), Tag.BOLD) + marked("\n" + "\n".join(lines))
+
+    def _unanswered(self, asker: Asker) -> Marked:
+        statistics, language = self._parts.ledger.statistics, asker.language
+        count = statistics.unanswered_count()
+        if not count:
+            return marked(say("telegram_unanswered_none", language))
+        text = marked(say("telegram_unanswered", language, count=count), Tag.BOLD)
+        for one in statistics.unanswered(_LISTED):
+            question = " ".join(one.question.split())
+            question = question if len(question) <= _LONGEST else question[: _LONGEST - 1] + "…"
+            text += marked(f"\n{_day(one.at)}　{question}")
+        return text
+
+    def _csv(self) -> bytes:
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(("time", "question", "confidence", "nearest_title", "nearest_paragraph"))
+        for one in self._parts.ledger.statistics.unanswered():
+            when = dt.datetime.fromtimestamp(one.at).astimezone().isoformat(timespec="seconds")
+            writer.writerow((when, _inert(one.question), f"{one.confidence:.3f}", _inert(one.title), one.ordinal or ""))
+        # With a mark in front, or Excel takes UTF-8 for something else.
+        return out.getvalue().encode("utf-8-sig", "replace")
+
+    def _health(self, asker: Asker) -> Marked:
+        parts = self._parts
+        now, manifest = parts.clock(), parts.library.manifest
+        return marked(
+            say(
+                "telegram_health",
+                asker.language,
+                version=index.__version__,
+                uptime=str(dt.timedelta(seconds=round(now - parts.pulse.started))),
+                documents=manifest.documents,
+                paragraphs=manifest.paragraphs,
+                built=f"{manifest.created.astimezone():%Y-%m-%d %H:%M}",
+                heard=round(now - parts.pulse.heard),
+                waiting=parts.ledger.updates.waiting(),
+                size=parts.ledger_file.stat().st_size // 1024,
+            )
+        )
+
+
+def _share(part: int, whole: int) -> int:
+    return round(100 * part / whole)
+
+
+def _day(at: float) -> str:
+    return dt.datetime.fromtimestamp(at).astimezone().strftime("%m-%d %H:%M")
+
+
+def _inert(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text

@@ -1,0 +1,182 @@
+"""The buttons under messages: what they carry, and how they are laid out.
+
+A button carries numbers of the ledger, never words: 64 bytes hold 21 Han characters, and what a button carries can be
+forged by whoever writes their own Telegram client.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
+
+from bot.ledger import Kept
+from bot.messages import DocumentList, Language
+from bot.render import telegram_html
+from bot.wording import say
+
+_LABEL = 40
+"""Characters of a document's title on a button."""
+
+
+class Press(StrEnum):
+    """What a button does; the first letter of what it carries."""
+
+    ANSWER = "a"
+    WHOLE = "w"
+    BEFORE = "b"
+    AFTER = "f"
+    RATE = "r"
+    DOCUMENTS = "d"
+    SCOPE = "s"
+    LANGUAGE = "l"
+    FORGET_ME = "m"
+    FORGET = "x"
+    EXPORT = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button that was pressed.
+
+    Attributes:
+        what: What it does.
+        fields: The rest of what it carries.
+    """
+
+    what: Press
+    fields: tuple[str, ...]
+
+    def number(self, place: int) -> int:
+        """The field at ``place`` as a number.
+
+        Raises:
+            ValueError: there is none, or it is no sensible number: the button was forged.
+        """
+        field = self.fields[place] if place < len(self.fields) else ""
+        if not (field.isascii() and field.isdecimal() and len(field) <= len("2147483647")):
+            msg = "not a number"
+            raise ValueError(msg)
+        return int(field)
+
+
+def carried(what: Press, *fields: int | str) -> str:
+    """What a button carries."""
+    return ":".join([what.value, *(str(field) for field in fields)])
+
+
+def parse(data: str) -> Pressed:
+    """What was pressed.
+
+    Raises:
+        ValueError: no button of this program carries that.
+    """
+    first, *fields = data.split(":")
+    return Pressed(Press(first), tuple(fields))
+
+
+def key_of(document: str) -> str:
+    """A short name of a document's id, which may be a long path."""
+    return hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def under_answer(asked: int, shown: Sequence[Kept], place: int, language: Language) -> InlineKeyboardMarkup:
+    """原文 上文 下文, the pager over further citations, 👍 👎 and copy."""
+    kept = shown[place]
+    rows = [_passages(asked, place, language)]
+    cited = [number for number, one in enumerate(shown) if one.citation is not None]
+    if len(cited) > 1:
+        at = cited.index(place)
+        before, after = cited[at - 1], cited[(at + 1) % len(cited)]
+        rows.append(
+            [
+                _button("‹", carried(Press.ANSWER, asked, before)),
+                _button(f"{say('button_other', language)} {at + 1}/{len(cited)}", carried(Press.ANSWER, asked, after)),
+                _button("›", carried(Press.ANSWER, asked, after)),
+            ]
+        )
+    last = [_button("👍", carried(Press.RATE, asked, 1)), _button("👎", carried(Press.RATE, asked, 0))]
+    limit = InlineKeyboardButtonLimit.MAX_COPY_TEXT
+    text = telegram_html.copied(kept.citation, language, limit) if kept.citation else None
+    if text:
+        last.append(InlineKeyboardButton(say("button_copy", language), copy_text=CopyTextButton(text)))
+    return InlineKeyboardMarkup([*rows, last])
+
+
+def under_nearest(asked: int, shown: Sequence[Kept], language: Language) -> InlineKeyboardMarkup | None:
+    """原文 of each of the nearest paragraphs."""
+    label = say("button_whole", language)
+    row = [_button(f"{label} {n + 1}", carried(Press.WHOLE, asked, n, 0)) for n in range(len(shown))]
+    return InlineKeyboardMarkup([row]) if row else None
+
+
+def under_passage(asked: int, place: int, language: Language, pager: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
+    """The ways on from a passage, and the way back to the answer."""
+    rows = [[_button(label, data) for label, data in pager]] if pager else []
+    rows.append(_passages(asked, place, language))
+    rows.append([_button(f"« {say('button_back', language)}", carried(Press.ANSWER, asked, place))])
+    return InlineKeyboardMarkup(rows)
+
+
+def under_documents(listing: DocumentList) -> InlineKeyboardMarkup | None:
+    """The pager of a list; a list narrowed by words has none, the words would not fit a button."""
+    if listing.pages == 1 or listing.filter:
+        return None
+    return InlineKeyboardMarkup([_pager(Press.DOCUMENTS, listing.page, listing.pages)])
+
+
+def under_scope(listing: DocumentList, chosen: frozenset[str] | None, language: Language) -> InlineKeyboardMarkup:
+    """A button for each document of a page, ticked where it is chosen, and one for all."""
+    rows = []
+    for one in listing.listed:
+        tick = "✅ " if chosen and one.info.id in chosen else ""
+        title = " ".join(one.info.title.split())
+        label = tick + (title if len(title) <= _LABEL else title[: _LABEL - 1] + "…")
+        rows.append([_button(label, carried(Press.SCOPE, listing.page, key_of(one.info.id)))])
+    if listing.pages > 1:
+        rows.append(_pager(Press.SCOPE, listing.page, listing.pages))
+    if chosen:
+        rows.append([_button(say("button_all_documents", language), carried(Press.SCOPE, listing.page, "all"))])
+    return InlineKeyboardMarkup(rows)
+
+
+def languages() -> InlineKeyboardMarkup:
+    """Each language under its own name."""
+    names = {Language.HANS: "简体中文", Language.HANT: "繁體中文", Language.EN: "English"}
+    return InlineKeyboardMarkup([[_button(name, carried(Press.LANGUAGE, one.value)) for one, name in names.items()]])
+
+
+def confirm(what: Press, language: Language, *fields: int | str) -> InlineKeyboardMarkup:
+    """Yes and no; the last field says which."""
+    yes = _button(say("button_yes", language), carried(what, *fields, 1))
+    return InlineKeyboardMarkup([[yes, _button(say("button_no", language), carried(what, *fields, 0))]])
+
+
+def export(language: Language) -> InlineKeyboardMarkup:
+    """The unanswered questions as a file."""
+    return InlineKeyboardMarkup([[_button(say("button_export", language), carried(Press.EXPORT))]])
+
+
+def _passages(asked: int, place: int, language: Language) -> list[InlineKeyboardButton]:
+    return [
+        _button(say("button_whole", language), carried(Press.WHOLE, asked, place, 0)),
+        _button(say("button_before", language), carried(Press.BEFORE, asked, place)),
+        _button(say("button_after", language), carried(Press.AFTER, asked, place)),
+    ]
+
+
+def _pager(what: Press, page: int, pages: int) -> list[InlineKeyboardButton]:
+    before, after = (page - 2) % pages + 1, page % pages + 1
+    return [
+        _button("‹", carried(what, before)),
+        _button(f"{page}/{pages}", carried(what, page)),
+        _button("›", carried(what, after)),
+    ]
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=data)

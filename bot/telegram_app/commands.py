@@ -1,0 +1,102 @@
+"""Commands for everybody: /start, /help, /language, /documents, /scope, /forgetme."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import CallbackQuery, Message, Update
+
+from bot.messages import Language
+from bot.telegram_app import buttons
+from bot.telegram_app.buttons import Press, Pressed
+from bot.telegram_app.menus import Menus
+from bot.telegram_app.parts import Asker, Context, Parts, asker_of
+from bot.telegram_app.posting import Poster, edit_under, quoted, sentence
+from bot.telegram_app.pressing import scope_screen
+from bot.telegram_app.questions import help_text
+from bot.wording import say
+
+
+class Commands:
+    """Handlers of the commands, and of the buttons of the questions they ask back."""
+
+    def __init__(self, parts: Parts, menus: Menus) -> None:
+        self._parts = parts
+        self._menus = menus
+
+    async def start(self, update: Update, context: Context) -> None:
+        """A greeting; to a stranger, how to be let in."""
+        message, asker, poster = await self._opened(update, context)
+        if await asyncio.to_thread(self._is_stranger, asker):
+            await poster.say("telegram_stranger", id=str(asker.person))
+            return
+        await poster.say("telegram_start", quoted(message, is_private=asker.is_private))
+        if asker.is_private and asker.language is Language.HANT:
+            # Telegram cannot tell the two scripts apart in its menus.
+            await self._menus.set_for(context.bot, asker.chat, asker.language, is_admin=asker.is_admin)
+
+    async def help(self, update: Update, context: Context) -> None:
+        """What the bot can do, privacy mode explained."""
+        message, asker, poster = await self._opened(update, context)
+        text = help_text(asker, context.bot.username)
+        await poster.send(text, to=quoted(message, is_private=asker.is_private))
+
+    async def language(self, update: Update, context: Context) -> None:
+        """Ask for the language of this chat's menus and messages."""
+        message, asker, poster = await self._opened(update, context)
+        text = sentence("telegram_language", asker.language)
+        await poster.send(text, buttons.languages(), quoted(message, is_private=asker.is_private))
+
+    async def on_language(self, query: CallbackQuery, pressed: Pressed, asker: Asker, context: Context) -> str:
+        """A language was chosen.
+
+        Raises:
+            ValueError: it is none.
+        """
+        language = Language(pressed.fields[0] if pressed.fields else "")
+        await asyncio.to_thread(self._parts.ledger.chats.set_language, asker.chat, language.value)
+        await edit_under(query, sentence("telegram_language_set", language), None)
+        await self._menus.set_for(context.bot, asker.chat, language, is_admin=asker.is_admin)
+        return ""
+
+    async def scope(self, update: Update, context: Context) -> None:
+        """The choice of documents this chat's questions are asked of."""
+        message, asker, poster = await self._opened(update, context)
+        text, keyboard = await asyncio.to_thread(scope_screen, self._parts, asker, 1)
+        await poster.send(text, keyboard, quoted(message, is_private=asker.is_private))
+
+    async def forget_me(self, update: Update, context: Context) -> None:
+        """Ask whether everything the person asked is to be deleted."""
+        message, asker, poster = await self._opened(update, context)
+        keyboard = buttons.confirm(Press.FORGET_ME, asker.language, asker.person)
+        text = sentence("telegram_forgetme", asker.language)
+        await poster.send(text, keyboard, quoted(message, is_private=asker.is_private))
+
+    async def on_forget_me(self, query: CallbackQuery, pressed: Pressed, asker: Asker, context: Context) -> str:
+        """Delete it, if the person who asked for it says yes."""
+        del context
+        if pressed.number(0) != asker.person:
+            return say("telegram_bad_button", asker.language)
+        if pressed.number(1) != 1:
+            await edit_under(query, sentence("telegram_kept", asker.language), None)
+            return ""
+        count = await asyncio.to_thread(self._forget, asker)
+        await edit_under(query, sentence("telegram_forgotten", asker.language, count=count), None)
+        return ""
+
+    def _forget(self, asker: Asker) -> int:
+        self._parts.dialogue.forget(asker.conversation)
+        return self._parts.ledger.questions.forget_person(asker.person)
+
+    def _is_stranger(self, asker: Asker) -> bool:
+        if self._parts.is_open or not asker.is_private:
+            return False
+        return all(one.id != asker.person for one in self._parts.ledger.access.principals())
+
+    async def _opened(self, update: Update, context: Context) -> tuple[Message, Asker, Poster]:
+        message = update.effective_message
+        if message is None:
+            msg = "a command without a message"
+            raise ValueError(msg)
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        return message, asker, Poster(context.bot, asker)

@@ -1,0 +1,65 @@
+"""Whether a message is meant for the bot, and what it asks. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Chat, Message, MessageEntity
+
+_COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@(?P<bot>[A-Za-z0-9_]+))?(?:\s+(?P<argument>.*))?", re.DOTALL)
+
+
+def command_of(message: Message, bot: str) -> tuple[str, str] | None:
+    """The command a message begins with and what stands behind it; ``None`` for none, or one for another bot.
+
+    Telegram marks what it takes for a command; ``/来源`` is none to it.
+    """
+    text = message.text or ""
+    found = _COMMAND.fullmatch(text)
+    if found is None or (found["bot"] and found["bot"].casefold() != bot.casefold()):
+        return None
+    return found["name"].lower(), (found["argument"] or "").strip()
+
+
+def is_for_another_bot(message: Message, bot: str) -> bool:
+    """Whether the message is a command that names another bot."""
+    found = _COMMAND.match(message.text or "")
+    return found is not None and found["bot"] is not None and found["bot"].casefold() != bot.casefold()
+
+
+def is_reply_to(message: Message, bot_id: int) -> bool:
+    """Whether the message replies to one of the bot's."""
+    replied = message.reply_to_message
+    return replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
+
+
+def question_of(message: Message, bot: str, bot_id: int) -> str | None:
+    """The question in a message; ``None`` where it asks the bot nothing.
+
+    In private every text is one. In a group: what follows ``/ask``, what mentions the bot, what replies to it.
+    """
+    text = message.text
+    if not text:
+        return None
+    if command := command_of(message, bot):
+        name, argument = command
+        return argument if name == "ask" else None
+    if is_for_another_bot(message, bot):
+        return None
+    mentioned = _without_mention(message, bot)
+    if message.chat.type == Chat.PRIVATE or mentioned is not None or is_reply_to(message, bot_id):
+        return (text if mentioned is None else mentioned).strip()
+    return None
+
+
+def _without_mention(message: Message, bot: str) -> str | None:
+    """The text without its mentions of the bot; ``None`` where it has none."""
+    mentions = message.parse_entities([MessageEntity.MENTION])
+    ours = [entity for entity, text in mentions.items() if text.casefold() == f"@{bot}".casefold()]
+    if not ours:
+        return None
+    # Telegram counts in UTF-16 units.
+    raw = (message.text or "").encode("utf-16-le")
+    for entity in sorted(ours, key=lambda entity: -entity.offset):
+        raw = raw[: 2 * entity.offset] + raw[2 * (entity.offset + entity.length) :]
+    return raw.decode("utf-16-le", "replace")

@@ -1,0 +1,95 @@
+"""``@bot question`` in any chat: answers to put there."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import (
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    Update,
+)
+
+from bot.messages import Answered, Language, Message
+from bot.render import telegram_html
+from bot.render.marked import Marked, Tag, marked, split
+from bot.render.places import place
+from bot.telegram_app.parts import Context, Parts
+from bot.wording import say
+from index.model import Citation
+
+PAGE = 5
+"""Results on one page."""
+
+_SHORTEST = 2
+"""Characters; what is shorter is a question begun."""
+_TITLE = 60
+_CACHE_SECONDS = 60
+
+
+class Inline:
+    """Handler of inline queries. They come with every key typed, so nothing is written down."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def on_query(self, update: Update, context: Context) -> None:
+        """Answer with a page of results; with none, with the way to the bot itself."""
+        del context
+        query = update.inline_query
+        if query is None:
+            return
+        language = await asyncio.to_thread(self._parts.language_of, query.from_user.id, query.from_user)
+        text = query.query.strip()
+        results: list[InlineQueryResultArticle] = []
+        if len(text) >= _SHORTEST:
+            results = await asyncio.to_thread(self._results, text, query.from_user.id, language)
+        offset = int(query.offset) if query.offset.isascii() and query.offset.isdecimal() else 0
+        page = results[offset : offset + PAGE]
+        key = "inline_open" if len(text) < _SHORTEST else "inline_nothing"
+        button = None if results else InlineQueryResultsButton(say(key, language), start_parameter="inline")
+        await query.answer(
+            page,
+            cache_time=_CACHE_SECONDS,
+            # Another person may have another scope, language and access.
+            is_personal=True,
+            next_offset=str(offset + PAGE) if offset + PAGE < len(results) else "",
+            button=button,
+        )
+
+    def _results(self, text: str, person: int, language: Language) -> list[InlineQueryResultArticle]:
+        conversation = f"inline:{person}"
+        # What was typed a key ago is no turn to follow up on.
+        self._parts.dialogue.forget(conversation)
+        self._parts.dialogue.set_scope(conversation, self._parts.scope(person))
+        turn = self._parts.dialogue.ask(Message(text, conversation, language, str(person)))
+        self._parts.dialogue.forget(conversation)
+        if not isinstance(turn, Answered):
+            return []
+        answer = turn.answer
+        count = len(answer.citations)
+        bodies = [
+            telegram_html.cited(
+                citation, language, confidence=answer.confidence, suggestion=answer.suggestion, place=(n, count)
+            )
+            for n, citation in enumerate(answer.citations, 1)
+        ]
+        return [
+            _article(n, text, citation, body, language)
+            for n, (citation, body) in enumerate(zip(answer.citations, bodies, strict=True))
+        ]
+
+
+def _article(
+    number: int, question: str, citation: Citation, body: Marked, language: Language
+) -> InlineQueryResultArticle:
+    # In a foreign chat nobody sees what was asked, so the message says it first.
+    whole = marked(f"❓ {' '.join(question.split())}", Tag.ITALIC) + Marked("\n") + body
+    title = " ".join(citation.quote.split())
+    return InlineQueryResultArticle(
+        str(number),
+        title if len(title) <= _TITLE else title[: _TITLE - 1] + "…",
+        InputTextMessageContent(split(whole, telegram_html.MESSAGE_LIMIT)[0].html()),
+        description=place(citation.paragraph, language),
+    )

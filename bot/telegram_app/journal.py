@@ -1,0 +1,84 @@
+"""Updates written down before they are handled, handled in order within a chat, crossed off when done."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot.ledger import Updates
+from bot.telegram_app.parts import App
+
+_log = logging.getLogger(__name__)
+
+_AT_ONCE = 256
+
+
+class Journal:
+    """Takes updates in: stored first, then queued."""
+
+    def __init__(self, app: App, updates: Updates) -> None:
+        self._app = app
+        self._updates = updates
+
+    async def put(self, update: Update) -> None:
+        """Write an update down and queue it. Once this returns, a crash loses it no more."""
+        if await asyncio.to_thread(self._updates.add, update.update_id, update.to_json()):
+            await self._app.update_queue.put(update)
+
+    async def take_up(self) -> int:
+        """Queue what an earlier run left unfinished; how many."""
+        bodies = await asyncio.to_thread(self._updates.unfinished)
+        for body in bodies:
+            update = Update.de_json(json.loads(body), self._app.bot)
+            await self._app.update_queue.put(update)
+        if bodies:
+            _log.info("taking up %d unfinished updates", len(bodies))
+        return len(bodies)
+
+
+class InOrder(BaseUpdateProcessor):
+    """Handles chats side by side and each chat's updates one after the other, and crosses them off."""
+
+    def __init__(self, updates: Updates) -> None:
+        super().__init__(_AT_ONCE)
+        self._updates = updates
+        self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Handle one update when its chat's turn has come."""
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        key = _key(update)
+        lock, waiting = self._locks.get(key, (asyncio.Lock(), 0))
+        self._locks[key] = (lock, waiting + 1)
+        try:
+            async with lock:
+                await asyncio.to_thread(self._updates.begin, update.update_id)
+                await coroutine
+                await asyncio.to_thread(self._updates.finish, update.update_id)
+        finally:
+            lock, waiting = self._locks[key]
+            if waiting == 1:
+                del self._locks[key]
+            else:
+                self._locks[key] = (lock, waiting - 1)
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+
+def _key(update: Update) -> int:
+    """The chat; the person for an inline query, which belongs to no chat."""
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return update.effective_user.id if update.effective_user else 0

@@ -1,0 +1,117 @@
+"""What every handler is given, and what a message says about who asks, where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from telegram import Chat, Message, User
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.dialogue import Dialogue
+from bot.ledger import Ledger
+from bot.messages import Language
+from bot.settings import language_of
+from index.library import Library
+
+Bot = ExtBot[Any]
+Context = CallbackContext[Bot, Any, Any, Any]
+App = Application[Bot, Context, Any, Any, Any, Any]
+
+
+@dataclass(slots=True)
+class Pulse:
+    """When things last happened, in seconds of the monotonic clock."""
+
+    started: float = 0.0
+    heard: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the handlers work with.
+
+    Attributes:
+        dialogue: Answers.
+        library: The documents.
+        ledger: What outlives the process.
+        language: For people whose language the program does not speak.
+        is_open: Whether everybody may ask.
+        uploads: Folder of the files sent in the chat; one of the library's sources.
+        ledger_file: Where the ledger lies.
+        clock: Seconds that only go forward.
+        pulse: When Telegram was last heard of.
+    """
+
+    dialogue: Dialogue
+    library: Library
+    ledger: Ledger
+    language: Language
+    is_open: bool
+    uploads: Path
+    ledger_file: Path
+    clock: Callable[[], float]
+    pulse: Pulse = field(default_factory=Pulse)
+
+    def language_of(self, chat: int, user: User | None) -> Language:
+        """What the chat chose, else the language of the person's Telegram."""
+        if chosen := self.ledger.chats.language(chat):
+            return Language(chosen)
+        if user is None or not user.language_code:
+            return self.language
+        # Whoever uses Telegram in a third language more likely reads English than Chinese.
+        return language_of(user.language_code) or Language.EN
+
+    def scope(self, chat: int) -> frozenset[str] | None:
+        """Ids of the documents the chat's questions are asked of: what it chose, without what is left out."""
+        chosen = self.ledger.chats.scope(chat)
+        left_out = self.ledger.documents.excluded()
+        if chosen is None and not left_out:
+            return None
+        everything = frozenset(document.info.id for document in self.library.documents())
+        # A choice of documents that are all gone is no choice any more.
+        wanted = (chosen & everything if chosen else None) or everything
+        return wanted - left_out
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks where.
+
+    Attributes:
+        chat: Number of the chat.
+        thread: Number of the topic, in a group that has topics.
+        person: Number of the person.
+        language: The language they are answered in.
+        conversation: The thread follow-ups refer to: in a group each person has their own.
+        is_private: Whether nobody else reads along.
+        is_admin: Whether they administer the bot.
+    """
+
+    chat: int
+    thread: int | None
+    person: int
+    language: Language
+    conversation: str
+    is_private: bool
+    is_admin: bool
+
+
+def asker_of(parts: Parts, message: Message, user: User | None = None) -> Asker:
+    """Who wrote a message, or pressed a button (``user``) under it. Reads the ledger: not for the event loop."""
+    user = user or message.from_user
+    person = user.id if user else message.chat_id
+    thread = message.message_thread_id if message.is_topic_message else None
+    is_private = message.chat.type == Chat.PRIVATE
+    names = (message.chat_id, thread, None if is_private else person)
+    conversation = ":".join(str(name) for name in names if name is not None)
+    language = parts.language_of(message.chat_id, user)
+    is_admin = parts.ledger.access.is_admin(person)
+    return Asker(message.chat_id, thread, person, language, conversation, is_private, is_admin)
+
+
+def name_of(thing: User | Chat) -> str:
+    """What a person or chat is called, for lists."""
+    return thing.full_name if isinstance(thing, User) else thing.effective_name or ""

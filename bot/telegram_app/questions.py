@@ -1,0 +1,175 @@
+"""Questions: asked, answered, written down; answered anew where they are edited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup, Message, Update
+
+from bot import messages
+from bot.ledger import Asked, Kept
+from bot.messages import Answered, DocumentList, Said, Unanswered
+from bot.render import telegram_html
+from bot.render.marked import Marked
+from bot.telegram_app import buttons
+from bot.telegram_app.incoming import question_of
+from bot.telegram_app.parts import Asker, Context, Parts, asker_of
+from bot.telegram_app.posting import Poster, quoted, sentence
+from bot.wording import say
+from index.model import Citation, Paragraph
+
+_AROUND = 3
+"""Paragraphs kept before and behind each cited one, for 上文 and 下文 after the document has changed."""
+
+_MOST_CITED = 5
+_MOST_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is to be sent.
+
+    Attributes:
+        text: The text.
+        keyboard: The buttons under it.
+        asked: The number of the question in the ledger, if it was one.
+    """
+
+    text: Marked
+    keyboard: InlineKeyboardMarkup | None = None
+    asked: int | None = None
+
+
+class Questions:
+    """Handlers of everything that is, or may be, a question."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def on_message(self, update: Update, context: Context) -> None:
+        """A text: a question, a reply in words, a command typed in Chinese."""
+        message = update.message
+        if message is None:
+            return
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        poster = Poster(context.bot, asker)
+        to = quoted(message, is_private=asker.is_private)
+        text = question_of(message, context.bot.username, context.bot.id)
+        if text is None:
+            return
+        if not text:
+            await poster.say("telegram_ask_usage", to)
+            return
+        async with poster.typing():
+            outcome = await asyncio.to_thread(self._reply, text, message, asker)
+        await self._send(poster, outcome, to)
+
+    async def on_command(self, update: Update, context: Context) -> None:
+        """A command the dialogue itself understands: handed on in its own words."""
+        message = update.message
+        if message is None or message.text is None:
+            return
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        name, _, argument = message.text.partition(" ")
+        text = f"{name.partition('@')[0]} {argument}".strip()
+        outcome = await asyncio.to_thread(self._reply, text, message, asker)
+        await self._send(Poster(context.bot, asker), outcome, quoted(message, is_private=asker.is_private))
+
+    async def on_edited(self, update: Update, context: Context) -> None:
+        """A question was edited: its answer is replaced where it stands."""
+        message = update.edited_message
+        if message is None:
+            return
+        text = question_of(message, context.bot.username, context.bot.id)
+        if not text:
+            return
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        ledger = self._parts.ledger
+        before = await asyncio.to_thread(ledger.questions.by_question_message, message.chat_id, message.message_id)
+        # Telegram calls it an edit too when only a reaction or a preview changed.
+        if before is not None and before.question == text:
+            return
+        poster = Poster(context.bot, asker)
+        async with poster.typing():
+            outcome = await asyncio.to_thread(self._reply, text, message, asker)
+        number = before.answer_message if before else None
+        if number is not None and await poster.edit(number, outcome.text, outcome.keyboard):
+            if outcome.asked is not None:
+                await asyncio.to_thread(ledger.questions.sent, outcome.asked, number)
+        else:
+            await self._send(poster, outcome, quoted(message, is_private=asker.is_private))
+        if before is not None:
+            await asyncio.to_thread(ledger.questions.delete, before.id)
+
+    async def _send(self, poster: Poster, outcome: _Outcome, to: int | None) -> None:
+        number = await poster.send(outcome.text, outcome.keyboard, to)
+        if outcome.asked is not None:
+            await asyncio.to_thread(self._parts.ledger.questions.sent, outcome.asked, number)
+
+    def _reply(self, text: str, message: Message, asker: Asker) -> _Outcome:
+        conversation = self._conversation(message, asker)
+        self._parts.dialogue.set_scope(conversation, self._parts.scope(asker.chat))
+        reply = self._parts.dialogue.reply(
+            messages.Message(text, conversation, asker.language, str(asker.person), asker.is_admin)
+        )
+        match reply:
+            case Answered() | Unanswered():
+                return self._write_down(reply, text, message, asker, conversation)
+            case DocumentList():
+                return _Outcome(telegram_html.whole(reply, asker.language), buttons.under_documents(reply))
+            case Said(key="help"):
+                return _Outcome(help_text(asker, message.get_bot().username))
+            case _:
+                return _Outcome(telegram_html.whole(reply, asker.language))
+
+    def _conversation(self, message: Message, asker: Asker) -> str:
+        """In a group, a reply to an answer goes on with that answer's conversation, whoever writes it."""
+        replied = message.reply_to_message
+        if replied is None or asker.is_private:
+            return asker.conversation
+        found = self._parts.ledger.questions.by_answer_message(asker.chat, replied.message_id)
+        return found.conversation if found else asker.conversation
+
+    def _write_down(
+        self, turn: Answered | Unanswered, text: str, message: Message, asker: Asker, conversation: str
+    ) -> _Outcome:
+        shown = kept_of(self._parts, turn)
+        asked = Asked(
+            asker.chat,
+            asker.person,
+            conversation,
+            text,
+            isinstance(turn, Answered),
+            turn.answer.confidence if isinstance(turn, Answered) else turn.no_answer.confidence,
+            turn.elapsed_ms,
+            turn.understood_as,
+            message.message_id,
+        )
+        number = self._parts.ledger.questions.add(asked, shown)
+        body = telegram_html.whole(turn, asker.language)
+        if isinstance(turn, Answered):
+            return _Outcome(body, buttons.under_answer(number, shown, 0, asker.language), number)
+        return _Outcome(body, buttons.under_nearest(number, shown, asker.language), number)
+
+
+def kept_of(parts: Parts, turn: Answered | Unanswered) -> list[Kept]:
+    """What is shown under a turn, with its surroundings, as it is now."""
+    found: Sequence[tuple[Paragraph, Citation | None]]
+    if isinstance(turn, Answered):
+        found = [(citation.paragraph, citation) for citation in turn.answer.citations[:_MOST_CITED]]
+    else:
+        found = [(paragraph, None) for paragraph in turn.no_answer.nearest[:_MOST_NEAREST]]
+    return [
+        Kept(paragraph, citation, parts.library.neighbours(paragraph.id, _AROUND, _AROUND))
+        for paragraph, citation in found
+    ]
+
+
+def help_text(asker: Asker, bot: str) -> Marked:
+    """What the bot can do, for this person."""
+    text = sentence("telegram_help", asker.language, bot=bot)
+    if asker.is_admin and asker.is_private:
+        text += Marked("\n\n" + say("telegram_help_admin", asker.language))
+    return text

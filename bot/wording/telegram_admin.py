@@ -1,0 +1,243 @@
+"""Sentences for those who run the Telegram bot: administrators in the chat, the operator at the terminal."""
+
+from __future__ import annotations
+
+from bot.wording.sentence import Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "telegram_help_admin": Sentence(
+        "管理员还可以：\n把文件发给我　加入或替换文档\n/forget 编号　删除上传的文档，或停用文档\n"
+        "/stats　使用情况\n/unanswered　没答上来的问题\n/reload　重新读取文档\n/health　运行状况\n"
+        "/allow /revoke　准许或取消（在群里、回复某人、或写编号；末尾加 admin 设为管理员）",
+        "管理員還可以：\n把檔案傳給我　加入或替換文件\n/forget 編號　刪除上傳的文件，或停用文件\n"
+        "/stats　使用情況\n/unanswered　沒答上來的問題\n/reload　重新讀取文件\n/health　運行狀況\n"
+        "/allow /revoke　准許或取消（在群裡、回覆某人、或寫編號；末尾加 admin 設為管理員）",
+        "Administrators can also:\nsend me a file  adds or replaces a document\n"
+        "/forget number  deletes an upload, or leaves a document out\n/stats  use\n"
+        "/unanswered  questions without an answer\n/reload  read the documents again\n/health  how I am\n"
+        "/allow /revoke  in a group, as a reply to someone, or with a number; add “admin” for an administrator",
+    ),
+    # Pairing and access
+    "telegram_pair_usage": Sentence(
+        "请发送 /pair 和终端里显示的配对码。",
+        "請傳送 /pair 和終端機裡顯示的配對碼。",
+        "Send /pair and the code shown in the terminal.",
+    ),
+    "telegram_paired": Sentence(
+        "配对成功，你是管理员了。/help 列出管理命令。",
+        "配對成功，你是管理員了。/help 列出管理命令。",
+        "Paired: you are an administrator now. /help lists what you can do.",
+    ),
+    "telegram_pair_wrong": Sentence("配对码不对。", "配對碼不對。", "That is not the code."),
+    "telegram_pair_closed": Sentence(
+        "现在没有可用的配对码。", "現在沒有可用的配對碼。", "There is no code to pair with now."
+    ),
+    "telegram_allowed": Sentence("已准许：{name}", "已准許：{name}", "Allowed: {name}"),
+    "telegram_allowed_admin": Sentence("已设为管理员：{name}", "已設為管理員：{name}", "Now an administrator: {name}"),
+    "telegram_revoked": Sentence("已取消：{name}", "已取消：{name}", "Revoked: {name}"),
+    "telegram_revoke_nobody": Sentence(
+        "没有取消：{name} 不在名单上，或是最后一位管理员。",
+        "沒有取消：{name} 不在名單上，或是最後一位管理員。",
+        "Nothing revoked: {name} is not on the list, or is the last administrator.",
+    ),
+    "telegram_access": Sentence("有权使用的（{count}）：", "有權使用的（{count}）：", "Who may use me ({count}):"),
+    "telegram_access_open": Sentence("目前对所有人开放。", "目前對所有人開放。", "At present everybody may use me."),
+    "telegram_principal_admin": Sentence("管理员", "管理員", "administrator"),
+    "telegram_principal_person": Sentence("个人", "個人", "person"),
+    "telegram_principal_group": Sentence("群", "群組", "group"),
+    "telegram_allow_usage": Sentence(
+        "在群里发送、回复某人的消息、或写上编号。",
+        "在群裡傳送、回覆某人的訊息、或寫上編號。",
+        "Send it in a group, as a reply to someone, or with a number.",
+    ),
+    # Statistics
+    "telegram_stats": Sentence("最近 {days} 天", "最近 {days} 天", "The last {days} days"),
+    "telegram_stats_none": Sentence("还没有人提问。", "還沒有人提問。", "Nobody has asked anything yet."),
+    "telegram_stats_total": Sentence(
+        "提问 {asked}，答上 {share}%", "提問 {asked}，答上 {share}%", "{asked} question{asked:s}, {share}% answered"
+    ),
+    "telegram_stats_time": Sentence(
+        "用时：一半在 {p50} 毫秒内，95% 在 {p95} 毫秒内",
+        "用時：一半在 {p50} 毫秒內，95% 在 {p95} 毫秒內",
+        "Time: half within {p50} ms, 95% within {p95} ms",
+    ),
+    "telegram_stats_day": Sentence(
+        "{date}　{asked}（答上 {answered}）",
+        "{date}　{asked}（答上 {answered}）",
+        "{date}  {asked} ({answered} answered)",
+    ),
+    "telegram_unanswered": Sentence(
+        "没答上来的问题（共 {count}，最近的在前）：",
+        "沒答上來的問題（共 {count}，最近的在前）：",
+        "Questions without an answer ({count}, the latest first):",
+    ),
+    "telegram_unanswered_none": Sentence(
+        "没有答不上来的问题。", "沒有答不上來的問題。", "No question is without an answer."
+    ),
+    # Documents
+    "telegram_upload_admin": Sentence(
+        "只有管理员可以添加文档。", "只有管理員可以新增文件。", "Only administrators can add documents."
+    ),
+    "telegram_upload_private": Sentence(
+        "请在私聊里把文件发给我。", "請在私聊裡把檔案傳給我。", "Please send me files in a private chat."
+    ),
+    "telegram_upload_large": Sentence(
+        "文件超过 {limit} MB，Telegram 不让机器人下载。请放进文档文件夹，再发 /reload。",
+        "檔案超過 {limit} MB，Telegram 不讓機器人下載。請放進文件資料夾，再發 /reload。",
+        "The file is larger than {limit} MB; Telegram lets no bot download it. Put it in the documents folder and "
+        "send /reload.",
+    ),
+    "telegram_upload_format": Sentence(
+        "不认识这种文件。可以发：{formats}",
+        "不認識這種檔案。可以傳：{formats}",
+        "I do not know this kind of file. I read: {formats}",
+    ),
+    "telegram_upload_loading": Sentence(
+        "收到《{name}》，正在下载……", "收到《{name}》，正在下載……", "Got {name}, downloading…"
+    ),
+    "telegram_upload_indexing": Sentence("《{name}》正在编入索引……", "《{name}》正在編入索引……", "Indexing {name}…"),
+    "telegram_upload_done": Sentence(
+        "《{name}》已加入：{count} 段，现在就可以提问。",
+        "《{name}》已加入：{count} 段，現在就可以提問。",
+        "{name} is in: {count} paragraph{count:s}. Ask away.",
+    ),
+    "telegram_upload_replaced": Sentence(
+        "《{name}》已替换：{count} 段。",
+        "《{name}》已替換：{count} 段。",
+        "{name} was replaced: {count} paragraph{count:s}.",
+    ),
+    "telegram_upload_copy": Sentence(
+        "《{name}》的内容已经在索引里了，没有重复编入。",
+        "《{name}》的內容已經在索引裡了，沒有重複編入。",
+        "What {name} holds is indexed already; it was not added twice.",
+    ),
+    "telegram_upload_refused": Sentence(
+        "《{name}》没有加入，原来的文档不变。",
+        "《{name}》沒有加入，原來的文件不變。",
+        "{name} was not added; nothing changed.",
+    ),
+    "telegram_skipped": Sentence("跳过：{path}（{reason}）", "跳過：{path}（{reason}）", "Skipped: {path} ({reason})"),
+    "telegram_forget_usage": Sentence(
+        "请写上 /documents 里的编号，例如：/forget 3",
+        "請寫上 /documents 裡的編號，例如：/forget 3",
+        "Give the number shown by /documents, for example: /forget 3",
+    ),
+    "telegram_forget_upload": Sentence(
+        "要删除上传的文档《{title}》吗？文件会从机器人的文件夹里删掉。",
+        "要刪除上傳的文件《{title}》嗎？檔案會從機器人的資料夾裡刪掉。",
+        "Delete the uploaded document “{title}”? Its file will be removed from the bot's folder.",
+    ),
+    "telegram_forget_exclude": Sentence(
+        "要停用文档《{title}》吗？文件不动，只是不再用它回答。",
+        "要停用文件《{title}》嗎？檔案不動，只是不再用它回答。",
+        "Leave out the document “{title}”? Its file stays; it will not be used for answers.",
+    ),
+    "telegram_forget_include": Sentence(
+        "文档《{title}》已停用。要重新启用吗？",
+        "文件《{title}》已停用。要重新啟用嗎？",
+        "“{title}” is left out. Use it again?",
+    ),
+    "telegram_document_deleted": Sentence("已删除：《{title}》", "已刪除：《{title}》", "Deleted: “{title}”"),
+    "telegram_document_excluded": Sentence("已停用：《{title}》", "已停用：《{title}》", "Left out: “{title}”"),
+    "telegram_document_included": Sentence(
+        "已重新启用：《{title}》", "已重新啟用：《{title}》", "In use again: “{title}”"
+    ),
+    "telegram_document_gone": Sentence(
+        "这篇文档已经不在了。", "這篇文件已經不在了。", "This document is gone already."
+    ),
+    "document_excluded": Sentence("已停用", "已停用", "left out"),
+    "document_uploaded": Sentence("上传", "上傳", "upload"),
+    "telegram_reloading": Sentence("正在重新读取文档……", "正在重新讀取文件……", "Reading the documents again…"),
+    "telegram_reloading_at": Sentence(
+        "正在重新读取文档……{done}/{total}",
+        "正在重新讀取文件……{done}/{total}",
+        "Reading the documents again… {done}/{total}",
+    ),
+    "telegram_reloaded": Sentence(
+        "好了：新增 {added}，改动 {changed}，移除 {removed}，不变 {unchanged}，跳过 {skipped}。",
+        "好了：新增 {added}，更動 {changed}，移除 {removed}，不變 {unchanged}，跳過 {skipped}。",
+        "Done: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {skipped} skipped.",
+    ),
+    "telegram_reload_failed": Sentence("没有读成：{detail}", "沒有讀成：{detail}", "That failed: {detail}"),
+    # Health
+    "telegram_health": Sentence(
+        "版本 {version}，已运行 {uptime}\n文档 {documents} 篇，段落 {paragraphs} 个\n"
+        "索引建于 {built}\n上次收到 Telegram 的回应：{heard} 秒前\n未处理完的消息：{waiting}\n账本 {size} KB",
+        "版本 {version}，已運行 {uptime}\n文件 {documents} 篇，段落 {paragraphs} 個\n"
+        "索引建於 {built}\n上次收到 Telegram 的回應：{heard} 秒前\n未處理完的訊息：{waiting}\n帳本 {size} KB",
+        "Version {version}, up {uptime}\n{documents} document{documents:s}, {paragraphs} paragraph{paragraphs:s}\n"
+        "Index built {built}\nLast answer from Telegram: {heard} s ago\nUnfinished messages: {waiting}\nLedger {size} KB",
+    ),
+    # The terminal
+    "telegram_running": Sentence(
+        "机器人 @{bot} 已启动（{way}）。按 Ctrl-C 停止。",
+        "機器人 @{bot} 已啟動（{way}）。按 Ctrl-C 停止。",
+        "The bot @{bot} is running ({way}). Ctrl-C stops it.",
+    ),
+    "telegram_pairing_code": Sentence(
+        "还没有管理员。请在 24 小时内私聊 @{bot}，发送：/pair {code}",
+        "還沒有管理員。請在 24 小時內私聊 @{bot}，傳送：/pair {code}",
+        "There is no administrator yet. Within 24 hours send @{bot} in a private chat: /pair {code}",
+    ),
+    "telegram_open_access": Sentence(
+        "注意：YINJU_TELEGRAM_ACCESS=open，任何人都可以提问。",
+        "注意：YINJU_TELEGRAM_ACCESS=open，任何人都可以提問。",
+        "Note: YINJU_TELEGRAM_ACCESS=open lets anybody ask.",
+    ),
+    "telegram_no_token": Sentence(
+        "没有设置 YINJU_TELEGRAM_TOKEN。请在 Telegram 里找 @BotFather 发送 /newbot，把得到的令牌写进 .env。",
+        "沒有設定 YINJU_TELEGRAM_TOKEN。請在 Telegram 裡找 @BotFather 傳送 /newbot，把得到的權杖寫進 .env。",
+        "YINJU_TELEGRAM_TOKEN is not set. Send /newbot to @BotFather in Telegram and put the token it gives in .env.",
+    ),
+    "telegram_wrong_token": Sentence(
+        "Telegram 不认这个令牌。请核对 YINJU_TELEGRAM_TOKEN，或向 @BotFather 发送 /token 取得新的。",
+        "Telegram 不認這個權杖。請核對 YINJU_TELEGRAM_TOKEN，或向 @BotFather 傳送 /token 取得新的。",
+        "Telegram rejects the token. Check YINJU_TELEGRAM_TOKEN, or get a new one from @BotFather with /token.",
+    ),
+    "telegram_conflict": Sentence(
+        "同一个令牌正在别处使用：另有一个机器人在运行。请只留一个。",
+        "同一個權杖正在別處使用：另有一個機器人在執行。請只留一個。",
+        "The token is in use elsewhere: another copy of the bot is running. Keep only one.",
+    ),
+    "telegram_no_network": Sentence(
+        "连不上 Telegram（{server}）。请检查网络和代理；自建服务器请核对 YINJU_TELEGRAM_BASE_URL。",
+        "連不上 Telegram（{server}）。請檢查網路和代理；自建伺服器請核對 YINJU_TELEGRAM_BASE_URL。",
+        "Cannot reach Telegram ({server}). Check the network and proxy; for a server of your own check "
+        "YINJU_TELEGRAM_BASE_URL.",
+    ),
+    "telegram_port": Sentence(
+        "无法监听 {listen}：{detail}。请换一个 YINJU_TELEGRAM_LISTEN。",
+        "無法監聽 {listen}：{detail}。請換一個 YINJU_TELEGRAM_LISTEN。",
+        "Cannot listen on {listen}: {detail}. Choose another YINJU_TELEGRAM_LISTEN.",
+    ),
+    "telegram_webhook_extra": Sentence(
+        "用 webhook 还缺一个组件，请运行：pip install 'yinju[webhook]'",
+        "用 webhook 還缺一個元件，請執行：pip install 'yinju[webhook]'",
+        "Webhooks need one more package. Run: pip install 'yinju[webhook]'",
+    ),
+    "telegram_webhook_secret": Sentence(
+        "设置了 YINJU_TELEGRAM_WEBHOOK_URL，还要设置 YINJU_TELEGRAM_WEBHOOK_SECRET（1–256 个字母、数字、_ 或 -）。",
+        "設定了 YINJU_TELEGRAM_WEBHOOK_URL，還要設定 YINJU_TELEGRAM_WEBHOOK_SECRET（1–256 個字母、數字、_ 或 -）。",
+        "YINJU_TELEGRAM_WEBHOOK_URL needs YINJU_TELEGRAM_WEBHOOK_SECRET too (1 to 256 letters, digits, _ or -).",
+    ),
+    "telegram_way_polling": Sentence("轮询", "輪詢", "polling"),
+    "telegram_way_webhook": Sentence("webhook", "webhook", "webhook"),
+    "ledger_newer": Sentence(
+        "账本 {file} 是更新的版本写的。请升级 yinju。",
+        "帳本 {file} 是更新的版本寫的。請升級 yinju。",
+        "A newer version wrote the ledger {file}. Update yinju.",
+    ),
+    "ledger_unreadable": Sentence(
+        "账本 {file} 打不开，或不是账本。请检查权限，或从备份恢复。",
+        "帳本 {file} 打不開，或不是帳本。請檢查權限，或從備份還原。",
+        "The ledger {file} cannot be opened, or is none. Check permissions, or restore a backup.",
+    ),
+    # Menus
+    "menu_stats": Sentence("使用情况", "使用情況", "How much I am used"),
+    "menu_unanswered": Sentence("没答上来的问题", "沒答上來的問題", "Questions without an answer"),
+    "menu_reload": Sentence("重新读取文档", "重新讀取文件", "Read the documents again"),
+    "menu_forget": Sentence("删除或停用文档", "刪除或停用文件", "Delete or leave out a document"),
+    "menu_health": Sentence("运行状况", "運行狀況", "How I am"),
+    "menu_allow": Sentence("准许某人或某群", "准許某人或某群", "Let someone or a group in"),
+    "menu_revoke": Sentence("取消准许", "取消准許", "Take access away"),
+}
