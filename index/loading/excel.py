@@ -12,9 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
-from index.errors import BrokenFile
 from index.loading.content import Composer, Content
 from index.loading.notes import Note
 from index.loading.packages import open_package
@@ -43,29 +41,24 @@ def load_xlsx(data: bytes) -> Content:
     """
     open_package(data).close()
     composer = Composer()
-    skipped: list[str] = []
-    try:
-        # extensions of newer versions are not lost: nothing is written back
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            try:
-                skipped = _read(book, composer)
-            finally:
-                book.close()
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        # the parsers' errors are SyntaxErrors; a damaged package ends in any of the others
-        raise BrokenFile(reason="damaged", detail=f"{type(error).__name__}: {error}") from error
+    # extensions of newer versions are not lost: nothing is written back
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            skipped = _read(book, composer)
+        finally:
+            book.close()
     created = book.properties.created
-    # openpyxl dates a workbook without a date by the clock, which must not depend on the moment of reading
-    dated = b"<dcterms:created" in open_package(data).read("docProps/core.xml") if _has_core(data) else False
+    dated = created if _is_dated(data) else None
     notes = (Note.SKIPPED_PARTS.saying(", ".join(skipped)),) if skipped else ()
-    return composer.content(book.properties.title or None, created.date() if dated and created else None, notes)
+    return composer.content(book.properties.title or None, dated.date() if dated else None, notes)
 
 
-def _has_core(data: bytes) -> bool:
+def _is_dated(data: bytes) -> bool:
+    """Whether a workbook says when it was made: openpyxl dates others by the clock, anew at every reading."""
     with open_package(data) as package:
-        return "docProps/core.xml" in package.namelist()
+        return "docProps/core.xml" in package.namelist() and b"created" in package.read("docProps/core.xml")
 
 
 def _read(book: Workbook, composer: Composer) -> list[str]:
@@ -134,5 +127,4 @@ def _number(value: float, form: str) -> str:
     if main.rstrip().endswith("%"):
         places = len(main.rpartition(".")[2].rstrip("% ")) if "." in main else 0
         return f"{value * 100:.{places}f}%"
-    # identity numbers have more digits than a fraction keeps, so whole numbers never pass through one
     return str(int(value)) if float(value).is_integer() else f"{value:.{_SIGNIFICANT}g}"

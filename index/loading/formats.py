@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from index.errors import MissingExtra, UnknownFormat
+from index.errors import BrokenFile, DocumentError, MissingExtra, UnknownFormat
 from index.loading.content import Content
 from index.loading.plain import load_plain
 
@@ -97,6 +97,11 @@ class Format:
             if self.extra is None or (error.name or "").startswith("index"):
                 raise
             raise MissingExtra(extra=self.extra, detail=str(error)) from error
+        except DocumentError:
+            raise
+        except Exception as error:
+            # libraries meet damaged files with errors of every kind, and no file may stop the others
+            raise BrokenFile(reason="damaged", detail=f"{type(error).__name__}: {error}") from error
 
 
 _FORMATS = (

@@ -192,7 +192,7 @@ def _tidy(text: str) -> str:
 
 
 def _plain(element: etree._Element) -> str:
-    return "".join(_pieces(element))
+    return "".join(_pieces(element)).replace(_LINE, "")
 
 
 def _name(element: etree._Element | None) -> str:

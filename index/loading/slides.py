@@ -8,10 +8,7 @@ from datetime import date
 from typing import Any
 
 import pptx
-from lxml import etree
-from pptx.exc import PythonPptxError
 
-from index.errors import BrokenFile
 from index.loading.content import Composer, Content
 from index.loading.notes import Note, ranges
 from index.loading.packages import open_package
@@ -20,6 +17,7 @@ from index.model import BlockKind
 
 _TEMPLATE_DAYS = frozenset((date(2013, 1, 27),))  # python-pptx's own template, kept by files made from it
 _NOTES = "备注"
+_PICTURE = 13  # MSO_SHAPE_TYPE's value
 _RUNNING = frozenset((13, 15, 16))  # slide number, footer, date: PP_PLACEHOLDER's values
 
 
@@ -32,20 +30,16 @@ def load_pptx(data: bytes) -> Content:
     open_package(data).close()
     composer = Composer()
     pictures: list[int] = []
-    try:
-        deck = pptx.Presentation(io.BytesIO(data))
-        for number, slide in enumerate(deck.slides, start=1):
-            if slide._element.get("show") == "0":  # noqa: SLF001 - python-pptx has no other way to ask
-                continue
-            before = len(composer.blocks) + 1
-            _slide(slide, number, composer)
-            if len(composer.blocks) == before and any(shape.shape_type == 13 for shape in slide.shapes):  # noqa: PLR2004 - a picture
-                pictures.append(number)
-        created = deck.core_properties.created
-        title = deck.core_properties.title or None
-    except (PythonPptxError, KeyError, ValueError, AttributeError, IndexError, etree.XMLSyntaxError) as error:
-        # a damaged package ends in whatever python-pptx meets first
-        raise BrokenFile(reason="damaged", detail=f"{type(error).__name__}: {error}") from error
+    deck = pptx.Presentation(io.BytesIO(data))
+    for number, slide in enumerate(deck.slides, start=1):
+        if slide._element.get("show") == "0":  # noqa: SLF001 - python-pptx has no other way to ask
+            continue
+        before = len(composer.blocks) + 1
+        _slide(slide, number, composer)
+        if len(composer.blocks) == before and any(shape.shape_type == _PICTURE for shape in slide.shapes):
+            pictures.append(number)
+    created = deck.core_properties.created
+    title = deck.core_properties.title or None
     day = created.date() if created and created.date() not in _TEMPLATE_DAYS else None
     return composer.content(title, day, (Note.SCANNED_PAGES.saying(ranges(pictures)),) if pictures else ())
 

@@ -17,7 +17,6 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from index.errors import BrokenFile
 from index.loading.content import Composer, Content
 from index.loading.notes import Note
 from index.loading.packages import open_package
@@ -44,15 +43,11 @@ def load_docx(data: bytes) -> Content:
         BrokenFile: damaged, encrypted, or a bomb.
     """
     open_package(data).close()
-    try:
-        document = docx.Document(io.BytesIO(data))
-        composer = Composer()
-        _Reader(document, composer).read()
-        properties = document.core_properties
-        title, created = properties.title or None, _created(properties.created)
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
-        # python-docx meets a damaged package with whatever its attribute accesses raise
-        raise BrokenFile(reason="damaged", detail=f"{type(error).__name__}: {error}") from error
+    document = docx.Document(io.BytesIO(data))
+    composer = Composer()
+    _Reader(document, composer).read()
+    properties = document.core_properties
+    title, created = properties.title or None, _created(properties.created)
     scanned = not composer.blocks and any("image" in part.content_type for part in document.part.package.iter_parts())
     return composer.content(title, created, (Note.SCANNED_PAGES.saying("1"),) if scanned else ())
 

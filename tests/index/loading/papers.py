@@ -34,7 +34,10 @@ INDENTED = style(indent=21)
 
 
 def pdf(
-    paragraphs: Sequence[str], body: ParagraphStyle = INDENTED, head: str = "会议材料汇编", title: str | None = None
+    paragraphs: Sequence[str],
+    body: ParagraphStyle = INDENTED,
+    head: str = "会议材料汇编",
+    title: str | None = None,
 ) -> bytes:
     """One column, with a running head and page numbers."""
     frame = Frame(70, 70, 455, 700)

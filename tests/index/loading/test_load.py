@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from index.errors import DocumentError, NoText, NotText, UnknownFormat, UnreadableFile
+from index.errors import DocumentError, MissingExtra, NoText, NotText, UnknownFormat, UnreadableFile
 from index.loading import Note, load, parse_note
 from index.loading.notes import ranges
 from index.model import DateSource, Document
@@ -158,3 +159,24 @@ def test_page_numbers_read_as_people_write_them() -> None:
     """A note on forty scanned pages stays short."""
     assert ranges([2, 5, 6, 7, 9]) == "2, 5-7, 9"
     assert ranges([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [
+        ("文.docx", "docx", "office"),
+        ("表.xlsx", "openpyxl", "office"),
+        ("片.pptx", "pptx", "office"),
+        ("文.pdf", "pypdfium2", "pdf"),
+    ],
+)
+def test_a_missing_library_names_its_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+) -> None:
+    """The sentence shown can then say what to install; text files go on."""
+    monkeypatch.setitem(sys.modules, module, None)
+    for loaded in [key for key in sys.modules if key.startswith("index.loading.")]:
+        monkeypatch.delitem(sys.modules, loaded)
+    with pytest.raises(MissingExtra) as caught:
+        _load(tmp_path / name, b"whatever")
+    assert caught.value.facts["extra"] == extra
