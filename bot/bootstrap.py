@@ -17,8 +17,8 @@ from bot.settings import Settings
 from index.analysis import Analyzer, Lexicon
 from index.errors import IndexBusy, SourceError
 from index.library import Library, Mind
-from index.model import Found
 from index.reader import TrainedReader
+from index.reranking import TrainedSecondLook
 from index.store.refresh import Progress, Sources
 
 LOG_NAME = "yinju.log"
@@ -106,12 +106,6 @@ def bring_up_to_date(library: Library, progress: Progress | None = None) -> None
         logging.getLogger(__name__).info("another process is building %s; answering from the index as it was", library)
 
 
-class _AsFound:
-    def rerank(self, question: str, found: Found) -> Found:
-        del question
-        return found
-
-
 def mind(settings: Settings) -> Mind:
     """What answers besides the documents.
 
@@ -119,9 +113,10 @@ def mind(settings: Settings) -> Mind:
         WeightsError: the shipped weights do not fit the code.
     """
     reader = TrainedReader.load()
+    made = Analyzer(lexicon(settings))
     return Mind(
         lambda: Analyzer(lexicon(settings), settings.cache / "dictionary"),
-        _AsFound(),
+        TrainedSecondLook.load(made),
         reader,
         reader.threshold(settings.made_up_rate),
     )
