@@ -31,8 +31,10 @@ SENTENCES: dict[str, Sentence] = {
     "telegram_help": _HELP,
     "telegram_range": Sentence("第{first}–{last}段", "第{first}–{last}段", "paragraphs {first}–{last}"),
     "telegram_start": Sentence(
-        "你好！我从文档里找答案，每个答案都是原文，并注明出自哪一段；文档里没有的，我会直说。\n直接写问题就行。/help 有更多说明。",
-        "你好！我從文件裡找答案，每個答案都是原文，並註明出自哪一段；文件裡沒有的，我會直說。\n直接寫問題就行。/help 有更多說明。",
+        "你好！我从文档里找答案，每个答案都是原文，并注明出自哪一段；文档里没有的，我会直说。\n"
+        "直接写问题就行。/help 有更多说明。",
+        "你好！我從文件裡找答案，每個答案都是原文，並註明出自哪一段；文件裡沒有的，我會直說。\n"
+        "直接寫問題就行。/help 有更多說明。",
         "Hello! I find answers in the documents: each is a verbatim quote with the paragraph it stands in; where there "
         "is none, I say so.\nJust write a question. /help tells more.",
     ),

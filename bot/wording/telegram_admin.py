@@ -166,7 +166,8 @@ SENTENCES: dict[str, Sentence] = {
         "版本 {version}，已運行 {uptime}\n文件 {documents} 篇，段落 {paragraphs} 個\n"
         "索引建於 {built}\n上次收到 Telegram 的回應：{heard} 秒前\n未處理完的訊息：{waiting}\n帳本 {size} KB",
         "Version {version}, up {uptime}\n{documents} document{documents:s}, {paragraphs} paragraph{paragraphs:s}\n"
-        "Index built {built}\nLast answer from Telegram: {heard} s ago\nUnfinished messages: {waiting}\nLedger {size} KB",
+        "Index built {built}\nLast answer from Telegram: {heard} s ago\n"
+        "Unfinished messages: {waiting}\nLedger {size} KB",
     ),
     # The terminal
     "telegram_running": Sentence(

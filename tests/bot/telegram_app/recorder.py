@@ -136,6 +136,11 @@ class Recorder(BaseRequest):
             "text": sent.get("text", ""),
         }
 
+    @property
+    def last_message(self) -> int:
+        """Number of the last message the bot sent."""
+        return self._message
+
     def of(self, *methods: str) -> list[Call]:
         """The calls of these methods."""
         return [call for call in self.calls if call.method in methods]

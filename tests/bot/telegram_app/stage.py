@@ -1,0 +1,229 @@
+"""The stage on which the bot is tested: people who write and press, documents in a folder, a clock that is moved.
+
+Searching and reading are done by small, plain parts of the tests, so that a dialogue written down here stays the same
+when the program's own get better.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+
+from bot.dialogue import Dialogue
+from bot.ledger import Ledger, Principal, PrincipalKind
+from bot.messages import Answered, Language, Unanswered
+from bot.telegram_app.app import build
+from bot.telegram_app.journal import Journal
+from bot.telegram_app.pacing import Pacing
+from bot.telegram_app.parts import App, Parts
+from bot.telegram_app.remembering import RememberingShelf
+from index.analysis import Analyzer, Lexicon
+from index.library import Library, Mind
+from index.model import Found, Reading, Span
+from index.store.refresh import Sources
+from tests.bot.telegram_app.recorder import BOT_ID, BOT_NAME, TOKEN, Call, Recorder
+
+ADMIN, FRIEND, STRANGER = 1, 2, 3
+GROUP = -100
+OTHER_GROUP = -200
+
+DOCUMENTS = {
+    "图书馆.txt": (
+        "青禾图书馆开放规定\n本馆周二至周日开放，周一闭馆。\n开放时间为9时至21时，节假日照常。\n"
+        "每张借书证一次可借10册，借期30天。\n逾期每册每天收费0.2元。\n遗失图书按原价两倍赔偿。\n"
+    ),
+    "年报.txt": (
+        "青禾市年度报告\n年末全市常住人口为186万人，比上年增加2万人。\n全年新建公园12个，总面积340公顷。\n"
+        "全年空气优良天数为301天。\n"
+    ),
+    "通知.txt": "停水通知\n六月三日上午海棠路停水，下午4时恢复。\n",
+}
+
+
+class PassingLook:
+    """Leaves the hits as the search ordered them."""
+
+    def rerank(self, question: str, found: Found) -> Found:
+        """The same hits."""
+        del question
+        return found
+
+
+class NumberReader:
+    """Takes the sentence that shares most characters with the question, and the figure in it if there is one."""
+
+    def read(self, question: str, found: Found, top_k: int = 3) -> Sequence[Reading]:
+        """Readings, the surest first."""
+        readings = [self._read(question, hit) for hit in found.hits[:top_k]]
+        return sorted(readings, key=lambda reading: (-reading.confidence, reading.hit.rank))
+
+    @staticmethod
+    def _read(question: str, hit: Any) -> Reading:  # noqa: ANN401 - a hit
+        paragraph = hit.paragraph
+        asked = set(re.findall(r"\w", question)) - set("什么时候哪几多少的是吗呢")
+        share = len(asked & set(paragraph.text)) / max(len(asked), 1)
+        figure = re.search(r"\d+(?:\.\d+)?[万]?[人个天册元时]?", paragraph.text)
+        start = paragraph.span.start
+        span = Span(start + figure.start(), start + figure.end()) if figure else paragraph.span
+        return Reading(hit, paragraph.span, span, span, min(share, 0.95))
+
+
+def completed(question: str, before: Answered | Unanswered) -> str | None:
+    """Completes a question that begins with 那 by the one before it."""
+    return f"{before.question}{question[1:]}" if question.startswith("那") else None
+
+
+@functools.cache
+def _analyzer() -> Analyzer:
+    """One for all tests: its dictionary takes a second to load."""
+    return Analyzer(Lexicon())
+
+
+@dataclass
+class Clock:
+    """A time that is moved by hand."""
+
+    now: float = 1_000.0
+
+    def __call__(self) -> float:
+        """Seconds."""
+        return self.now
+
+
+@dataclass
+class Stage:
+    """One bot and everybody around it."""
+
+    app: App
+    parts: Parts
+    recorder: Recorder
+    clock: Clock
+    folder: Path
+    runner: asyncio.Runner
+    languages: dict[int, str] = field(default_factory=dict)
+    _update: int = 0
+    _message: int = 0
+
+    def write(self, text: str, person: int = ADMIN, chat: int | None = None, **more: object) -> list[Call]:
+        """Someone writes; what the bot did then."""
+        return self.deliver("message", self.message(text, person, chat, **more))
+
+    def edit(self, number: int, text: str, person: int = ADMIN, chat: int | None = None) -> list[Call]:
+        """Someone edits an earlier message."""
+        return self.deliver("edited_message", self.message(text, person, chat, message_id=number, edit_date=2))
+
+    def press(self, call: Call, label: str, person: int = ADMIN, number: int | None = None) -> list[Call]:
+        """Someone presses the button of a message the bot sent or edited."""
+        return self.press_data(call.button(label), call.sent["chat_id"], person, number or self.recorder.last_message)
+
+    def press_data(self, data: str, chat: int, person: int = ADMIN, number: int = 1001) -> list[Call]:
+        """Someone sends what a button may carry."""
+        message = {"message_id": number, "date": 1_700_000_000, "chat": self._chat(chat), "text": "…"}
+        message["from"] = {"id": BOT_ID, "is_bot": True, "first_name": "引据", "username": BOT_NAME}
+        press = {"id": "77", "from": self._user(person), "chat_instance": "5", "data": data, "message": message}
+        return self.deliver("callback_query", press)
+
+    def ask_inline(self, text: str, person: int = ADMIN, offset: str = "") -> list[Call]:
+        """Someone types the bot's name and a question in another chat."""
+        return self.deliver("inline_query", {"id": "99", "from": self._user(person), "query": text, "offset": offset})
+
+    def send_file(self, name: str, data: bytes, person: int = ADMIN, size: int | None = None) -> list[Call]:
+        """Someone sends a file."""
+        self.recorder.files["f1"] = data
+        document = {"file_id": "f1", "file_unique_id": "uf1", "file_name": name, "file_size": size or len(data)}
+        return self.write("", person, document=document)
+
+    def message(self, text: str, person: int, chat: int | None = None, **more: object) -> dict[str, Any]:
+        """A message as Telegram tells of it, commands and mentions marked."""
+        self._message += 1
+        chat = person if chat is None else chat
+        whole: dict[str, Any] = {
+            "message_id": self._message,
+            "date": 1_700_000_000,
+            "chat": self._chat(chat),
+            "from": self._user(person),
+        }
+        if text:
+            whole["text"] = text
+            whole["entities"] = [
+                {
+                    "type": "bot_command" if found[0].startswith("/") else "mention",
+                    "offset": len(text[: found.start()].encode("utf-16-le")) // 2,
+                    "length": len(found[0]),
+                }
+                for found in re.finditer(r"^/[A-Za-z0-9_]+(?:@\w+)?|@\w+", text)
+            ]
+        return whole | more
+
+    @property
+    def last_written(self) -> int:
+        """Number of the last message a person wrote."""
+        return self._message
+
+    def reply_to_bot(self, number: int, chat: int = GROUP) -> dict[str, Any]:
+        """A message of the bot, as quoted by a reply."""
+        sender = {"id": BOT_ID, "is_bot": True, "first_name": "引据", "username": BOT_NAME}
+        quoted = {"message_id": number, "date": 1, "chat": self._chat(chat), "from": sender, "text": "…"}
+        return {"reply_to_message": quoted}
+
+    def deliver(self, kind: str, body: dict[str, Any]) -> list[Call]:
+        """One update, handled as in the running bot; what the bot did then."""
+        self._update += 1
+        before = len(self.recorder.calls)
+        self.runner.run(self._handle({"update_id": self._update, kind: body}))
+        return self.recorder.calls[before:]
+
+    async def _handle(self, update: dict[str, Any]) -> None:
+        journal = Journal(self.app, self.parts.ledger.updates)
+        made = Update.de_json(update, self.app.bot)
+        await journal.put(made)
+        queued = await self.app.update_queue.get()
+        await self.app.update_processor.process_update(queued, self.app.process_update(queued))
+
+    def _user(self, person: int) -> dict[str, Any]:
+        names = {ADMIN: "阿一", FRIEND: "阿二", STRANGER: "阿三"}
+        language = self.languages.get(person, "zh-hans")
+        name = names.get(person, f"第{person}人")
+        return {"id": person, "is_bot": False, "first_name": name, "language_code": language}
+
+    @staticmethod
+    def _chat(chat: int) -> dict[str, Any]:
+        if chat > 0:
+            return {"id": chat, "type": "private", "first_name": "甲"}
+        return {"id": chat, "type": "supergroup", "title": "读书会"}
+
+
+@contextlib.contextmanager
+def open_stage(folder: Path, *, is_open: bool = False, paired: bool = True) -> Iterator[Stage]:
+    """A bot over the stage's documents; unless told otherwise with an administrator, a friend and a group."""
+    documents, uploads = folder / "documents", folder / "uploads"
+    for place in (documents, uploads):
+        place.mkdir(exist_ok=True)
+    for name, text in DOCUMENTS.items():
+        if not (documents / name).exists():
+            (documents / name).write_text(text, encoding="utf-8")
+    clock, recorder = Clock(), Recorder()
+    mind = Mind(_analyzer, lambda _: PassingLook(), NumberReader(), 0.6)
+    library = Library(folder / "index", Sources((documents, uploads)), mind)
+    library.open()
+    with contextlib.closing(Ledger(folder / "ledger.sqlite3")) as ledger, asyncio.Runner() as runner:
+        if paired:
+            ledger.access.allow(Principal(PrincipalKind.PERSON, ADMIN, is_admin=True, name="阿一"), None)
+            ledger.access.allow(Principal(PrincipalKind.PERSON, FRIEND, name="阿二"), ADMIN)
+            ledger.access.allow(Principal(PrincipalKind.GROUP, GROUP, name="读书会"), ADMIN)
+        dialogue = Dialogue(RememberingShelf(library), completed)
+        file = folder / "ledger.sqlite3"
+        parts = Parts(dialogue, library, ledger, Language.HANS, is_open, uploads, file, clock)
+        app = build(parts, TOKEN, request=recorder, pacing=Pacing(burst=10_000))
+        runner.run(app.initialize())
+        recorder.clear()
+        yield Stage(app, parts, recorder, clock, folder, runner)
+        runner.run(app.shutdown())
