@@ -193,7 +193,8 @@ class Dialogue:
             case Command.HELP:
                 return Said("help")
             case Command.OPEN | Command.REBUILD | Command.QUIT:
-                return Said("not_here", {"command": request.command}, Tone.TROUBLE)
+                name = requests.name_of(request.command, message.language)
+                return Said("not_here", {"command": name}, Tone.TROUBLE)
             case Command.UNKNOWN:
                 key = "unknown_command_near" if request.near else "unknown_command"
                 return Said(key, {"name": request.argument, "near": request.near}, Tone.TROUBLE)

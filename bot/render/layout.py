@@ -6,6 +6,7 @@ A line may break between Han characters, after spaces and around wide punctuatio
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -16,7 +17,7 @@ from index.model import Span
 NOT_FIRST = frozenset("，。！？；：、）》」』】〉”’…—～·％%‰℃,.!?;:)]}>〕〗﹞︰﹐﹑﹒﹔﹕﹖﹗ー々")
 """Characters no line begins with."""
 
-NOT_LAST = frozenset("（《「『【〈“‘([{<〔〖﹝￥$＄#№")
+NOT_LAST = frozenset("（《「『【〈“‘([{<〔〖﹝￥$＄#№/")
 """Characters no line ends with."""
 
 _JOINER = "\u200d"
@@ -27,15 +28,20 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
-def wrap(text: str, columns: int) -> list[Span]:
+def wrap(text: str, columns: int, *, at_spaces: bool = False) -> list[Span]:
     """The lines of ``text`` in that many columns, as ranges of it; spaces and line ends where it breaks are left out.
 
     Every character that is no white space is in exactly one line. Each line fits, except that at least one character
     is in each, however few the columns.
+
+    Args:
+        text: What to wrap.
+        columns: How wide a line may be.
+        at_spaces: Break at spaces only, as long as what stands between them fits.
     """
     lines: list[Span] = []
     for paragraph in _paragraphs(text):
-        lines.extend(_wrap_one(text, paragraph, max(columns, 1)))
+        lines.extend(_wrap_one(text, paragraph, max(columns, 1), at_spaces=at_spaces))
     return lines
 
 
@@ -46,10 +52,10 @@ def _paragraphs(text: str) -> Iterator[Span]:
         start += len(part) + 1
 
 
-def _wrap_one(text: str, paragraph: Span, columns: int) -> Iterator[Span]:
+def _wrap_one(text: str, paragraph: Span, columns: int, *, at_spaces: bool) -> Iterator[Span]:
     line_start = line_end = paragraph.start
     used = pending = 0  # columns of the line, and of the spaces behind it that count only if something follows
-    for chunk in _chunks(text, paragraph):
+    for chunk in _words(text, paragraph, columns) if at_spaces else _chunks(text, paragraph):
         piece = chunk.of(text)
         if piece.isspace():
             if line_end > line_start:
@@ -86,6 +92,16 @@ def _chunks(text: str, within: Span) -> Iterator[Span]:
         before = current
     if start < within.end:
         yield Span(start, within.end)
+
+
+def _words(text: str, within: Span, columns: int) -> Iterator[Span]:
+    """What stands between spaces, and the spaces; in chunks, where it would not fit a line."""
+    for match in re.finditer(r"\s+|\S+", within.of(text)):
+        word = Span(*match.span()).shifted(within.start)
+        if match[0].isspace() or width(match[0]) <= columns:
+            yield word
+        else:
+            yield from _chunks(text, word)
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -24,11 +24,12 @@ from bot.messages import (
     Scope,
     Tone,
     Unanswered,
+    View,
 )
 from bot.render.layout import width, wrap
 from bot.render.places import confidence_word, place
 from bot.wording import say
-from index.model import Answer, Citation, Paragraph, Span
+from index.model import Answer, Citation, Paragraph, Span, TermKind
 
 STYLES = {
     # Of the sixteen colours only these read well on black and on white alike.
@@ -45,6 +46,7 @@ STYLES = {
 _INDENT = "  "
 _MOST_SCOPED = 10
 _MOST_TERMS = 24
+_MOST_ADDED = 4
 _PREVIEW = 100
 """Characters of a paragraph that is only pointed at."""
 
@@ -71,7 +73,8 @@ class Sheet:
         hang = indent + " " * width(lead)
         room = None if self._columns is None else max(self._columns - width(hang), 1)
         plain = body.plain
-        spans = _lines(plain) if room is None else wrap(plain, room)
+        # a place is read part by part: 《title》第3段 · heading
+        spans = _lines(plain) if room is None else wrap(plain, room, at_spaces=style == "source")
         for number, span in enumerate(spans):
             line = Text(indent)
             line.append(lead, lead_style) if number == 0 else line.append(" " * width(lead))
@@ -191,7 +194,8 @@ def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
         sheet.put(say("passage_changed", language), "trouble")
     sheet.gap()
     digits = len(str(passage.paragraphs[-1].ordinal))
-    if passage.more_before:
+    whole = passage.view is View.WHOLE
+    if passage.more_before and not whole:
         sheet.put("⋮", "note", indent=" " * (digits + 1))
     for at, paragraph in enumerate(passage.paragraphs):
         focused = at == passage.focus
@@ -201,7 +205,7 @@ def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
         shown = [mark for mark in marks if mark and mark != paragraph.span]
         style = "" if focused or passage.focus is None else "note"
         sheet.put(_marked(paragraph, paragraph.span, shown, style), lead=lead, lead_style="number")
-    if passage.more_after:
+    if passage.more_after and not whole:
         sheet.put("⋮", "note", indent=" " * (digits + 1))
 
 
@@ -241,8 +245,10 @@ def _scope(sheet: Sheet, scope: Scope, language: Language) -> None:
 
 def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
     found = explained.found
-    known = [term for term in found.terms if term.idf > 0]
-    absent = list(dict.fromkeys(term.text for term in found.terms if term.idf <= 0))
+    # pairs of characters and the like are searched too, but say nothing to a person
+    words = [term for term in found.terms if term.kind is TermKind.WORD] or found.terms
+    known = [term for term in words if term.idf > 0]
+    absent = list(dict.fromkeys(term.text for term in words if term.idf <= 0))
     if known:
         sheet.put(say("explain_terms", language), "note")
         weighed = dict.fromkeys(printable(t.text) for t in sorted(known, key=lambda t: -t.idf))
@@ -271,15 +277,12 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
 
 
 def _added(explained: Explained, contributions: Sequence[float]) -> str:
-    """The terms that added most to a hit, with their shares."""
+    """The words that added most to a hit, with their shares of its score; smaller terms only where no word did."""
     total = sum(contributions)
-    if total <= 0:
-        return ""
-    by_text: dict[str, float] = {}
-    for term, value in zip(explained.found.terms, contributions, strict=False):
-        by_text[term.text] = by_text.get(term.text, 0.0) + value
-    best = sorted((item for item in by_text.items() if item[1] > 0), key=lambda item: (-item[1], item[0]))
-    return "".join(f" · {printable(text)} {value / total:.0%}" for text, value in best[:5])
+    added = [one for one in zip(explained.found.terms, contributions, strict=False) if one[1] > 0]
+    words = [one for one in added if one[0].kind is TermKind.WORD] or added
+    best = sorted(words, key=lambda one: (-one[1], one[0].text))[:_MOST_ADDED]
+    return "".join(f" · {printable(term.text)} {value / total:.0%}" for term, value in best)
 
 
 def _marked(paragraph: Paragraph, part: Span, marks: Iterable[Span], style: str = "") -> Text:

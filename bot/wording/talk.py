@@ -150,7 +150,7 @@ SENTENCES: dict[str, Sentence] = {
         "There is no command /{name}. Did you mean /{near}?",
     ),
     "not_here": Sentence(
-        "/{command} 只能在终端里用。", "/{command} 只能在終端機裡用。", "/{command} works in the terminal only."
+        "{command} 只能在终端里用。", "{command} 只能在終端機裡用。", "{command} works in the terminal only."
     ),
     "help": Sentence(
         "直接写问题就会得到带出处的回答；可以接着追问。\n"
