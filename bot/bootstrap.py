@@ -113,10 +113,9 @@ def mind(settings: Settings) -> Mind:
         WeightsError: the shipped weights do not fit the code.
     """
     reader = TrainedReader.load()
-    made = Analyzer(lexicon(settings))
     return Mind(
         lambda: Analyzer(lexicon(settings), settings.cache / "dictionary"),
-        TrainedSecondLook.load(made),
+        TrainedSecondLook.load,
         reader,
         reader.threshold(settings.made_up_rate),
     )

@@ -69,13 +69,13 @@ class Mind:
 
     Attributes:
         analyzer: Makes the analyzer, asked anew at each refresh: the operator may have edited its word lists.
-        second_look: Reorders the first hits.
+        second_look: Makes what reorders the first hits, for a search that analyses so.
         reader: Reads paragraphs.
         threshold: The confidence from which on an answer is given.
     """
 
     analyzer: Callable[[], Analyzer]
-    second_look: SecondLook
+    second_look: Callable[[Analyzer], SecondLook]
     reader: Reader
     threshold: float
 
@@ -122,7 +122,7 @@ class Library:
                 snapshot = None
             if snapshot is None:
                 return self.refresh(progress)
-            self._swap(snapshot)
+            self._swap(snapshot, analyzer)
             return None
 
     def refresh(self, progress: Progress | None = None) -> RefreshReport:
@@ -130,7 +130,7 @@ class Library:
         with self._lock:
             analyzer = self._current_analyzer()
             report = refresh(self.folder, self.sources, analyzer, progress)
-            self._swap(Snapshot.open(self.folder, analyzer))
+            self._swap(Snapshot.open(self.folder, analyzer), analyzer)
             return report
 
     def is_current(self) -> bool:
@@ -143,10 +143,11 @@ class Library:
             edition = self._edition
             if edition is not None and edition.snapshot.folder.name == IndexFolder(self.folder).name():
                 return False
-            snapshot = self._opened(self._current_analyzer())
+            analyzer = self._current_analyzer()
+            snapshot = self._opened(analyzer)
             if snapshot is None:
                 return False
-            self._swap(snapshot)
+            self._swap(snapshot, analyzer)
             return True
 
     @property
@@ -236,9 +237,10 @@ class Library:
             self._analyzer = fresh
         return self._analyzer
 
-    def _swap(self, snapshot: Snapshot) -> None:
+    def _swap(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
         # the one before is not closed: a question that came before the swap is still being answered from it
-        answerer = Answerer(snapshot, self._mind.second_look, self._mind.reader, self._mind.threshold)
+        second_look = self._mind.second_look(analyzer)
+        answerer = Answerer(snapshot, second_look, self._mind.reader, self._mind.threshold)
         self._edition = _Edition(snapshot, answerer)
 
 
