@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
-from index.loading.pdf.layout import Column, Glyph, Line, Page, glue, rows
+from index.loading.pdf.layout import Column, Line, Page, glue, rows
 from index.model import BlockKind
 from index.paragraphs.headings import article_start, numbering
 from index.paragraphs.lines import ends_sentence, first_word
@@ -31,6 +31,7 @@ _SMALLER = 0.9  # times the size of a line that make the next one something else
 _LONGEST_HEADING = 80
 _DEEPEST = 6
 _FEW_LINES = 5  # lines from which a column's own edges can be trusted
+_CONTENTS = re.compile(r".*[.．…·]{5,}\s*\d+")  # an entry of a table of contents, which repeats a heading
 _BULLET = re.compile(r"[•●■◆▪◇○□★]\s*\S|[·\-–—]\s+\S")
 
 
@@ -47,19 +48,19 @@ class Piece:
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     """The pages without the lines at their upper and lower edges that repeat, numbers aside, and page numbers."""
-    edges = [[list(_outer_rows(page, is_head=is_head)) for is_head in (True, False)] for page in pages]
+    edges = [_edges(page) for page in pages]
     counts = Counter(
         key
         for edge in edges
-        for is_head, found in enumerate(edge)
-        for key in {(is_head, _key(row)) for row, _ in found}
+        for is_head, outer in enumerate(edge)
+        for key in {(is_head, _key(row)) for row, _ in outer}
     )
     cleaned = []
     for page, edge in zip(pages, edges, strict=True):
         gone: list[Line] = []
-        for is_head, found in enumerate(edge):
+        for is_head, outer in enumerate(edge):
             candidates = []
-            for row, set_apart in found:
+            for row, set_apart in outer:
                 often = counts[is_head, _key(row)]
                 repeats = often > 1 and (often >= _OFTEN or often * 2 >= len(pages))
                 if not repeats and not _PAGE_NUMBER.fullmatch(_key(row)[0]):
@@ -69,14 +70,19 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
                 if set_apart or often >= _OFTEN:
                     gone.extend(candidates)
                     candidates = []
-        kept = tuple(glyph for glyph in page.glyphs if not any(_stands_in(glyph, line) for line in gone))
-        cleaned.append(replace(page, glyphs=kept))
+        kept = tuple(piece for piece in page.pieces if not any(_stands_in(piece, line) for line in gone))
+        cleaned.append(replace(page, pieces=kept))
     return cleaned
 
 
-def _outer_rows(page: Page, *, is_head: bool) -> Iterator[tuple[Line, bool]]:
+def _edges(page: Page) -> tuple[list[tuple[Line, bool]], list[tuple[Line, bool]]]:
+    """The outer rows at the foot and at the head of a page."""
+    found = rows(page)
+    return list(_outer_rows(page, found[::-1], is_head=False)), list(_outer_rows(page, found, is_head=True))
+
+
+def _outer_rows(page: Page, found: list[Line], *, is_head: bool) -> Iterator[tuple[Line, bool]]:
     """The rows near an edge from the outermost inwards, and whether a gap or its type sets each apart from the next."""
-    found = rows(page) if is_head else rows(page)[::-1]
     distances = sorted(abs(one.middle - other.middle) for one, other in pairwise(found))
     usual = distances[len(distances) // 4] if distances else 0.0
     margin = (page.top - page.bottom) * _MARGIN
@@ -92,8 +98,8 @@ def _key(row: Line) -> tuple[str, float]:
     return _NUMBER.sub("#", row.text.replace(" ", "")), _rounded(row.size)
 
 
-def _stands_in(glyph: Glyph, line: Line) -> bool:
-    return line.bottom - 1 <= (glyph.bottom + glyph.top) / 2 <= line.top + 1
+def _stands_in(piece: Line, row: Line) -> bool:
+    return row.bottom <= piece.middle <= row.top
 
 
 def flow(found: Sequence[Column]) -> Iterator[Piece]:
@@ -103,16 +109,19 @@ def flow(found: Sequence[Column]) -> Iterator[Piece]:
     paragraph: list[Line] = []
     full = False  # whether the last line reached the edge of its column
     groups: list[list[Line]] = []
-    for column in found:
+    for column, behind in zip_longest(found, found[1:]):
         right, is_sure = _right_edge(column, known)
         usual = _usual_leading(column)
         for index, line in enumerate(column.lines):
+            if _CONTENTS.fullmatch(line.text):
+                continue
             before = column.lines[index - 1] if index else None
             if not paragraph or _starts(line, paragraph, before, column, usual, full=full):
                 paragraph = []
                 groups.append(paragraph)
             paragraph.append(line)
-            following = column.lines[index + 1] if index + 1 < len(column.lines) else None
+            rest = column.lines[index + 1 : index + 2] or (behind.lines[:1] if behind else ())
+            following = rest[0] if rest else None
             full = _is_full(line, following, right) and (is_sure or not ends_sentence(line.text))
     sizes = sorted({_rounded(_size(group)) for group in groups if _is_heading(group, body)}, reverse=True)
     for group in groups:
@@ -128,14 +137,17 @@ def _starts(  # noqa: PLR0913 - what surrounds a line
         return True
     if not _SMALLER <= line.size / max(last.size, 1.0) <= 1 / _SMALLER:
         return True
+    same_indent = abs(line.left - last.left) < line.size / 2
+    hanging = _BULLET.match(paragraph[0].text) and line.left > paragraph[0].left
     indented = line.left > column.left + _INDENT * line.size
+    if indented and (same_indent or hanging) and not ends_sentence(last.text):
+        indented = False
     if before is None:
         # a new column or page: a sentence that ended exactly at the edge has most likely ended its paragraph
         return indented or ends_sentence(last.text)
     if before.middle - line.middle > min(usual.get(_rounded(line.size), math.inf) * _LEADING, line.size * _GAP):
         return True
-    same_indent = abs(line.left - last.left) < line.size / 2
-    return indented and not (same_indent and not ends_sentence(last.text))
+    return indented
 
 
 def _begins_anew(text: str) -> bool:

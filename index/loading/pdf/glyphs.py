@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from index.errors import BrokenFile
 from index.loading.dates import first_date
-from index.loading.pdf.layout import Glyph, Page
+from index.loading.pdf.layout import Glyph, Page, pieces
 
 _LOCK = threading.Lock()  # pdfium keeps global state and allows one thread at a time
 _TILT = math.radians(5)  # what leans more than the page's text is a watermark or a drawing
@@ -93,7 +93,7 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Page | None:
     turn = quarter[0][0] if quarter else 0
     upright = [_turned(glyph, turn) for glyph, angle in placed if _tilt(angle, turn) < _TILT]
     frame = _turned(Glyph("", box[0], box[1], box[2], box[3], 0.0), turn)
-    return Page(number, frame.bottom, frame.top, tuple(upright))
+    return Page(number, frame.bottom, frame.top, pieces(upright, number))
 
 
 def _tilt(angle: float, quarter: int) -> float:

@@ -5,12 +5,13 @@ Lengths are in points, the origin at the bottom left: a greater ``top`` is highe
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from index.paragraphs.lines import SPACE, columns
+from index.paragraphs.lines import SPACE
 
 _BREAK = 1.3  # ems between two characters from which they belong to different columns or cells
 _SAME_LINE = 0.5  # share of the lower one's height by which two pieces of one line overlap
@@ -38,16 +39,6 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its number from 1, its lower and upper edge, its characters in the order they were drawn."""
-
-    number: int
-    bottom: float
-    top: float
-    glyphs: tuple[Glyph, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """Characters in a row.
 
@@ -69,14 +60,19 @@ class Line:
     parts: int = 1
 
     @property
-    def height(self) -> float:
-        """Of the box: differs from font to font at one size of type."""
-        return self.top - self.bottom
-
-    @property
     def middle(self) -> float:
         """Height of its middle above the lower edge."""
         return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its number from 1, its lower and upper edge, its pieces of lines, :func:`pieces` of its characters."""
+
+    number: int
+    bottom: float
+    top: float
+    pieces: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +86,12 @@ class Column:
 
 def rows(page: Page) -> list[Line]:
     """The page's lines from top to bottom, all that stands at one height as one: what a running head looks like."""
-    return _merged(_segments(page))
+    return _merged(page.pieces)
 
 
 def reading_order(pages: Iterable[Page]) -> list[Column]:
     """The columns of all pages, in the order they are read."""
-    segments = [_segments(page) for page in pages]
+    segments = [list(page.pieces) for page in pages]
     # the last page of a paper may have but one line in its second column: it is set as the other pages are
     gutters = Counter(round(gutter) for found in segments if (gutter := _gutter(found)) is not None)
     usual = max(gutters, key=lambda place: (gutters[place], place), default=None)
@@ -116,30 +112,43 @@ def glue(before: str, after: str, gap: float, *, space: bool) -> str:
         gap: Between their boxes, in ems.
         space: Whether the file has a space between them; between Han characters that means little.
     """
-    if columns(before) > 1 or columns(after) > 1:
-        both = columns(before) > 1 and columns(after) > 1
-        return " " if gap > _WIDE_GAP or (space and not both and gap > _WORD_GAP) else ""
+    wide = (_is_wide(before), _is_wide(after))
+    if any(wide):
+        return " " if gap > _WIDE_GAP or (space and not all(wide) and gap > _WORD_GAP) else ""
     return " " if space or gap > _WORD_GAP else ""
 
 
-def _segments(page: Page) -> list[Line]:
-    """Pieces of lines without wide gaps, in the order they were drawn, joined where drawn in several goes."""
+def _is_wide(char: str) -> bool:
+    """Whether it is set on a full em; quotation marks and dashes are not counted, since Latin text has them too."""
+    return char > "\u10ff" and unicodedata.east_asian_width(char) in "WF"
+
+
+def pieces(glyphs: Iterable[Glyph], page: int) -> tuple[Line, ...]:
+    """Pieces of lines without wide gaps, made of the characters of a page in the order they were drawn."""
     found: list[Line] = []
-    current: Line | None = None
+    text: list[str] = []
+    first = last = None
     space = False
-    for glyph in _once(page.glyphs):
+    for glyph in _once(glyphs):
         if not glyph.char.strip(SPACE):
             space = True
             continue
-        line = Line(glyph.char, glyph.left, glyph.bottom, glyph.right, glyph.top, glyph.size, page.number)
-        joined = _joined(current, line, space=space) if current else None
-        if joined is None and current:
-            found.append(current)
-        current = joined or line
-        space = False
-    if current:
-        found.append(current)
-    return _rejoined(found)
+        if first is not None and last is not None and _are_neighbours(last, glyph):
+            gap = (glyph.left - last.right) / max(last.size, glyph.size, 1.0)
+            text.append(glue(last.char[-1], glyph.char[0], gap, space=space))
+            text.append(glyph.char)
+        else:
+            if first is not None and last is not None:
+                found.append(_piece(text, first, last, page))
+            first, text = glyph, [glyph.char]
+        last, space = glyph, False
+    if first is not None and last is not None:
+        found.append(_piece(text, first, last, page))
+    return tuple(_rejoined(found))
+
+
+def _piece(text: list[str], first: Glyph, last: Glyph, page: int) -> Line:
+    return Line("".join(text), first.left, first.bottom, last.right, first.top, first.size, page)
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
@@ -147,41 +156,44 @@ def _once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:
         column, row = int(glyph.left // _DOUBLE), int(glyph.bottom // _DOUBLE)
-        around = ((glyph.char, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
         # a narrow letter may really stand twice within so little room
-        doubled = glyph.right - glyph.left > 2 * _DOUBLE and any(place in seen for place in around)
+        doubled = glyph.right - glyph.left > 2 * _DOUBLE and not seen.isdisjoint(
+            [(glyph.char, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        )
         seen.add((glyph.char, column, row))
         if not doubled:
             yield glyph
 
 
-def _joined(left: Line, right: Line, *, space: bool) -> Line | None:
-    """The two as one piece, or ``None`` if they are not neighbours on one line."""
+def _are_neighbours(left: Glyph | Line, right: Glyph | Line) -> bool:
+    """Whether ``right`` goes on where ``left`` ends, on the same line."""
     em = max(left.size, right.size, 1.0)
-    gap = (right.left - left.right) / em
-    if not _level(left, right) or not -_BREAK / 2 < gap < _BREAK or right.left < left.left:
-        return None
+    return left.left <= right.left and -em * _BREAK / 2 < right.left - left.right < em * _BREAK and _level(left, right)
+
+
+def _joined(left: Line, right: Line) -> Line:
+    gap = (right.left - left.right) / max(left.size, right.size, 1.0)
     return replace(
         left,
-        text=left.text + glue(left.text[-1], right.text[0], gap, space=space) + right.text,
+        text=left.text + glue(left.text[-1], right.text[0], gap, space=False) + right.text,
         right=max(left.right, right.right),
         size=left.size if len(left.text) >= len(right.text) else right.size,
     )
 
 
-def _level(one: Line, other: Line) -> bool:
+def _level(one: Glyph | Line, other: Glyph | Line) -> bool:
     overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return overlap >= _SAME_LINE * min(one.height, other.height)
+    return overlap >= _SAME_LINE * min(one.top - one.bottom, other.top - other.bottom)
 
 
-def _rejoined(segments: list[Line]) -> list[Line]:
+def _rejoined(found: list[Line]) -> list[Line]:
+    """The same with pieces joined that were drawn in several goes."""
     joined: list[Line] = []
-    for segment in sorted(segments, key=lambda line: (-round(line.middle), line.left)):
-        together = _joined(joined[-1], segment, space=False) if joined else None
-        if together:
-            joined[-1] = together
+    for piece in sorted(found, key=lambda line: (-round(line.middle), line.left)):
+        if joined and _are_neighbours(joined[-1], piece):
+            joined[-1] = _joined(joined[-1], piece)
         else:
-            joined.append(segment)
+            joined.append(piece)
     return joined
 
 

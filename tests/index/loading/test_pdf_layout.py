@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.loading.pdf.flow import flow, without_running_heads
-from index.loading.pdf.layout import Glyph, Page, glue, reading_order, rows
+from index.loading.pdf.layout import Glyph, Page, glue, pieces, reading_order, rows
 
 EM = 10.0
 
@@ -14,7 +14,7 @@ def _line(text: str, left: float, bottom: float) -> list[Glyph]:
 
 
 def _page(number: int, *lines: list[Glyph]) -> Page:
-    return Page(number, 0.0, 800.0, tuple(glyph for line in lines for glyph in line))
+    return Page(number, 0.0, 800.0, pieces((glyph for line in lines for glyph in line), number))
 
 
 def test_characters_are_put_together_whatever_the_order_they_were_drawn_in() -> None:
@@ -63,11 +63,11 @@ _BOXES = st.builds(
 @given(st.lists(st.lists(_BOXES, max_size=60), max_size=4))
 def test_no_arrangement_of_characters_loses_one(pages: list[list[Glyph]]) -> None:
     """A poster, a form, a drawing: whatever is on the page is text to be found."""
-    made = [Page(number, 0.0, 820.0, tuple(glyphs)) for number, glyphs in enumerate(pages, start=1)]
+    made = [Page(number, 0.0, 820.0, pieces(glyphs, number)) for number, glyphs in enumerate(pages, start=1)]
     columns = reading_order(made)
     lines = sum(len(line.text.replace(" ", "")) for column in columns for line in column.lines)
     across = sum(len(row.text.replace(" ", "")) for page in made for row in rows(page))
     assert lines == across
-    pieces = list(flow(columns))
-    assert all(piece.last_page is None or piece.last_page > piece.page for piece in pieces)
-    assert [piece.page for piece in pieces] == sorted(piece.page for piece in pieces)
+    found = list(flow(columns))
+    assert all(piece.last_page is None or piece.last_page > piece.page for piece in found)
+    assert [piece.page for piece in found] == sorted(piece.page for piece in found)
