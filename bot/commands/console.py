@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot import settings as reading
@@ -10,6 +11,7 @@ from bot.console.opening import Holdings, Opened, Opening, Progress
 from bot.messages import Language
 from bot.settings import Settings
 from bot.wording import say
+from index.errors import YinjuError
 
 
 def run(language: Language) -> int:
@@ -25,13 +27,16 @@ def _interactive(settings: Settings, language: Language) -> int:
     from bot.render.failures import failure  # noqa: PLC0415 - as above
     from bot.render.screen import console  # noqa: PLC0415 - as above
 
+    def explain(error: YinjuError) -> str:
+        return failure(error, language)
+
     settings.data.mkdir(parents=True, exist_ok=True)
     session = Session(
-        Opening(lambda progress: _open(settings, language, progress), language),
+        Opening(lambda progress: _open(settings, language, progress), explain, language),
         console(no_color=reading.no_color()),
         language,
         history=settings.data / "history",
-        explain_error=lambda error: failure(error, language),
+        explain_error=explain,
         can_show_files=reading.has_windows(),
     )
     return session.run()
@@ -40,8 +45,11 @@ def _interactive(settings: Settings, language: Language) -> int:
 def _open(settings: Settings, language: Language, progress: Progress) -> Opened:
     """Open the library. What it is made of takes longest to import, so that is done here, behind the prompt."""
     from bot.bootstrap import chosen_documents, log_to_file, make_dialogue, open_library  # noqa: PLC0415 - said above
+    from bot.render.failures import failure  # noqa: PLC0415
     from bot.render.refreshed import figures, summary  # noqa: PLC0415
     from bot.suggestions import suggest  # noqa: PLC0415
+    from index.store.refresh import RefreshReport  # noqa: PLC0415
+    from index.watching import Watch  # noqa: PLC0415
 
     log_to_file(settings)
     library = open_library(settings)
@@ -54,11 +62,14 @@ def _open(settings: Settings, language: Language, progress: Progress) -> Opened:
     def file_of(document: str) -> Path | None:
         return next((one.place for one in library.documents() if one.info.id == document), None)
 
-    def catch_up(progress: Progress) -> str | None:
-        if library.is_current():
-            return None
-        report = library.refresh(progress)
-        return say("console_refreshed", language, figures=figures(report, language)) if report.touched else None
+    def keep_current(progress: Progress, tell: Callable[[str], None]) -> None:
+        def changed(report: RefreshReport) -> None:
+            if report.touched:
+                tell(say("console_refreshed", language, figures=figures(report, language)))
+
+        if not library.is_current():
+            changed(library.refresh(progress))
+        Watch(library, changed, lambda error: tell(failure(error, language))).start()
 
     return Opened(
         make_dialogue(library),
@@ -66,7 +77,7 @@ def _open(settings: Settings, language: Language, progress: Progress) -> Opened:
         lambda: [one.info.title for one in library.documents()],
         file_of,
         lambda progress: summary(library.refresh(progress), library, language),
-        catch_up,
+        keep_current,
     )
 
 

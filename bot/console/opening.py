@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import queue
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from bot.messages import Language
 from bot.render.layout import width
 from bot.render.terminal import printable
 from bot.wording import say
+from index.errors import YinjuError
 
 _PATH_COLUMNS = 30
 
@@ -59,7 +62,7 @@ class Opened:
         titles: Titles of the documents.
         file_of: The file of a document by its id, ``None`` if there is no such document.
         refresh: Brings the index up to date; what became of the files, in lines.
-        catch_up: Refreshes if files have changed; one sentence about it, ``None`` where there was nothing to do.
+        keep_current: Refreshes where files have changed, and goes on watching them; tells what became of it.
     """
 
     dialogue: Dialogue
@@ -67,7 +70,7 @@ class Opened:
     titles: Callable[[], Sequence[str]]
     file_of: Callable[[str], Path | None]
     refresh: Callable[[Progress], Sequence[str]]
-    catch_up: Callable[[Progress], str | None]
+    keep_current: Callable[[Progress, Callable[[str], None]], None]
 
 
 class Opening:
@@ -75,16 +78,20 @@ class Opening:
 
     Args:
         opener: Opens it.
+        explain: Words an error of the library.
         language: The language of the state.
     """
 
-    def __init__(self, opener: Callable[[Progress], Opened], language: Language) -> None:
+    def __init__(
+        self, opener: Callable[[Progress], Opened], explain: Callable[[YinjuError], str], language: Language
+    ) -> None:
         self._opener = opener
+        self._explain = explain
         self._language = language
         self._state = say("console_opening", language)
         self._opened: Opened | None = None
         self._error: BaseException | None = None
-        self._news: str | None = None
+        self._news: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._ready = threading.Event()
         self._finished = threading.Event()
         self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
@@ -127,10 +134,13 @@ class Opening:
             raise RuntimeError(msg)
         return self._opened
 
-    def news(self) -> str | None:
-        """What became of bringing it up to date, told once."""
-        news, self._news = self._news, None
-        return news
+    def news(self) -> list[str]:
+        """What became of keeping the index current, each told once."""
+        told: list[str] = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                told.append(self._news.get_nowait())
+        return told
 
     def waiting(self, holder: str) -> None:
         """Another process is building."""
@@ -148,7 +158,12 @@ class Opening:
             self._opened = self._opener(self)
             self._state = say("console_checking", self._language)
             self._ready.set()
-            self._news = self._opened.catch_up(self)
+            self._opened.keep_current(self, self._news.put)
+        except YinjuError as error:
+            if self._opened is None:
+                self._error = error
+            else:  # the index of before still answers
+                self._news.put(self._explain(error))
         except BaseException as error:  # noqa: BLE001 - carried over to the thread that asks
             self._error = error
         finally:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,9 @@ _CONVERSATION = "terminal"
 _WIDEST = 100
 _PATIENCE = 0.35
 """Seconds the prompt waits for the library, so that the welcome stands above it where opening is quick."""
+
+_TICK = 0.1
+"""Seconds between two looks for news while the prompt waits."""
 
 _SLOW = 0.3
 """Seconds after which a question shows that it is being worked on."""
@@ -205,24 +209,26 @@ class Session:
         self._print(welcome(opened.holdings, self._language, self._columns, today))
 
     def _tell_news(self) -> None:
-        if news := self._opening.news():
-            self._put(news, "note")
+        self._tell(self._opening.news())
+
+    def _tell(self, news: Sequence[str]) -> None:
+        for one in news:
+            self._put(one, "note")
 
     def _watch(self) -> None:
-        """While the prompt waits: greet once the library is open, tell what became of the check."""
-        if not self._opening.finished:
-            self._prompt.app.create_background_task(self._announce())
+        self._prompt.app.create_background_task(self._announce())
 
     async def _announce(self) -> None:
-        while not self._opening.ready:  # noqa: ASYNC110 - the event is a thread's, not the loop's
-            await asyncio.sleep(0.05)
-        if not self._welcomed:
-            await run_in_terminal(self._greet)
-        while not self._opening.finished:  # noqa: ASYNC110 - as above
-            await asyncio.sleep(0.05)
-        await run_in_terminal(self._tell_news)
-        self._prompt.bottom_toolbar = None
-        self._prompt.app.invalidate()
+        """While the prompt waits: greet once the library is open, then tell what the watch over the files tells."""
+        while True:
+            await asyncio.sleep(_TICK)  # the news come from a thread, not from the loop
+            if self._opening.ready and not self._welcomed:
+                await run_in_terminal(self._greet)
+            if self._opening.finished and self._prompt.bottom_toolbar is not None:
+                self._prompt.bottom_toolbar = None
+                self._prompt.app.invalidate()
+            if news := self._opening.news():
+                await run_in_terminal(partial(self._tell, news))
 
     def _finish(self, work: Callable[[], _T], doing: str) -> _T:
         """What ``work`` returns, done in a thread so that Ctrl-C is heard at once; shows that it goes on when slow."""
