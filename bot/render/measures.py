@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pydantic import BaseModel
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -15,14 +16,16 @@ from index.evaluation import EvalReport
 
 NO_VALUE = "—"
 
+_UNBOUNDED = 1000
+
 
 def tables(report: EvalReport, language: Language) -> Group:
     """The measures in three tables, with the sizes and times behind them."""
-    parts: list[Table | Text] = []
+    parts: list[_Table | Text] = []
     for name, columns in groups(report):
         if parts:
             parts.append(Text())
-        parts.append(_table(name, columns, language))
+        parts.append(_Table(name, columns, language))
     parts.extend([Text(), Text(summary(report, language))])
     return Group(*parts)
 
@@ -71,11 +74,35 @@ def _shown(name: str, value: float | None) -> str:
     return f"{value:.3f}" if name in {"roc_auc", "calibration_error", "mrr@10", "ndcg@10"} else f"{value:.1%}"
 
 
-def _table(name: str, columns: list[tuple[str | None, BaseModel]], language: Language) -> Table:
-    table = Table(box=None, pad_edge=False, show_header=True, header_style="head")
-    table.add_column(Text(say(name, language)), overflow="fold")
-    for head, _ in columns:
-        table.add_column(Text(say(head, language) if head else ""), justify="right", overflow="fold")
-    for key, values in rows([measures for _, measures in columns]):
-        table.add_row(Text("  " + say(key, language)), *(Text(value) for value in values))
-    return table
+class _Table:
+    """A group as a table; where its columns do not fit beside each other, each is a table of its own."""
+
+    def __init__(self, name: str, columns: list[tuple[str | None, BaseModel]], language: Language) -> None:
+        self._name = name
+        self._columns = columns
+        self._language = language
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        whole = self._whole()
+        if Measurement.get(console, options.update(max_width=_UNBOUNDED), whole).maximum <= options.max_width:
+            yield whole
+            return
+        for head, measures in self._columns:
+            names = [say(self._name, self._language), *([say(head, self._language)] if head else [])]
+            yield Text(" · ".join(names), style="head")
+            yield self._filled(Table.grid(padding=(0, 1)), [measures])
+
+    def _whole(self) -> Table:
+        table = Table(box=None, pad_edge=False, header_style="head")
+        table.add_column(Text(say(self._name, self._language)))
+        for head, _ in self._columns:
+            table.add_column(Text(say(head, self._language) if head else ""), justify="right", no_wrap=True)
+        return self._filled(table, [measures for _, measures in self._columns])
+
+    def _filled(self, table: Table, columns: Sequence[BaseModel]) -> Table:
+        if not table.columns:
+            table.add_column(overflow="fold")
+            table.add_column(justify="right", no_wrap=True)
+        for key, values in rows(columns):
+            table.add_row(Text("  " + say(key, self._language)), *(Text(value) for value in values))
+        return table

@@ -70,14 +70,13 @@ def evaluate(
     told: Progress = progress or (lambda *_: None)
     documents = len(dataset.documents)
     with TemporaryDirectory(prefix="yinju-eval-", ignore_cleanup_errors=True) as folder:
+        analyzer = mind.analyzer()
         start = perf_counter()
         told(Stage.BUILDING, 0, documents)
-        snapshot = build(
-            Path(folder), dataset.documents, mind.analyzer(), lambda done: told(Stage.BUILDING, done, documents)
-        )
+        snapshot = build(Path(folder), dataset.documents, analyzer, lambda done: told(Stage.BUILDING, done, documents))
         seconds = perf_counter() - start
         try:
-            answerer = Answerer(snapshot, mind.second_look, mind.reader, mind.threshold)
+            answerer = Answerer(snapshot, mind.second_look(analyzer), mind.reader, mind.threshold)
             runner = Runner(answerer, only_retrieval=only_retrieval, on_found=on_found)
             outcomes: list[Outcome] = []
             for done, outcome in enumerate(runner.run(dataset.questions), start=1):
