@@ -121,8 +121,8 @@ def _guess(data: bytes) -> Decoded | None:
 
 def _mistaken_for_utf8(text: str, data: bytes) -> Decoded | None:
     """A few common words in GB18030 (联通, 学习, 通知) are valid UTF-8 as well, of letters nobody mixes."""
-    beyond = [char for char in text if not char.isascii()]
-    if beyond and all(char < "\u0800" for char in beyond) and plausibility(data, "gb18030") >= 2 * _SURE:
+    only_low = not text.isascii() and all(char < "\u0800" for char in text)
+    if only_low and plausibility(data, "gb18030") >= 2 * _SURE:
         return _accept(data, "gb18030", doubtful=True)
     return None
 

@@ -13,28 +13,22 @@ What counts as a paragraph:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice, pairwise
 
 from index.model import Block, BlockKind, Document, Paragraph, Span, cut
-from index.paragraphs.headings import (
-    UNNUMBERED,
-    Numbering,
-    article_start,
-    could_be_bare_heading,
-    could_be_heading,
-    numbering,
-)
-from index.paragraphs.lines import ends_sentence, is_joint, lines_of, wrap_width
+from index.paragraphs.headings import article_start, numbering
+from index.paragraphs.lines import is_joint, lines_of, wrap_width
+from index.paragraphs.outline import heading_levels
 
 __all__ = ["split"]
 
-_PROSE = 40  # characters: what a heading without a number stands above is at least this long
-_BARE_SHARE = 1 / 3  # of the pieces: where more lines look like bare headings, short lines are how the text is written
+_SAMPLED = 5000  # lines that show whether a file is wrapped
 
 
 def split(document: Document) -> list[Paragraph]:
     """The paragraphs of ``document``, in order."""
     blocks = list(_from_lines(document.text)) if document.blocks is None else list(document.blocks)
-    heads = _heading_levels(document.text, blocks)
+    heads = heading_levels(document.text, blocks)
     path = _Path()
     paragraphs: list[Paragraph] = []
     for index, (block, level) in enumerate(zip(blocks, heads, strict=True)):
@@ -97,7 +91,7 @@ class _Path:
         start = article_start(text)
         if start and (start.certain or start.number == self._last_article + 1):
             self.article, self._last_article = start.name, start.number
-        elif self.article is None and (item := numbering(text)):
+        elif self._open and self.article is None and (item := numbering(text)):
             # "二、要加强领导。……" ends what stood under "一、总体要求"
             self.leave(item.level)
 
@@ -110,16 +104,15 @@ def _stands_above(blocks: Sequence[Block], levels: Sequence[int], index: int) ->
 
 
 def _from_lines(text: str) -> Iterator[Block]:
-    lines = list(lines_of(text))
-    width = wrap_width(text, lines)
+    width = wrap_width(text, list(islice(lines_of(text), _SAMPLED)))
     start: int | None = None
-    for index, line in enumerate(lines):
+    for line, following in pairwise(chain(lines_of(text), (None,))):
+        if line is None:
+            continue
         if start is None:
             start = line.span.start
-        if width and index + 1 < len(lines):
-            following = lines[index + 1]
-            if is_joint(line, following, width) and not _begins_anew(following.span.of(text)):
-                continue
+        if width and following and is_joint(line, following, width) and not _begins_anew(following.span.of(text)):
+            continue
         yield Block(Span(start, line.span.end))
         start = None
 
@@ -129,46 +122,3 @@ def _begins_anew(text: str) -> bool:
     found = numbering(text)
     # a wrapped line may begin with "3.5亿元" or "12 月" by chance: only unmistakable numbers open a paragraph
     return bool(start and start.certain) or bool(found and (found.explicit or text[0] in "一二三四五六七八九十（("))
-
-
-def _heading_levels(text: str, blocks: Sequence[Block]) -> list[int]:
-    """The level of each block as a heading, 0 for those that are none."""
-    texts = [block.span.of(text) for block in blocks]
-    plain = [block.kind is BlockKind.TEXT for block in blocks]
-    numbers = [numbering(piece) if is_text else None for piece, is_text in zip(texts, plain, strict=True)]
-    levels = [max(block.level, 1) if block.kind is BlockKind.HEADING else 0 for block in blocks]
-    bare: list[int] = []
-    for index, piece in enumerate(texts):
-        if not plain[index]:
-            continue
-        found = numbers[index]
-        if found:
-            if could_be_heading(piece) and (found.explicit or _opens_section(numbers, index)):
-                levels[index] = found.level
-        elif _is_bare_heading(texts, plain, index):
-            bare.append(index)
-    if len(bare) <= len(texts) * _BARE_SHARE:
-        for index in bare:
-            levels[index] = UNNUMBERED
-    return levels
-
-
-def _opens_section(numbers: Sequence[Numbering | None], index: int) -> bool:
-    """Whether a numbered short line heads what follows: items of a list stand next to their like instead."""
-    own = numbers[index]
-    if own is None or index + 1 == len(numbers):
-        return False
-    neighbours = (numbers[index - 1] if index else None, numbers[index + 1])
-    return all(other is None or other.level != own.level for other in neighbours)
-
-
-def _is_bare_heading(texts: Sequence[str], plain: Sequence[bool], index: int) -> bool:
-    if index == 0 or index + 1 >= len(texts) or not plain[index + 1]:
-        return False  # the first line is the title, which every paragraph carries anyway
-    piece, before, behind = texts[index], texts[index - 1], texts[index + 1]
-    return (
-        could_be_bare_heading(piece)
-        and ends_sentence(before)
-        and len(behind) >= max(_PROSE, 2 * len(piece))
-        and article_start(behind) is None
-    )
