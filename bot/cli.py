@@ -96,10 +96,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program; its exit code. Whatever goes wrong ends as one sentence on standard error."""
+    logging.getLogger().addHandler(logging.NullHandler())  # until there is a file: nothing of the log on the terminal
     language = settings.operator_language()
     try:
-        code = program(language).main(list(arguments), prog_name="yinju", standalone_mode=False)
+        # not Group.main: it would answer an interrupt and a closed pipe in its own way
+        with program(language).make_context("yinju", list(arguments)) as context:
+            code = context.command.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from bot.messages import Language
-from bot.render.layout import width, wrap
 from bot.wording import say
 
 _MARGIN = "  "
@@ -133,10 +132,14 @@ def _terminal_columns() -> int:
 
 
 def _wrapped(text: str, columns: int, indent: str) -> Iterable[str]:
+    from bot.render.layout import width, wrap  # noqa: PLC0415 - only a help screen needs it
+
     return [indent + span.of(text) for span in wrap(text, columns - width(indent))]
 
 
 def _table(rows: Sequence[tuple[str, str]], columns: int) -> Iterable[str]:
+    from bot.render.layout import width  # noqa: PLC0415 - as above
+
     first = max(width(name) for name, _ in rows)
     lines: list[str] = []
     for name, text in rows:

@@ -1,0 +1,76 @@
+"""The program as a process of its own, with documents and folders of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "documents"
+MAY_DAY = 1_714_564_800
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def bare_environment() -> dict[str, str]:
+    """The environment of these tests without settings and locale."""
+    dropped = {"LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "TERM", "COLUMNS", "LINES", "PAGER", "DISPLAY"}
+    return {
+        name: value
+        for name, value in os.environ.items()  # noqa: TID251 - the environment of a child process
+        if name not in dropped and not name.startswith(("YINJU_", "COVERAGE_", "COV_"))
+    }
+
+
+@pytest.fixture(scope="session")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of three documents, last changed on 1 May 2024."""
+    folder = tmp_path_factory.mktemp("e2e") / "documents"
+    shutil.copytree(GOLDEN, folder)
+    for path in folder.iterdir():
+        os.utime(path, (MAY_DAY, MAY_DAY))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all: the dictionary is parsed once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def environment(documents: Path, cache: Path, tmp_path: Path) -> dict[str, str]:
+    """Documents and folders of the test's own, Chinese spoken."""
+    return {
+        **bare_environment(),
+        "YINJU_DOCUMENTS": str(documents),
+        "YINJU_DATA": str(tmp_path / "data"),
+        "YINJU_CACHE": str(cache),
+        # Bold answers: how sure the reader is of three small documents is not what these tests are about.
+        "YINJU_MADE_UP_RATE": "0.5",
+        "LANG": "zh_CN.UTF-8",
+        "TERM": "xterm-256color",
+    }
+
+
+@pytest.fixture
+def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
+    """Runs the program to its end."""
+
+    def run(*arguments: str, given: bytes = b"", **settings: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "bot", *arguments],
+            input=given,
+            capture_output=True,
+            env={**environment, **settings},
+            cwd=tmp_path,
+            timeout=120,
+            check=False,
+        )
+
+    return run
