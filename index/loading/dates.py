@@ -16,6 +16,9 @@ _DATES = (
     re.compile(r"民[国國]\s?(?P<roc>\d{2,3})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"),
 )
 _ANNOUNCED = re.compile(r"发布|發布|發佈|时间|時間|日期|讯|訊|电|電|印发|印發|更新|编辑|來源|来源")
+_PROMULGATED = re.compile(r"[（(].*(?:公布|通过|通過|发布|發布|印发|印發|批准|修订|修訂|施行).*[）)]")
+_AFTER_DAY = re.compile(r"\s?(?:上午|下午|晚|[，,])")  # how a report goes on that begins with its day
+_OPENING = 3  # lines in which a report says when what it tells of happened
 _EDGE = 6  # lines from either end in which a dateline stands
 _SHORT = 40  # characters: a line as short as this with a date in it is there for the date
 _AROUND = 16  # characters a dateline may hold beside the date before it has to announce itself
@@ -38,7 +41,8 @@ def first_date(text: str) -> date | None:
 def dateline(lines: Sequence[str]) -> date | None:
     """The date a document gives itself: on a short line near its beginning, else near its end.
 
-    A date inside a sentence (``根据2019年1月1日施行的…``) speaks of something else and is left alone.
+    A date inside a sentence (``根据2019年1月1日施行的…``) speaks of something else and is left alone; one that begins a
+    report (``2024年12月10日上午，…``) is the day it tells of.
     """
     for line in (*lines[:_EDGE], *reversed(lines[_EDGE:][-_EDGE:])):
         if len(line) > _SHORT and not _ANNOUNCED.search(line[:_SHORT]):
@@ -48,7 +52,13 @@ def dateline(lines: Sequence[str]) -> date | None:
             announced = _ANNOUNCED.search(line[max(0, start - _AROUND) : end + _AROUND])
             if rest <= _AROUND and not line.endswith(("。", "；")):
                 return day
+            if start <= 1 and _PROMULGATED.match(line):
+                return day
             if announced and start <= _SHORT and (len(line) <= _SHORT or _opens_report(line, start)):
+                return day
+    for line in lines[:_OPENING]:
+        for day, start, end in dates_in(line[:_SHORT]):
+            if start <= 1 and _AFTER_DAY.match(line, end):
                 return day
     return None
 

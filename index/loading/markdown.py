@@ -18,7 +18,7 @@ from index.loading.content import Content
 from index.loading.dates import first_date
 from index.loading.plain import decoded_or_refused, notes_on
 from index.model import Block, BlockKind, Span
-from index.paragraphs.lines import SPACE
+from index.paragraphs.lines import SPACE, ends_sentence
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?m)^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$")
@@ -74,7 +74,9 @@ class _Blocks:
                 case "inline":
                     kind = BlockKind.HEADING if self._heading else BlockKind.TEXT
                     # an underlined heading spans its underline too; its words are as many lines as its content
-                    self._add(first, first + token.content.count("\n") + 1, kind, level=self._heading)
+                    last = first + token.content.count("\n") + 1
+                    for start, end in self._paragraphs(first, last):
+                        self._add(start, end, kind, level=self._heading)
                 case "fence":
                     self._add(first + 1, first + 1 + token.content.count("\n"))
                 case "code_block" | "html_block":
@@ -82,6 +84,16 @@ class _Blocks:
                 case "tr_open" if self._cells is None:
                     self._add(first, last, BlockKind.ROW, context=self._header)
         return self._blocks
+
+    def _paragraphs(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The lines of a Markdown paragraph as one, or each for itself where every one of them ends a sentence.
+
+        Many people write a paragraph a line and know nothing of the empty line Markdown wants between them.
+        """
+        lines = [self._text[self._starts[line] : self._starts[line + 1]].strip() for line in range(first, last)]
+        if all(ends_sentence(line) for line in lines[:-1]):
+            return [(line, line + 1) for line in range(first, last)]
+        return [(first, last)]
 
     def _open_or_close(self, token: Token) -> None:
         match token.type:

@@ -67,6 +67,12 @@ def test_headings_travel_with_what_follows() -> None:
     assert (paragraphs[-1].text, paragraphs[-1].headings) == ("维护", ("水泵手册",))
 
 
+def test_a_line_that_ends_a_sentence_ends_its_paragraph() -> None:
+    """Who never heard of Markdown's empty lines still wrote paragraphs; who wrapped one wrote one."""
+    assert [p.text for p in _split("前一段。\n后一段。\n尾句")] == ["前一段。", "后一段。", "尾句"]
+    assert [p.text for p in _split("前半句，\n后半句。\n尾句")] == ["前半句，\n后半句。\n尾句"]
+
+
 def test_rows_carry_the_header_of_their_table() -> None:
     """``220V`` answers a question about 数值 only with its column's name beside it."""
     rows = [paragraph for paragraph in _split(MANUAL) if paragraph.context]
