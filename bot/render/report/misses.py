@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from bot.messages import Language
+from bot.render.measures import NO_VALUE
 from bot.wording import say
 from index.evaluation import Evaluation, Judged, Outcome
 from index.evaluation.runner import KEPT
@@ -93,12 +94,12 @@ class _Writer:
             text = _excerpt(self._paragraphs[key].text, question.answers)
             rows.append(self._row("eval_right_paragraph", f"{self._title(key, note)}{text}"))
         rows.append(self._row("eval_found_answer", self._found(outcome, read)))
-        return f"<article><h3>{escape(question.text)}</h3><dl>{''.join(rows)}</dl></article>"
+        return f"<article><h3>{escape(question.text) or NO_VALUE}</h3><dl>{''.join(rows)}</dl></article>"
 
     def _answers(self, outcome: Outcome) -> str:
         if outcome.question.impossible:
             return f"<i>{self._say('eval_no_answer_exists')}</i>"
-        return " / ".join(escape(answer) for answer in outcome.question.answers) or "—"
+        return " / ".join(escape(answer) for answer in outcome.question.answers) or NO_VALUE
 
     def _found(self, outcome: Outcome, read: Judged | None) -> str:
         if read is not None:

@@ -10,8 +10,8 @@ from math import floor, log10, sqrt
 
 from index.evaluation.measures import Bin
 
-_WIDTH, _HEIGHT = 440, 270
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 14, 16, 48
+_WIDTH, _HEIGHT = 440, 280
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 14, 30, 48
 _INNER_WIDTH = _WIDTH - _LEFT - _RIGHT
 _INNER_HEIGHT = _HEIGHT - _TOP - _BOTTOM
 _TICKS = 4
@@ -150,8 +150,8 @@ def _bar(style: str, left: float, wide: float, share: float) -> str:
 
 
 def _legend(number: int, series: Series) -> str:
-    y = _TOP + 12 + 18 * number
-    left = _LEFT + 10
+    y = 16
+    left = _LEFT + 110 * number
     return (
         f'<rect class="{series.style}" x="{left}" y="{y - 9}" width="12" height="10"/>'
         f'<text class="legend" x="{left + 18}" y="{y}">{escape(series.name)}</text>'
