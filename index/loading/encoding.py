@@ -14,8 +14,6 @@ from functools import lru_cache
 from itertools import islice
 from unicodedata import category
 
-from charset_normalizer import from_bytes
-
 from index.loading.frequent import FREQUENT
 
 _MARKS = (
@@ -115,6 +113,9 @@ def _guess(data: bytes) -> Decoded | None:
             return found
     if b"\0" in data:
         return None
+    # a large package that hardly any file needs
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
     guess = from_bytes(data).best()
     return None if guess is None else _accept(data, guess.encoding, doubtful=True)
 
