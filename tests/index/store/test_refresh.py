@@ -80,7 +80,7 @@ def everything(index: Path) -> Iterator[tuple[str, object]]:
 
 
 @given(st.lists(edits, min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_edits_give_the_index_a_build_from_nothing_would(rounds: list[list[tuple[str, str | None]]]) -> None:
     """What is asked after months of changes must not depend on what the folder once held."""
     with TemporaryDirectory() as name:
