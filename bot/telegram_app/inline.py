@@ -54,7 +54,7 @@ class Inline:
             cache_time=_CACHE_SECONDS,
             # Another person may have another scope, language and access.
             is_personal=True,
-            next_offset=str(offset + PAGE) if offset + PAGE < len(results) else "",
+            next_offset=str(offset + PAGE) if offset + PAGE < len(results) else None,
             button=button,
         )
 

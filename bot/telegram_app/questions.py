@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 
 from bot import messages
 from bot.ledger import Asked, Kept
-from bot.messages import Answered, DocumentList, Said, Unanswered
+from bot.messages import Answered, DocumentList, Said, Scope, Unanswered
 from bot.render import telegram_html
 from bot.render.marked import Marked
 from bot.telegram_app import buttons
@@ -119,6 +119,10 @@ class Questions:
                 return self._write_down(reply, text, message, asker, conversation)
             case DocumentList():
                 return _Outcome(telegram_html.whole(reply, asker.language), buttons.under_documents(reply))
+            case Scope(changed=True):
+                chosen = None if reply.documents is None else frozenset(info.id for info in reply.documents)
+                self._parts.ledger.chats.set_scope(asker.chat, chosen)
+                return _Outcome(telegram_html.whole(reply, asker.language))
             case Said(key="help"):
                 return _Outcome(help_text(asker, message.get_bot().username))
             case _:

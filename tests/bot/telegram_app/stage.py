@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -46,6 +47,10 @@ DOCUMENTS = {
     ),
     "通知.txt": "停水通知\n六月三日上午海棠路停水，下午4时恢复。\n",
 }
+
+
+_UPDATES = itertools.count(1)
+"""Never the same number twice, also across restarts: an update with a known number is not handled again."""
 
 
 class PassingLook:
@@ -109,7 +114,6 @@ class Stage:
     folder: Path
     runner: asyncio.Runner
     languages: dict[int, str] = field(default_factory=dict)
-    _update: int = 0
     _message: int = 0
 
     def write(self, text: str, person: int = ADMIN, chat: int | None = None, **more: object) -> list[Call]:
@@ -176,9 +180,8 @@ class Stage:
 
     def deliver(self, kind: str, body: dict[str, Any]) -> list[Call]:
         """One update, handled as in the running bot; what the bot did then."""
-        self._update += 1
         before = len(self.recorder.calls)
-        self.runner.run(self._handle({"update_id": self._update, kind: body}))
+        self.runner.run(self._handle({"update_id": next(_UPDATES), kind: body}))
         return self.recorder.calls[before:]
 
     async def _handle(self, update: dict[str, Any]) -> None:

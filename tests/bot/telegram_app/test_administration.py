@@ -1,0 +1,195 @@
+"""Statistics, unanswered questions, documents in the chat, health."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.telegram_app.uploads import safe_name
+from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, Stage
+from tests.bot.telegram_app.telegram_rules import plain
+
+_QUESTION = "每张借书证一次可借多少册？"
+_MISSING = "图书馆馆长的生日聚会在哪里办？"
+
+
+@pytest.mark.parametrize("command", ["/stats", "/unanswered", "/reload", "/health", "/forget 1"])
+def test_administration_is_for_administrators(stage: Stage, command: str) -> None:
+    """Everybody else gets a word, and nothing happens."""
+    (call,) = stage.write(command, FRIEND)
+    assert call.text == "这要管理员才能做。"
+
+
+def test_stats_tell_questions_answers_time_and_opinions(stage: Stage) -> None:
+    """Whether the bot is of use."""
+    assert stage.write("/stats")[0].text == "还没有人提问。"
+    (call,) = stage.write(_QUESTION, FRIEND)
+    stage.press(call, "👍", FRIEND)
+    stage.write(_MISSING, FRIEND)
+    text = plain(stage.write("/stats")[0].text)
+    assert "提问 2，答上 50%" in text
+    assert "👍 1　👎 0" in text
+    assert "2（答上 1）" in text
+
+
+def test_unanswered_questions_are_listed_and_exported(stage: Stage) -> None:
+    """What the documents lack, to be written."""
+    assert "没有答不上来" in stage.write("/unanswered")[0].text
+    stage.write("=HYPERLINK(1) 馆长的生日聚会在哪", FRIEND)
+    stage.write(_MISSING, FRIEND)
+    (call,) = stage.write("/unanswered")
+    assert "共 2" in call.text
+    assert call.text.index("图书馆馆长") < call.text.index("HYPERLINK")
+    document, _ = stage.press(call, "CSV")
+    data = document.files["document"].decode("utf-8-sig")
+    assert data.splitlines()[0] == "time,question,confidence,nearest_title,nearest_paragraph"
+    assert _MISSING in data
+    assert ",'=HYPERLINK(1)" in data
+
+
+def test_the_export_is_for_administrators(stage: Stage) -> None:
+    """A forged button exports nothing."""
+    (popup,) = stage.press_data("e", FRIEND, FRIEND)
+    assert "管理员" in popup.sent["text"]
+    assert "私聊" in stage.write("/unanswered", ADMIN, GROUP)[0].text
+
+
+def test_reload_tells_what_changed_and_what_was_skipped(stage: Stage) -> None:
+    """Files are changed on the disk; one command and they are searched."""
+    (stage.folder / "documents" / "新.txt").write_text("新文件\n新增的一段。\n", encoding="utf-8")
+    (stage.folder / "documents" / "坏.txt").write_bytes(b"\x00\x01\x02" * 200)
+    sent, edited = stage.write("/reload")
+    assert (sent.method, edited.method) == ("sendMessage", "editMessageText")
+    assert "新增 1" in edited.text
+    assert "跳过：坏.txt" in edited.text
+
+
+def test_health_says_how_it_stands(stage: Stage) -> None:
+    """The first thing to look at when something seems wrong."""
+    text = plain(stage.write("/health")[0].text)
+    assert "文档 3 篇" in text
+    assert "未处理完的消息：1" in text
+
+
+def test_a_file_becomes_a_document_at_once(stage: Stage) -> None:
+    """Sent in the chat, asked a moment later."""
+    data = "游泳馆规定\n游泳馆每场限80人入场。\n".encode()
+    calls = stage.send_file("游泳馆.txt", data)
+    assert [call.method for call in calls] == ["sendMessage", "getFile", "editMessageText", "editMessageText"]
+    assert len({call.sent.get("message_id") for call in calls[2:]}) == 1
+    assert "《游泳馆.txt》已加入：2 段" in calls[-1].text
+    assert "80人" in stage.write("游泳馆每场限多少人入场？", FRIEND)[0].text
+
+
+def test_the_same_name_replaces(stage: Stage) -> None:
+    """The document is the unit: sent again, it is the new one."""
+    stage.send_file("游泳馆.txt", "游泳馆规定\n游泳馆每场限80人入场。\n".encode())
+    calls = stage.send_file("游泳馆.txt", "游泳馆规定\n游泳馆每场限95人入场。\n".encode())
+    assert "已替换" in calls[-1].text
+    assert "95人" in stage.write("游泳馆每场限多少人入场？", FRIEND)[0].text
+
+
+def test_a_broken_file_changes_nothing(stage: Stage) -> None:
+    """A good document is not lost to a bad copy."""
+    stage.send_file("游泳馆.txt", "游泳馆规定\n游泳馆每场限80人入场。\n".encode())
+    calls = stage.send_file("游泳馆.txt", b"\x00\x01" * 500)
+    assert "没有加入" in calls[-1].text
+    assert "80人" in stage.write("游泳馆每场限多少人入场？", FRIEND)[0].text
+    assert list((stage.folder / "incoming").iterdir()) == []
+
+
+def test_a_file_the_documents_hold_already_is_told(stage: Stage) -> None:
+    """Equal content is indexed once."""
+    data = (stage.folder / "documents" / "通知.txt").read_bytes()
+    assert "已经在索引里" in stage.send_file("又是通知.txt", data)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "words"),
+    [("程序.exe", 10, "不认识这种文件"), ("无后缀", 10, "不认识这种文件"), ("大.txt", 20_000_001, "超过 20 MB")],
+)
+def test_a_file_that_cannot_be_taken_is_refused_before_it_is_fetched(
+    stage: Stage, name: str, size: int, words: str
+) -> None:
+    """Telegram lets bots fetch 20 MB at the most."""
+    (call,) = stage.send_file(name, b"x", size=size)
+    assert words in call.text
+
+
+def test_files_are_taken_from_administrators_only(stage: Stage) -> None:
+    """Whoever may ask may not write."""
+    (call,) = stage.send_file("我的.txt", b"x", FRIEND)
+    assert call.text == "只有管理员可以添加文档。"
+
+
+def test_an_upload_is_deleted_after_a_confirmation(stage: Stage) -> None:
+    """It lives in the bot's own folder, so the bot may delete it."""
+    stage.send_file("游泳馆.txt", "游泳馆规定\n游泳馆每场限80人入场。\n".encode())
+    number = _number_of(stage, "游泳馆规定")
+    (ask,) = stage.write(f"/forget {number}")
+    assert "要删除上传的文档《游泳馆规定》吗" in ask.text
+    assert stage.press(ask, "取消")[0].text == "好的，什么都没动。"
+    done, _ = stage.press(ask, "确定")
+    assert "已删除" in done.text
+    assert not (stage.folder / "uploads" / "游泳馆.txt").exists()
+    assert "80人" not in stage.write("游泳馆每场限多少人入场？", FRIEND)[0].text
+    gone, _ = stage.press(ask, "确定")
+    assert "已经不在了" in gone.text
+
+
+def test_an_operators_document_is_only_left_out(stage: Stage) -> None:
+    """The bot never deletes what it did not write."""
+    number = _number_of(stage, "青禾图书馆开放规定")
+    (ask,) = stage.write(f"/forget {number}")
+    assert "文件不动" in ask.text
+    assert "已停用" in stage.press(ask, "确定")[0].text
+    assert (stage.folder / "documents" / "图书馆.txt").exists()
+    assert "10册" not in stage.write(_QUESTION, FRIEND)[0].text
+    (ask,) = stage.write(f"/forget {number}")
+    assert "重新启用" in ask.text
+    stage.press(ask, "确定")
+    assert "10册" in stage.write(_QUESTION, FRIEND)[0].text
+
+
+def test_a_friend_cannot_press_forget(stage: Stage) -> None:
+    """A forged confirmation deletes nothing."""
+    (ask,) = stage.write(f"/forget {_number_of(stage, '停水通知')}")
+    (popup,) = stage.press_data(ask.button("确定"), FRIEND, FRIEND)
+    assert "管理员" in popup.sent["text"]
+    assert stage.parts.ledger.documents.excluded() == frozenset()
+
+
+@pytest.mark.parametrize("argument", ["", "0", "99", "甲", "-1", "²", "9999999999"])
+def test_forget_without_a_number_of_the_list_says_how(stage: Stage, argument: str) -> None:
+    """A number out of the list is no document."""
+    assert "/documents" in stage.write(f"/forget {argument}".strip())[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("报告.txt", "报告.txt"),
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\Users\\x\\a.txt", "a.txt"),
+        ("..", "document"),
+        ("", "document"),
+        (".txt", "txt"),
+        ("con.txt", "_con.txt"),
+        ("a\x00b:c?.md", "a_b_c_.md"),
+        (".hidden.txt", "hidden.txt"),
+    ],
+)
+def test_a_file_name_stays_in_its_folder(name: str, safe: str) -> None:
+    """Whoever names a file does not choose where it goes."""
+    assert safe_name(name) == safe
+
+
+def test_a_long_file_name_keeps_its_suffix() -> None:
+    """File systems end at 255 bytes."""
+    name = safe_name("很" * 300 + ".txt")
+    assert name.endswith("很.txt")
+    assert len(name.encode()) <= 120
+
+
+def _number_of(stage: Stage, title: str) -> int:
+    titles = [document.info.title for document in stage.parts.library.documents()]
+    return titles.index(title) + 1
