@@ -46,6 +46,7 @@ class Recorder(BaseRequest):
         self.calls: list[Call] = []
         self.broken: list[str] = []
         self.files: dict[str, bytes] = {}
+        self.updates: list[dict[str, Any]] = []
         self._failures: dict[str, deque[tuple[int, dict[str, Any]]]] = {}
         self._message = 1000
 
@@ -121,7 +122,7 @@ class Recorder(BaseRequest):
                     "file_path": f"documents/{sent['file_id']}",
                 }
             case "getUpdates":
-                return []
+                return [update for update in self.updates if update["update_id"] >= sent.get("offset", 0)]
             case _:
                 return True
 

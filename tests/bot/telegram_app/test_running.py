@@ -1,0 +1,188 @@
+"""What keeps the bot running, and what ends it: the journal, polling, pacing, secrets."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+from telegram import Update
+
+from bot.telegram_app.app import build
+from bot.telegram_app.journal import Journal
+from bot.telegram_app.pacing import Pacing, Patience
+from bot.telegram_app.polling import Polling
+from bot.telegram_app.secrecy import Redacting
+from bot.telegram_app.stopping import CannotGoOnError
+from tests.bot.telegram_app.recorder import TOKEN
+from tests.bot.telegram_app.stage import ADMIN, FRIEND, Clock, Stage, open_stage
+
+_QUESTION = "每张借书证一次可借多少册？"
+
+# The library warns of a coming change of its own each time Telegram says 429.
+_OF_429 = pytest.mark.filterwarnings("ignore:.*retry_after")
+
+
+def test_a_fetched_question_survives_a_crash(tmp_path: Path) -> None:
+    """Telegram forgets an update as soon as a later one is asked for; the ledger does not."""
+    with open_stage(tmp_path) as stage:
+        update = Update.de_json({"update_id": 900, "message": stage.message(_QUESTION, FRIEND)}, stage.app.bot)
+        stage.runner.run(Journal(stage.app, stage.parts.ledger.updates).put(update))
+    with open_stage(tmp_path) as stage:
+
+        async def again() -> None:
+            journal = Journal(stage.app, stage.parts.ledger.updates)
+            assert await journal.take_up() == 1
+            await journal.put(update)
+            assert stage.app.update_queue.qsize() == 1
+            queued = await stage.app.update_queue.get()
+            await stage.app.update_processor.process_update(queued, stage.app.process_update(queued))
+
+        stage.runner.run(again())
+        (call,) = stage.recorder.of("sendMessage")
+        assert "10册" in call.text
+        assert stage.parts.ledger.updates.unfinished() == []
+
+
+def test_a_chats_messages_are_answered_in_order_and_chats_side_by_side(stage: Stage) -> None:
+    """A follow-up must not overtake its question; nobody waits for somebody else's upload."""
+    order: list[int] = []
+
+    async def handle(update: Update, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        order.append(update.update_id)
+
+    async def run() -> None:
+        process = stage.app.update_processor.process_update
+        updates = [
+            Update.de_json({"update_id": n, "message": stage.message("x", person)}, stage.app.bot)
+            for n, person in ((1, ADMIN), (2, ADMIN), (3, FRIEND))
+        ]
+        await asyncio.gather(
+            process(updates[0], handle(updates[0], 0.05)),
+            process(updates[1], handle(updates[1], 0.0)),
+            process(updates[2], handle(updates[2], 0.0)),
+        )
+
+    stage.runner.run(run())
+    assert order == [3, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("code", "description", "key"),
+    [
+        (401, "Unauthorized", "telegram_wrong_token"),
+        (409, "Conflict: terminated by other getUpdates request", "telegram_conflict"),
+        (500, "Internal Server Error", "telegram_no_network"),
+    ],
+)
+def test_polling_that_cannot_go_on_says_why(stage: Stage, code: int, description: str, key: str) -> None:
+    """A revoked token, a second copy, a network that stays away: never alive and deaf."""
+    clock = Clock()
+
+    def ticking() -> float:
+        clock.now += 10
+        return clock.now
+
+    for _ in range(20):
+        stage.recorder.fail("getUpdates", code, description)
+    journal = Journal(stage.app, stage.parts.ledger.updates)
+    polling = Polling(stage.app.bot, journal, stage.parts.pulse, ticking, patience=0.1, rivals=0.1)
+    with pytest.raises(CannotGoOnError) as caught:
+        stage.runner.run(polling.run())
+    assert caught.value.key == key
+    assert TOKEN not in str(caught.value.facts)
+
+
+@_OF_429
+def test_polling_outlives_a_short_trouble_and_acknowledges_after_storing(stage: Stage) -> None:
+    """502, 429 and a rival that is just being replaced pass."""
+    stage.recorder.fail("getUpdates", 502, "Bad Gateway")
+    stage.recorder.fail("getUpdates", 429, "Too Many Requests: retry after 1", retry_after=1)
+    stage.recorder.updates = [{"update_id": 70, "message": stage.message(_QUESTION, FRIEND)}]
+
+    async def run() -> None:
+        journal = Journal(stage.app, stage.parts.ledger.updates)
+        task = asyncio.create_task(Polling(stage.app.bot, journal, stage.parts.pulse, stage.clock).run())
+        while not any(call.sent.get("offset") == 71 for call in stage.recorder.of("getUpdates")):
+            await asyncio.sleep(0.02)
+            if task.done():
+                task.result()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    stage.runner.run(asyncio.wait_for(run(), 30))
+    assert stage.parts.ledger.updates.waiting() == 1
+    assert "timeout" in stage.recorder.of("getUpdates")[0].sent
+
+
+@_OF_429
+def test_a_429_is_waited_out_and_the_message_sent(stage: Stage) -> None:
+    """Telegram says how long to wait; then the answer comes."""
+    stage.recorder.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+    calls = stage.write(_QUESTION, FRIEND)
+    assert [call.method for call in calls] == ["sendMessage", "sendMessage"]
+    assert "10册" in calls[1].text
+
+
+def test_one_chat_gets_a_burst_then_a_message_a_second(stage: Stage) -> None:
+    """More is answered by Telegram with 429; other chats do not wait."""
+
+    async def run() -> tuple[int, int]:
+        app = build(stage.parts, TOKEN, request=stage.recorder, pacing=Pacing(burst=2, seconds=60.0))
+        await app.initialize()
+        same = [asyncio.create_task(app.bot.send_message(5, "x")) for _ in range(3)]
+        other = asyncio.create_task(app.bot.send_message(6, "x"))
+        done, pending = await asyncio.wait([*same, other], timeout=0.5)
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+        await app.shutdown()
+        return len(done), len(pending)
+
+    assert stage.runner.run(run()) == (3, 1)
+
+
+def test_patience_counts_each_person_and_comes_back() -> None:
+    """One flooding person does not silence another."""
+    clock = Clock()
+    patience = Patience(clock, most=2, seconds=10.0)
+    assert [patience.take(1) for _ in range(4)] == [0, 0, 10, None]
+    assert patience.take(2) == 0
+    clock.now += 10.5
+    assert patience.take(1) == 0
+
+
+def test_typing_is_shown_only_when_it_takes_long(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flicker of 「typing…」 before every answer is noise."""
+    stage.write(_QUESTION, FRIEND)
+    assert stage.recorder.of("sendChatAction") == []
+    # The pause is what is tested, not how long it is.
+    monkeypatch.setattr("bot.telegram_app.posting._SLOW", -1.0)
+    stage.write("年末常住人口多少？", FRIEND)
+    assert stage.recorder.of("sendChatAction")[0].sent["action"] == "typing"
+
+
+def test_no_secret_leaves_through_the_log() -> None:
+    """It stands in addresses, in messages of the library and in tracebacks."""
+    formatter = Redacting(logging.Formatter("%(message)s"), [TOKEN, ""])
+    error = ValueError(TOKEN)
+    info = (type(error), error, None)
+    record = logging.LogRecord("x", logging.ERROR, "f", 1, "at %s", (f"/bot{TOKEN}/getMe",), info)
+    line = formatter.format(record)
+    assert TOKEN not in line
+    assert "ValueError: [secret]" in line
+
+
+def test_menus_are_set_per_language_and_scope_and_never_fatal(stage: Stage) -> None:
+    """Some servers lack the method; the library takes their 404 for a wrong token."""
+    from bot.messages import Language  # noqa: PLC0415
+    from bot.telegram_app.menus import Menus  # noqa: PLC0415
+
+    stage.recorder.fail("setMyCommands", 404, "Not Found")
+    stage.runner.run(Menus(Language.HANS).set_all(stage.app.bot))
+    calls = stage.recorder.of("setMyCommands")
+    told = {(call.sent["scope"]["type"], call.sent.get("language_code")) for call in calls}
+    kinds = ("all_private_chats", "all_group_chats")
+    assert told == {(kind, code) for kind in kinds for code in (None, "zh", "en")}
