@@ -142,10 +142,11 @@ class Runner:
 
     def _hit(self, question: Question, found: Found, key: ParagraphId) -> Hit | None:
         """The paragraph as found; where it was not, as found in its document; else with nothing to its credit."""
-        for hits in (found.hits, self._answerer.find(question.text, within=frozenset({key.document})).hits):
-            for hit in hits:
-                if hit.paragraph.id == key:
-                    return hit
+        hit = _among(found.hits, key)
+        if hit is None:
+            hit = _among(self._answerer.find(question.text, within=frozenset({key.document})).hits, key)
+        if hit is not None:
+            return hit
         paragraph = self._answerer.search.paragraph(key)
         return Hit(paragraph, 1, 0.0, (0.0,) * len(found.terms)) if paragraph is not None else None
 
@@ -157,6 +158,10 @@ class Runner:
         readings = self._answerer.read(question.text, found)
         answered = isinstance(self._answerer.decide(question.text, found, readings), Answer)
         return judge(question, readings), answered
+
+
+def _among(hits: Sequence[Hit], key: ParagraphId) -> Hit | None:
+    return next((hit for hit in hits if hit.paragraph.id == key), None)
 
 
 def judge(question: Question, readings: Sequence[Reading]) -> Judged | None:
