@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -64,6 +66,7 @@ def _evaluate(  # noqa: PLR0913 - one for each option
 ) -> int:
     settings = reading.load()
     log_to_file(settings)
+    _require_folders(predictions, run, html)
     dataset = evaluation.load(files)
     with ExitStack() as stack:
         on_found = None
@@ -91,6 +94,13 @@ def _evaluate(  # noqa: PLR0913 - one for each option
 
         Screen(no_color=reading.no_color()).draw(tables(result.report, language))
     return 0
+
+
+def _require_folders(*outputs: Path | None) -> None:
+    """Say before minutes of measuring, not after, that a result has nowhere to go."""
+    for output in outputs:
+        if output is not None and not output.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output))
 
 
 class _Bar:
