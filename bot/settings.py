@@ -24,6 +24,7 @@ PREFIX = "YINJU_"
 ENV_FILE = ".env"
 
 _MADE_UP_RATE = 0.05
+_TELEGRAM = "https://api.telegram.org"
 
 _Paths = Annotated[tuple[Path, ...], NoDecode]
 _Names = Annotated[tuple[str, ...], NoDecode]
@@ -93,6 +94,11 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = None
     telegram_listen: str = Field(default="127.0.0.1:8443", pattern=r"^\S+:\d{1,5}$")
     retention_days: int = Field(default=365, ge=1)
+
+    @property
+    def telegram_server(self) -> str:
+        """Address of the Bot API server, without the ``/bot`` that precedes the token."""
+        return str(self.telegram_base_url or _TELEGRAM).rstrip("/").removesuffix("/bot")
 
     @field_validator("documents", mode="before")
     @classmethod

@@ -27,7 +27,6 @@ from index.errors import DocumentError, MissingExtra, YinjuError
 from index.loading.formats import SUFFIXES, format_of
 
 _TOKEN = re.compile(r"\d{6,16}:[A-Za-z0-9_-]{30,64}")
-_TELEGRAM = "https://api.telegram.org/bot"
 _PATIENCE = 10.0
 """Seconds Telegram is waited for."""
 
@@ -175,9 +174,10 @@ class _Doctor:
         return self._ask_telegram(token) if online else self._well("doctor_token")
 
     def _ask_telegram(self, token: str) -> _Finding:
-        base = str(self._settings.telegram_base_url or _TELEGRAM)
         try:
-            with urllib.request.urlopen(f"{base}{token}/getMe", timeout=_PATIENCE) as response:  # noqa: S310 - settings admit http and https only
+            with urllib.request.urlopen(
+                f"{self._settings.telegram_server}/bot{token}/getMe", timeout=_PATIENCE
+            ) as response:  # noqa: S310 - settings admit http and https only
                 name = str(json.load(response)["result"]["username"])
         except urllib.error.HTTPError as error:
             return self._trouble("doctor_token_refused", detail=str(error.code))

@@ -99,8 +99,7 @@ def _run(settings: Settings, language: Language) -> int:
             settings.data / LEDGER,
             time.monotonic,
         )
-        base_url = str(settings.telegram_base_url).rstrip("/") if settings.telegram_base_url else None
-        app = build(parts, token, base_url)
+        app = build(parts, token, settings.telegram_server)
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(app, parts, language, hook, settings.retention_days))
     return _OK
