@@ -174,6 +174,7 @@ class _Doctor:
         return self._ask_telegram(token) if online else self._well("doctor_token")
 
     def _ask_telegram(self, token: str) -> _Finding:
+        address = f"{self._settings.telegram_server}/bot{token}/getMe"
         try:
             with urllib.request.urlopen(
                 f"{self._settings.telegram_server}/bot{token}/getMe", timeout=_PATIENCE

@@ -226,7 +226,9 @@ def _passage(passage: Passage, language: Language) -> Marked:
     if len(passage.paragraphs) > 1 and passage.focus is None:
         last = passage.paragraphs[-1].ordinal
         title = say("title", language, title=_name(first.document.title))
-        lines = [marked(f"{title} {say('telegram_range', language, first=first.ordinal, last=last)}", Tag.BOLD)]
+        gap = " " if language is Language.EN else ""
+        span = say("telegram_range", language, first=first.ordinal, last=last)
+        lines = [marked(f"{title}{gap}{span}", Tag.BOLD)]
     if passage.changed:
         lines.append(marked(say("passage_changed", language), Tag.ITALIC))
     if passage.more_before and passage.view is View.BEFORE:
@@ -235,7 +237,8 @@ def _passage(passage: Passage, language: Language) -> Marked:
         citation = None
         if number == passage.focus and passage.evidence and passage.span:
             citation = Citation(paragraph, passage.evidence, passage.span, passage.marks)
-        lines.append(_foreign(_body(paragraph, citation)))
+        # Each from the next by an empty line: a paragraph may hold line ends of its own.
+        lines.append((_BREAK if number else Marked()) + _foreign(_body(paragraph, citation)))
     if passage.more_after and passage.view is View.AFTER:
         lines.append(marked(_CUT))
     return _joined(lines)
@@ -284,14 +287,12 @@ def _explained(explained: Explained, language: Language) -> Marked:
             lines.append(marked(f"{say(key, language)}：{'、'.join(_name(t) for t in list(terms)[:_MOST_TERMS])}"))
     lines.append(marked(say("explain_hits", language), Tag.BOLD))
     for hit in found.hits[:_MOST_NEAREST]:
-        share = round(100 * hit.score / found.possible) if found.possible else 0
-        where = marked(f"{hit.rank}. ") + _where(hit.paragraph, language)
-        lines.append(where + marked(" · " + say("explain_hit", language, share=max(0, min(share, 100)))))
+        lines.append(marked(f"{hit.rank}. ") + _where(hit.paragraph, language))
         reading = next((r for r in explained.readings if r.hit.paragraph.id == hit.paragraph.id), None)
         if reading is not None:
             span = _name(hit.paragraph.quote(reading.span))
-            percent = round(100 * reading.confidence)
-            lines.append(marked(say("explain_reading", language, span=span, percent=percent), Tag.ITALIC))
+            sure = say("confidence", language, word=confidence_word(reading.confidence, language))
+            lines.append(marked(f"「{span}」 · {sure}", Tag.ITALIC))
     return _joined(lines)
 
 

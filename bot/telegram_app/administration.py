@@ -45,7 +45,8 @@ class Administration:
                 await poster.say("telegram_private_only", message.message_id)
                 return
             text = await asyncio.to_thread(self._unanswered, asker)
-            await poster.send(text, buttons.export(asker.language))
+            some = await asyncio.to_thread(self._parts.ledger.statistics.unanswered_count)
+            await poster.send(text, buttons.export(asker.language) if some else None)
 
     async def on_export(self, query: CallbackQuery, pressed: Pressed, asker: Asker, context: Context) -> str:
         """All unanswered questions as CSV."""

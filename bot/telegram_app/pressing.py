@@ -6,12 +6,13 @@ What a button carries may be forged, so a question is shown only in the chat it 
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 
 from bot.ledger import Asked, Kept
-from bot.messages import Language, Passage, Said, View
+from bot.messages import DocumentList, Language, Passage, Said, View
 from bot.render import telegram_html
 from bot.render.marked import Marked
 from bot.telegram_app import buttons
@@ -191,9 +192,22 @@ class Pressing:
 
 def documents_screen(parts: Parts, asker: Asker, page: int) -> _Screen:
     """A page of the documents, those left out marked as such."""
-    parts.dialogue.set_scope(asker.conversation, parts.scope(asker.chat))
-    listing = parts.dialogue.documents(asker.conversation, page)
+    listing = as_chosen(parts, asker, parts.dialogue.documents(asker.conversation, page))
     return telegram_html.whole(listing, asker.language), buttons.under_documents(listing)
+
+
+def as_chosen(parts: Parts, asker: Asker, listing: DocumentList) -> DocumentList:
+    """A list of documents, each marked as the chat chose and the administrators left it."""
+    chosen, left_out = parts.ledger.chats.scope(asker.chat), parts.ledger.documents.excluded()
+    listed = tuple(
+        dataclasses.replace(
+            one,
+            state="document_excluded" if one.info.id in left_out else one.state,
+            in_scope=chosen is None or one.info.id in chosen,
+        )
+        for one in listing.listed
+    )
+    return dataclasses.replace(listing, listed=listed, scoped=chosen is not None)
 
 
 def scope_screen(parts: Parts, asker: Asker, page: int) -> _Screen:

@@ -12,11 +12,12 @@ from bot import messages
 from bot.ledger import Asked, Kept
 from bot.messages import Answered, DocumentList, Said, Scope, Unanswered
 from bot.render import telegram_html
-from bot.render.marked import Marked
+from bot.render.marked import Marked, Tag, marked
 from bot.telegram_app import buttons
 from bot.telegram_app.incoming import question_of
 from bot.telegram_app.parts import Asker, Context, Parts, asker_of
 from bot.telegram_app.posting import Poster, quoted, sentence
+from bot.telegram_app.pressing import as_chosen
 from bot.wording import say
 from index.model import Citation, Paragraph
 
@@ -118,6 +119,7 @@ class Questions:
             case Answered() | Unanswered():
                 return self._write_down(reply, text, message, asker, conversation)
             case DocumentList():
+                reply = as_chosen(self._parts, asker, reply)
                 return _Outcome(telegram_html.whole(reply, asker.language), buttons.under_documents(reply))
             case Scope(changed=True):
                 chosen = None if reply.documents is None else frozenset(info.id for info in reply.documents)
@@ -155,6 +157,8 @@ class Questions:
         body = telegram_html.whole(turn, asker.language)
         if isinstance(turn, Answered):
             return _Outcome(body, buttons.under_answer(number, shown, 0, asker.language), number)
+        if chosen := self._parts.ledger.chats.scope(asker.chat):
+            body += marked("\n" + say("telegram_scoped", asker.language, count=len(chosen)), Tag.ITALIC)
         return _Outcome(body, buttons.under_nearest(number, shown, asker.language), number)
 
 

@@ -104,6 +104,11 @@ SENTENCES: dict[str, Sentence] = {
         "這裡的提問只在選中的 {count} 篇文件裡查找：",
         "Questions here search only the {count} chosen document{count:s}:",
     ),
+    "telegram_scoped": Sentence(
+        "只查找了选中的 {count} 篇文档，/scope 可以更改。",
+        "只查找了選中的 {count} 篇文件，/scope 可以更改。",
+        "Only the {count} chosen document{count:s} searched; /scope changes that.",
+    ),
     # Language
     "telegram_language": Sentence("选择界面语言：", "選擇介面語言：", "Choose the language of the menus:"),
     "telegram_language_set": Sentence("好的，用简体中文。", "好的，用繁體中文。", "All right, English it is."),

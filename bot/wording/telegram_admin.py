@@ -146,7 +146,6 @@ SENTENCES: dict[str, Sentence] = {
         "这篇文档已经不在了。", "這篇文件已經不在了。", "This document is gone already."
     ),
     "document_excluded": Sentence("已停用", "已停用", "left out"),
-    "document_uploaded": Sentence("上传", "上傳", "upload"),
     "telegram_reloading": Sentence("正在重新读取文档……", "正在重新讀取文件……", "Reading the documents again…"),
     "telegram_reloading_at": Sentence(
         "正在重新读取文档……{done}/{total}",

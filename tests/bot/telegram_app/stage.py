@@ -36,6 +36,9 @@ ADMIN, FRIEND, STRANGER = 1, 2, 3
 GROUP = -100
 OTHER_GROUP = -200
 
+NOON = 1_780_315_200.0
+"""Of a day in UTC, in seconds since the epoch: the same day nearly everywhere."""
+
 DOCUMENTS = {
     "图书馆.txt": (
         "青禾图书馆开放规定\n本馆周二至周日开放，周一闭馆。\n开放时间为9时至21时，节假日照常。\n"
@@ -217,7 +220,10 @@ def open_stage(folder: Path, *, is_open: bool = False, paired: bool = True) -> I
     mind = Mind(_analyzer, lambda _: PassingLook(), NumberReader(), 0.6)
     library = Library(folder / "index", Sources((documents, uploads)), mind)
     library.open()
-    with contextlib.closing(Ledger(folder / "ledger.sqlite3")) as ledger, asyncio.Runner() as runner:
+    with (
+        contextlib.closing(Ledger(folder / "ledger.sqlite3", lambda: NOON + clock.now)) as ledger,
+        asyncio.Runner() as runner,
+    ):
         if paired:
             ledger.access.allow(Principal(PrincipalKind.PERSON, ADMIN, is_admin=True, name="阿一"), None)
             ledger.access.allow(Principal(PrincipalKind.PERSON, FRIEND, name="阿二"), ADMIN)

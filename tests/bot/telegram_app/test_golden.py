@@ -1,0 +1,119 @@
+"""Whole conversations with the bot, as text files a person can read.
+
+``> 阿二: …`` is what someone writes, ``> 阿二 群: …`` in the group, ``> 阿二 按 …`` a button pressed, ``> 阿二 改: …``
+an edit of the last message, ``> 阿二 内联: …`` the bot's name typed in another chat, ``> 阿一 发 名.txt: …`` a file; the
+rest is what the bot does, as it is sent. Dates, times and sizes stand as ``…``.
+
+``YINJU_REGOLD=1 pytest tests/bot/telegram_app/test_golden.py`` writes the files anew; read the difference first.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.telegram_app.menus import ADMIN as ADMIN_MENU
+from bot.telegram_app.menus import GROUP as GROUP_MENU
+from bot.telegram_app.menus import PRIVATE as PRIVATE_MENU
+from tests.bot.telegram_app.recorder import Call
+from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, STRANGER, Stage
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "telegram"
+DIALOGUES = sorted(GOLDEN.glob("*.txt"))
+
+_PEOPLE = {"阿一": ADMIN, "阿二": FRIEND, "阿三": STRANGER}
+_TYPED = re.compile(r"> (?P<who>\S+?)(?: (?P<how>群|改|内联|按|发)(?: (?P<name>[^:]+))?)?(?:: (?P<text>.*))?")
+_VARYING = re.compile(
+    r"\d{4}-\d\d-\d\dT[\d:]+[+-][\d:]+|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d\d-\d\d \d\d:\d\d(?=　)|\d:\d\d:\d\d|\d+(?= 毫秒| KB| 秒前)|(?<=版本 )[\d.]+"
+)
+
+
+def replay(stage: Stage, text: str, language: str) -> str:
+    """The file as it should be: its comments and typed lines, each with what the bot does now."""
+    stage.languages.update(dict.fromkeys(_PEOPLE.values(), language))
+    made: list[str] = []
+    shown: list[Call] = []
+    for line in text.splitlines():
+        if line.startswith("#"):
+            made.append(line)
+        elif line.startswith("> "):
+            # Each line comes a minute after the one before: this is no flood.
+            stage.clock.now += 60
+            calls = _played(stage, line, shown)
+            shown = [call for call in calls if call.buttons] or shown
+            made += ["", line, *(row for call in calls for row in _told(call))]
+    return _VARYING.sub("…", "\n".join(made)) + "\n"
+
+
+def _played(stage: Stage, line: str, shown: list[Call]) -> list[Call]:
+    typed = _TYPED.fullmatch(line)
+    assert typed is not None, line
+    person, text = _PEOPLE[typed["who"]], (typed["text"] or "").replace("⏎", "\n")
+    match typed["how"]:
+        case "群":
+            return stage.write(text, person, GROUP)
+        case "改":
+            return stage.edit(stage.last_written, text, person)
+        case "内联":
+            return stage.ask_inline(text, person)
+        case "按":
+            return stage.press(shown[-1], typed["name"].strip(), person)
+        case "发":
+            return stage.send_file(typed["name"], text.encode(), person)
+        case _:
+            return stage.write(text, person)
+
+
+def _told(call: Call) -> Iterator[str]:  # noqa: C901 - a line for each method
+    """What one call shows to people."""
+    match call.method:
+        case "sendMessage" | "editMessageText":
+            sign = "✎ " if call.method == "editMessageText" else ""
+            first, *others = call.text.split("\n")
+            yield f"  {sign}{first}"
+            yield from (f"  {row}".rstrip() for row in others)
+            for keys in call.sent.get("reply_markup", {}).get("inline_keyboard", []):
+                yield "  " + " ".join(f"[{key['text']}]" for key in keys)
+        case "answerCallbackQuery":
+            if popup := call.sent.get("text"):
+                yield f"  ({popup})"
+        case "answerInlineQuery":
+            for result in call.sent["results"]:
+                yield f"  ▸ {result['title']} — {result['description']}"
+                yield from (f"    {row}" for row in result["input_message_content"]["message_text"].split("\n"))
+            if button := call.sent.get("button"):
+                yield f"  [{button['text']}]"
+        case "sendDocument":
+            for data in call.files.values():
+                yield from (f"  │ {row}" for row in data.decode("utf-8-sig").splitlines())
+        case "setMyCommands":
+            yield "  ☰ " + " ".join(f"/{one['command']}" for one in call.sent["commands"])
+        case _:
+            yield f"  {call.method}"
+
+
+@pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.name)
+def test_a_conversation_goes_as_written(stage: Stage, path: Path) -> None:
+    """What people see changes only on purpose."""
+    expected = path.read_text(encoding="utf-8")
+    actual = replay(stage, expected, path.name.split(".")[1])
+    if os.environ.get("YINJU_REGOLD"):  # noqa: TID251 - a switch of the test, not a setting of the program
+        path.write_text(actual, encoding="utf-8")
+    assert actual.splitlines() == expected.splitlines()
+
+
+def test_every_command_has_its_conversation() -> None:
+    """A command without one would change unseen."""
+    written = "\n".join(path.read_text(encoding="utf-8") for path in DIALOGUES)
+    commands = {*ADMIN_MENU, *GROUP_MENU, *PRIVATE_MENU, "start", "pair"}
+    assert {name for name in commands if not re.search(rf"^> .*: /{name}\b", written, re.MULTILINE)} == set()
+
+
+def test_the_main_conversation_is_there_in_every_language() -> None:
+    """A folder that was moved would make every test above pass."""
+    names = {path.name for path in DIALOGUES}
+    assert {f"asking.{language}.txt" for language in ("zh-hans", "zh-hant", "en")} <= names
