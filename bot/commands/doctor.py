@@ -176,9 +176,7 @@ class _Doctor:
     def _ask_telegram(self, token: str) -> _Finding:
         address = f"{self._settings.telegram_server}/bot{token}/getMe"
         try:
-            with urllib.request.urlopen(
-                f"{self._settings.telegram_server}/bot{token}/getMe", timeout=_PATIENCE
-            ) as response:  # noqa: S310 - settings admit http and https only
+            with urllib.request.urlopen(address, timeout=_PATIENCE) as response:  # noqa: S310 - settings admit http and https only
                 name = str(json.load(response)["result"]["username"])
         except urllib.error.HTTPError as error:
             return self._trouble("doctor_token_refused", detail=str(error.code))

@@ -1,8 +1,8 @@
 """Whole conversations with the bot, as text files a person can read.
 
-``> 阿二: …`` is what someone writes, ``> 阿二 群: …`` in the group, ``> 阿二 按 …`` a button pressed, ``> 阿二 改: …``
-an edit of the last message, ``> 阿二 内联: …`` the bot's name typed in another chat, ``> 阿一 发 名.txt: …`` a file; the
-rest is what the bot does, as it is sent. Dates, times and sizes stand as ``…``.
+``> 阿二: …`` is what someone writes, ``> 阿二 群: …`` in the group, ``> 阿二 按 …`` a button pressed,
+``> 阿二 改: …`` an edit of the last message, ``> 阿二 内联: …`` the bot's name typed in another chat,
+``> 阿一 发 名.txt: …`` a file; the rest is what the bot does, as it is sent. Dates, times and sizes stand as ``…``.
 
 ``YINJU_REGOLD=1 pytest tests/bot/telegram_app/test_golden.py`` writes the files anew; read the difference first.
 """
@@ -28,7 +28,8 @@ DIALOGUES = sorted(GOLDEN.glob("*.txt"))
 _PEOPLE = {"阿一": ADMIN, "阿二": FRIEND, "阿三": STRANGER}
 _TYPED = re.compile(r"> (?P<who>\S+?)(?: (?P<how>群|改|内联|按|发)(?: (?P<name>[^:]+))?)?(?:: (?P<text>.*))?")
 _VARYING = re.compile(
-    r"\d{4}-\d\d-\d\dT[\d:]+[+-][\d:]+|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d\d-\d\d \d\d:\d\d(?=　)|\d:\d\d:\d\d|\d+(?= 毫秒| KB| 秒前)|(?<=版本 )[\d.]+"
+    r"\d{4}-\d\d-\d\dT[\d:]+[+-][\d:]+|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d\d-\d\d \d\d:\d\d(?=　)|\d:\d\d:\d\d|"
+    r"\d+(?= 毫秒| KB| 秒前)|(?<=版本 )[\d.]+"
 )
 
 
