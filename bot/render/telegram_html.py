@@ -25,7 +25,7 @@ from bot.render.marked import Mark, Marked, Tag, clean, isolation, marked, split
 from bot.render.places import confidence_word
 from bot.render.places import place as place_of
 from bot.wording import say
-from index.model import Citation, Paragraph, Span
+from index.model import Citation, DateSource, Paragraph, Span
 
 MESSAGE_LIMIT = 4096
 """UTF-16 units of a message, markup taken off."""
@@ -207,7 +207,7 @@ def _windowed(body: Marked, centre: int, start: int, limit: int) -> Marked:
 
 def _body(paragraph: Paragraph, citation: Citation | None) -> Marked:
     """The whole paragraph with the answer marked."""
-    if citation is None:
+    if citation is None or citation.span == paragraph.span:
         return Marked(clean(paragraph.text))
     spans = citation.marks or (citation.span,)
     base = paragraph.span.start
@@ -257,7 +257,8 @@ def _listed(one: Listed, language: Language, *, scoped: bool) -> Marked:
     sign = ("✓ " if one.in_scope else "– ") if scoped else ""
     name = say("title", language, title=_name(one.info.title))
     facts = [say("paragraph_count", language, count=one.paragraphs)]
-    if one.info.date:
+    # The day a file was saved says little of what it speaks of.
+    if one.info.date and one.info.date_source is not DateSource.FILE:
         facts.append(one.info.date.isoformat())
     if one.state != "document_current":
         facts.append(say(one.state, language))

@@ -6,6 +6,7 @@ import asyncio
 import csv
 import datetime as dt
 import io
+from pathlib import Path
 
 from telegram import CallbackQuery, InputFile, Message, Update
 
@@ -135,10 +136,16 @@ class Administration:
                 paragraphs=manifest.paragraphs,
                 built=f"{manifest.created.astimezone():%Y-%m-%d %H:%M}",
                 heard=round(now - parts.pulse.heard),
-                waiting=parts.ledger.updates.waiting(),
-                size=parts.ledger_file.stat().st_size // 1024,
+                # The message that asks is not finished either.
+                waiting=max(0, parts.ledger.updates.waiting() - 1),
+                size=sum(file.stat().st_size for file in _files(parts.ledger_file)) // 1024,
             )
         )
+
+
+def _files(ledger: Path) -> list[Path]:
+    """The ledger's file and what SQLite keeps beside it."""
+    return [ledger, *ledger.parent.glob(f"{ledger.name}-*")]
 
 
 def _share(part: int, whole: int) -> int:

@@ -67,7 +67,7 @@ def test_health_says_how_it_stands(stage: Stage) -> None:
     """The first thing to look at when something seems wrong."""
     text = plain(stage.write("/health")[0].text)
     assert "文档 3 篇" in text
-    assert "未处理完的消息：1" in text
+    assert "未处理完的消息：0" in text
 
 
 def test_a_file_becomes_a_document_at_once(stage: Stage) -> None:
