@@ -15,12 +15,13 @@ LONGEST = 400
 """Characters in the longest sentence; anything longer is cut at a comma, a blank, or where it stands."""
 
 _CLOSING = "”’」』）)】〕》〉]"
-# A half-width mark ends a sentence unless a letter or digit follows at once: ``a?b=1``, ``&amp;c``.
+# A half-width mark ends a sentence unless a letter or digit follows at once: ``a?b=1``. The half-width semicolon does
+# not: it parts the items of lists typed in haste, and the entities of web pages.
 # A full stop ends an English sentence only between a word and a blank with a capital: ``3.5``, ``U.S.`` stay whole.
 # An ellipsis trails off in mid-sentence as often as it ends one: only what closes the quotation behind it tells.
 _END = re.compile(
-    rf"""(?: [。！？；｡]+[。！？；!?;]*
-           | [!?;]+(?![A-Za-z0-9])
+    rf"""(?: [。！？；｡]+[。！？；!?]*
+           | [!?]+(?![A-Za-z0-9])
            | (?:…+|\.{{3,}})(?=[{re.escape(_CLOSING)}\n])
            | (?<=[a-z)][a-z)])\.(?=\ +["“(]?[A-Z])
          ) [{re.escape(_CLOSING)}]*

@@ -29,7 +29,7 @@ def test_runs_of_end_marks_end_one_sentence() -> None:
 
 def test_half_width_marks_inside_codes_do_not_end_a_sentence() -> None:
     """An address or an entity in a page is not torn apart."""
-    assert pieces("见http://x.cn/a?b=1&amp;c页;完") == ["见http://x.cn/a?b=1&amp;c页;", "完"]
+    assert pieces("见http://x.cn/a?b=1&amp;c页!完") == ["见http://x.cn/a?b=1&amp;c页!", "完"]
 
 
 def test_english_full_stops_end_sentences_and_decimals_do_not() -> None:

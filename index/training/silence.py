@@ -1,0 +1,306 @@
+"""Trains the confidence: readings of what a search really brings, with the right paragraph there and with it hidden.
+
+A question is asked of the index its file makes, of small indexes of a few documents each, of its own paragraph alone,
+and of its own paragraph without the sentence that answers: so that a paragraph on the matter that does not answer is
+not taken for one that does. Every reading is by judges that never saw the question's document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import Analyzer
+from index.answering import FIRST_HITS
+from index.evaluation.dataset import Question as Asked
+from index.evaluation.runner import holds
+from index.model import Document, Found, Hit, Paragraph, ParagraphId, Span, cut
+from index.ports import SecondLook
+from index.reader import confidence
+from index.reader.question import Question
+from index.reader.reader import cited_sentences, look
+from index.reader.reading import Judges, Seen
+from index.reader.trees import Trees
+from index.reader.weights import Bin
+from index.store.snapshot import Snapshot
+from index.store.writer import build
+from index.training.examples import FOLDS, Source, part_of
+from index.training.forests import Recipe, grow
+
+Floats = NDArray[np.float64]
+Matrix = NDArray[np.float32]
+
+CONFIDENCE = Recipe("cross_entropy", trees=220, leaves=12, rate=0.05, least=60)
+
+READ = 3
+"""Hits that are read for each question."""
+
+_MOST_QUESTIONS = 3000
+_SMALL = 12
+_SMALL_INDEXES = 60
+_FROM_EACH_SMALL = 15
+_WITHOUT_EVERY = 3
+_BINS = 10
+_STEPS = 40
+_RATES = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1.0)
+
+_ANSWERABLE, _HIDDEN, _ALONE, _WITHOUT = range(4)
+_WEIGHTS = {_ANSWERABLE: 1.0, _HIDDEN: 1.0, _ALONE: 0.3, _WITHOUT: 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one question in one setting brought.
+
+    Attributes:
+        rows: The features of its readings.
+        right: Whether the evidence of each holds a gold answer.
+        setting: Which setting it was.
+        part: The part of the documents the question is in.
+        source: Name of the data.
+    """
+
+    rows: Matrix
+    right: NDArray[np.bool_]
+    setting: int
+    part: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What keeps the reader quiet.
+
+    Attributes:
+        forest: Scores readings.
+        calibration: Score and probability.
+        thresholds: Rate of unanswerable questions answered and the confidence that lets so many through.
+        reliability: Confidence against the share that was right, documents held out.
+        measures: By name of the data.
+        columns: Names of the features.
+    """
+
+    forest: Trees
+    calibration: tuple[tuple[float, float], ...]
+    thresholds: tuple[tuple[float, float], ...]
+    reliability: tuple[Bin, ...]
+    measures: dict[str, dict[str, float]]
+    columns: tuple[str, ...]
+
+
+def train(
+    sources: Sequence[Source],
+    held_out: Sequence[Judges],
+    second_look: SecondLook,
+    analyzer: Analyzer,
+    told: Callable[[str], None],
+) -> Silence:
+    """Train on readings of what is found.
+
+    Args:
+        sources: The data.
+        held_out: For every part of the documents, judges taught by the others.
+        second_look: As it will reorder the hits.
+        analyzer: Cuts texts into words.
+        told: Told what is being done.
+    """
+    sights: list[Sight] = []
+    names: tuple[str, ...] = ()
+    for source in sources:
+        told(f"confidence: asking {source.name}")
+        asker = _Asker(source.name, held_out, second_look, analyzer)
+        sights.extend(asker.ask(source))
+        names = asker.columns
+    told(f"confidence: {len(sights)} questions in their settings")
+    forest, scores = _cross(sights)
+    tops = [float(values.max(initial=-np.inf)) for values in scores]
+    whole = [place for place, sight in enumerate(sights) if sight.setting in {_ANSWERABLE, _HIDDEN}]
+    score = np.array([tops[place] for place in whole])
+    right = np.array([bool(sights[place].right[int(np.argmax(scores[place]))]) for place in whole])
+    hidden = np.array([sights[place].setting == _HIDDEN for place in whole])
+    calibration = calibrate(score, right)
+    chances = np.interp(score, *np.array(calibration).T)
+    return Silence(
+        forest=forest,
+        calibration=calibration,
+        thresholds=thresholds(chances[hidden]),
+        reliability=_reliability(chances, right),
+        measures={
+            source.name: _measures([sights[p] for p in whole], chances, right, source.name) for source in sources
+        },
+        columns=names,
+    )
+
+
+class _Asker:
+    def __init__(self, source: str, held_out: Sequence[Judges], second_look: SecondLook, analyzer: Analyzer) -> None:
+        self._source = source
+        self._held_out = held_out
+        self._second_look = second_look
+        self._analyzer = analyzer
+        self.columns: tuple[str, ...] = ()
+
+    def ask(self, source: Source) -> Iterator[Sight]:
+        """Ask of the whole data, then of small parts of it."""
+        documents = source.dataset.documents
+        questions = [each for each in source.dataset.questions if each.answerable and each.given is not None]
+        step = max(1, round(len(questions) / _MOST_QUESTIONS))
+        yield from self._asked_of(documents, questions[::step], _WITHOUT_EVERY)
+        by_document: dict[str, list[Asked]] = {}
+        for question in questions:
+            if question.given is not None:
+                by_document.setdefault(question.given.document, []).append(question)
+        apart = max(_SMALL, len(documents) // _SMALL_INDEXES)
+        for start in range(0, len(documents) - _SMALL + 1, apart):
+            few = documents[start : start + _SMALL]
+            theirs = [each for document, _ in few for each in by_document.get(document.info.id, ())]
+            yield from self._asked_of(few, theirs[:: max(1, len(theirs) // _FROM_EACH_SMALL)], 0)
+
+    def _asked_of(
+        self,
+        documents: Sequence[tuple[Document, Sequence[Paragraph]]],
+        questions: Sequence[Asked],
+        without_every: int,
+    ) -> Iterator[Sight]:
+        with TemporaryDirectory(prefix="yinju-training-", ignore_cleanup_errors=True) as folder:
+            snapshot = build(Path(folder), documents, self._analyzer)
+            try:
+                for number, question in enumerate(questions):
+                    yield from self._settings(snapshot, question, bool(without_every) and number % without_every == 0)
+            finally:
+                snapshot.close()
+
+    def _settings(self, snapshot: Snapshot, question: Asked, cut_out: bool) -> Iterator[Sight]:  # noqa: FBT001 - internal
+        raw = snapshot.search(question.text, FIRST_HITS + len(question.gold))
+        found = self._second_look.rerank(question.text, replace(raw, hits=raw.hits[:FIRST_HITS]))
+        hidden = self._second_look.rerank(question.text, _without(raw, frozenset(question.gold)))
+        given = [hit for hit in found.hits if hit.paragraph.id == question.given]
+        first = dict.fromkeys((*found.hits[:READ], *hidden.hits[:READ], *given))
+        wanted = {hit.paragraph.id: hit for hit in first}
+        part = part_of(question.given.document if question.given else "", self._source)
+        asked, seen = look(question.text, tuple(wanted.values()), self._held_out[part], self._analyzer)
+        made = {hit.paragraph.id: each for hit, each in seen}
+        for setting, what in ((_ANSWERABLE, found), (_HIDDEN, hidden)):
+            yield from self._sight(question, asked, what, made, setting, part)
+        if given:
+            alone = replace(found, hits=(replace(given[0], rank=1),))
+            yield from self._sight(question, asked, alone, made, _ALONE, part)
+        if given and given[0] in found.hits[:READ] and cut_out:
+            lacking = _cut_out(given[0], question.answers)
+            if lacking is not None:
+                hits = tuple(lacking if hit is given[0] else hit for hit in found.hits)
+                _, again = look(question.text, (lacking,), self._held_out[part], self._analyzer)
+                poorer = {**made, **{hit.paragraph.id: each for hit, each in again}}
+                yield from self._sight(question, asked, replace(found, hits=hits), poorer, _WITHOUT, part)
+
+    def _sight(  # noqa: PLR0913, PLR0917 - everything known of one question
+        self, question: Asked, asked: Question, found: Found, made: dict[ParagraphId, Seen], setting: int, part: int
+    ) -> Iterator[Sight]:
+        pairs = [(hit, made[hit.paragraph.id]) for hit in found.hits[:READ] if hit.paragraph.id in made]
+        if not pairs:
+            return
+        columns = confidence.features(asked, found, pairs)
+        self.columns = columns.names
+        right = [holds(_evidence(hit, seen), question.answers) for hit, seen in pairs]
+        yield Sight(columns.matrix(), np.array(right), setting, part, self._source)
+
+
+def _without(found: Found, gold: frozenset[ParagraphId]) -> Found:
+    hits = [hit for hit in found.hits if hit.paragraph.id not in gold][:FIRST_HITS]
+    return replace(found, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)))
+
+
+def _evidence(hit: Hit, seen: Seen) -> str:
+    return cited_sentences(seen, hit.paragraph.text)[seen.sentence].of(hit.paragraph.text)
+
+
+def _cut_out(hit: Hit, answers: Sequence[str]) -> Hit | None:
+    """The paragraph without the sentences that hold an answer; ``None`` if little would be left."""
+    from index.reader import sentences  # noqa: PLC0415 - keeps the module's names free for its own
+
+    text = hit.paragraph.text
+    kept = [span.of(text) for span in sentences.split(text) if not any(answer in span.of(text) for answer in answers)]
+    rest = "".join(kept)
+    if len(kept) < 2 or any(answer in rest for answer in answers):  # noqa: PLR2004 - one sentence is no paragraph
+        return None
+    document = Document(hit.paragraph.document, rest)
+    return replace(hit, paragraph=cut(document, hit.paragraph.ordinal, Span(0, len(rest))))
+
+
+def _cross(sights: Sequence[Sight]) -> tuple[Trees, list[Floats]]:
+    """The forest taught by everything, and scores of every sight by one that was not taught by its part."""
+
+    def taught(part: int) -> Trees:
+        chosen = [sight for sight in sights if sight.part != part]
+        return grow(
+            CONFIDENCE,
+            np.concatenate([sight.rows for sight in chosen]),
+            np.concatenate([sight.right for sight in chosen]).astype(float),
+            weights=np.concatenate([np.full(len(sight.rows), _WEIGHTS[sight.setting]) for sight in chosen]),
+        )
+
+    forests = [taught(part) for part in range(FOLDS)]
+    return taught(FOLDS), [forests[sight.part].score(sight.rows) for sight in sights]
+
+
+def calibrate(scores: Floats, right: NDArray[np.bool_]) -> tuple[tuple[float, float], ...]:
+    """Score and probability: the mean of equal portions, then pooled until they rise (isotonic regression).
+
+    Pool adjacent violators: Ayer et al., Annals of Mathematical Statistics, 1955.
+    """
+    order = np.argsort(scores, kind="stable")
+    pools: list[tuple[float, float, int]] = []
+    for portion in np.array_split(order, _STEPS):
+        pool = (float(scores[portion].mean()), float(right[portion].mean()), len(portion))
+        while pools and pools[-1][1] >= pool[1]:
+            last = pools.pop()
+            size = last[2] + pool[2]
+            pool = (
+                (last[0] * last[2] + pool[0] * pool[2]) / size,
+                (last[1] * last[2] + pool[1] * pool[2]) / size,
+                size,
+            )
+        pools.append(pool)
+    return tuple((round(score, 5), round(chance, 5)) for score, chance, _ in pools)
+
+
+def thresholds(hidden: Floats) -> tuple[tuple[float, float], ...]:
+    """For every rate the confidence that this share of the unanswerable questions reaches."""
+    limits = []
+    for rate in _RATES:
+        limit = float(np.quantile(hidden, 1.0 - rate)) if rate else float(hidden.max())
+        limits.append((rate, round(limit, 5) if rate < 1 else 0.0))
+    # never: above every confidence there is
+    limits[0] = (0.0, 1.0)
+    return tuple(limits)
+
+
+def _reliability(chances: Floats, right: NDArray[np.bool_]) -> tuple[Bin, ...]:
+    bins = np.minimum((chances * _BINS).astype(int), _BINS - 1)
+    return tuple(
+        Bin(
+            confidence=round(float(chances[bins == number].mean()), 4),
+            right=round(float(right[bins == number].mean()), 4),
+            answers=int((bins == number).sum()),
+        )
+        for number in range(_BINS)
+        if (bins == number).any()
+    )
+
+
+def _measures(sights: Sequence[Sight], chances: Floats, right: NDArray[np.bool_], name: str) -> dict[str, float]:
+    mine = np.array([sight.source == name for sight in sights])
+    answerable = np.array([sight.setting == _ANSWERABLE for sight in sights])
+    sure, unsure = chances[mine & answerable], chances[mine & ~answerable]
+    ordered = np.sort(unsure)
+    below = np.searchsorted(ordered, sure, "left")
+    ties = np.searchsorted(ordered, sure, "right") - below
+    return {
+        "evidence": round(float(right[mine & answerable].mean()), 4),
+        "roc_auc": round(float((below + ties / 2).mean() / len(unsure)), 4),
+    }
