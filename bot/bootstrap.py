@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.dialogue import Dialogue
 from bot.messages import Answered, Unanswered
 from bot.settings import Settings
+from index import followup
 from index.analysis import Analyzer, Lexicon
 from index.errors import IndexBusy, SourceError
 from index.library import Library, Mind
@@ -23,6 +24,7 @@ from index.store.refresh import Progress, Sources
 
 LOG_NAME = "yinju.log"
 HISTORY_NAME = "history"
+UPLOADS_NAME = "uploads"
 
 _CHOSEN_NAME = "documents.txt"
 _KEPT_DAYS = 60
@@ -58,22 +60,29 @@ def choose_documents(settings: Settings, paths: Sequence[Path]) -> None:
     (settings.data / _CHOSEN_NAME).write_text(lines, encoding="utf-8", errors="surrogateescape")
 
 
-def open_library(settings: Settings, paths: Sequence[Path] | None = None, further: Sequence[Path] = ()) -> Library:
-    """The library of the configured documents, not opened yet; of the samples where none are configured.
+def open_library(settings: Settings, paths: Sequence[Path] | None = None, *, with_uploads: bool = False) -> Library:
+    """The library of the configured documents and of what was sent in Telegram, not opened yet.
+
+    Of the samples where there is neither. Every command searches the uploads: one that left them out would take them
+    from the index the others use.
 
     Args:
         settings: The settings.
         paths: What to search in place of the configured documents.
-        further: Folders that are searched besides, such as uploads.
+        with_uploads: Search the folder of uploads even while nothing is in it.
 
     Raises:
         WeightsError: the shipped weights do not fit the code.
         SourceError: a file of words or synonyms does not exist.
     """
     documents = tuple(paths) if paths is not None else chosen_documents(settings)
-    if not documents and not further:
+    uploads = settings.data / UPLOADS_NAME
+    if with_uploads:
+        uploads.mkdir(parents=True, exist_ok=True)
+    filled = with_uploads or (uploads.is_dir() and any(uploads.iterdir()))
+    if not documents and not filled:
         return Library(settings.data / "samples", Sources((samples(),)), mind(settings))
-    sources = Sources((*documents, *further), settings.include, settings.exclude)
+    sources = Sources((*documents, *([uploads] if filled else [])), settings.include, settings.exclude)
     return Library(settings.data / "index", sources, mind(settings))
 
 
@@ -138,9 +147,12 @@ def make_dialogue(library: Library) -> Dialogue:
 
 
 def complete(question: str, before: Answered | Unanswered) -> str | None:
-    """A follow-up completed from the turn before it."""
-    del question, before
-    return None
+    """A follow-up completed from the turn before it; ``None`` for a question that stands by itself."""
+    asked = before.understood_as or before.question
+    if isinstance(before, Unanswered):
+        return followup.complete(question, followup.Turn(asked))
+    title = before.answer.citations[0].paragraph.document.title
+    return followup.complete(question, followup.Turn(asked, before.answer.text, title))
 
 
 def log_to_file(settings: Settings) -> Path:

@@ -111,6 +111,16 @@ class Opening:
         return self._ready.is_set()
 
     @property
+    def usable(self) -> bool:
+        """Whether the library is open."""
+        return self._opened is not None
+
+    @property
+    def error(self) -> BaseException | None:
+        """Why it could not be opened, if so."""
+        return self._error
+
+    @property
     def finished(self) -> bool:
         """Whether nothing is going on any more."""
         return self._finished.is_set()

@@ -19,6 +19,7 @@ from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import is_dumb_terminal
 from rich.console import Console
 from rich.text import Text
 
@@ -104,9 +105,16 @@ class Session:
         self._toolbar = self._prompt.bottom_toolbar
 
     def run(self) -> int:
-        """Read and reply until the person leaves; the exit code."""
+        """Read and reply until the person leaves; the exit code.
+
+        Raises:
+            YinjuError: the library cannot be opened.
+        """
         self._opening.start()
         self._opening.wait(_PATIENCE)
+        if is_dumb_terminal():  # its prompt is a plain line, above which nothing can be shown later
+            self._say("console_opening", "note")
+            self._opening.opened()
         while True:
             if self._opening.ready:
                 self._greet()
@@ -114,7 +122,7 @@ class Session:
             # An empty toolbar would still take up a line.
             self._prompt.bottom_toolbar = None if self._opening.finished else self._toolbar
             try:
-                typed = self._prompt.prompt(pre_run=self._watch, refresh_interval=0 if self._opening.finished else 0.2)
+                typed = self._prompt.prompt(pre_run=self._watch)
             except KeyboardInterrupt:
                 if not self._prompt.default_buffer.text:
                     self._say("console_leave", "note")
@@ -200,11 +208,7 @@ class Session:
         if self._welcomed:
             return
         self._welcomed = True
-        try:
-            opened = self._opening.opened()
-        except YinjuError as error:
-            self._put(self._explain_error(error), "trouble")
-            return
+        opened = self._opening.opened()
         today = date.today()  # noqa: DTZ011 - the person's own day is meant
         self._print(welcome(opened.holdings, self._language, self._columns, today))
 
@@ -220,8 +224,15 @@ class Session:
 
     async def _announce(self) -> None:
         """While the prompt waits: greet once the library is open, then tell what the watch over the files tells."""
+        shown = ""
         while True:
             await asyncio.sleep(_TICK)  # the news come from a thread, not from the loop
+            if shown != self._opening.state:
+                shown = self._opening.state
+                self._prompt.app.invalidate()
+            if error := self._opening.error:
+                self._prompt.app.exit(exception=error)
+                return
             if self._opening.ready and not self._welcomed:
                 await run_in_terminal(self._greet)
             if self._opening.finished and self._prompt.bottom_toolbar is not None:
@@ -252,13 +263,13 @@ class Session:
                         continue
 
     def _titles(self) -> tuple[str, ...]:
-        return tuple(self._opening.opened().titles()) if self._opening.ready else ()
+        return tuple(self._opening.opened().titles()) if self._opening.usable else ()
 
     def _state(self) -> str:
         return self._opening.state
 
     def _scope(self) -> FormattedText | None:
-        if not self._opening.ready:
+        if not self._opening.usable:
             return None
         scope = self._opening.opened().dialogue.scope(_CONVERSATION)
         if scope is None:

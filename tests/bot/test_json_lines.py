@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import json
+
+from bot.dialogue import Dialogue
+from bot.messages import Answered, Explained, Language, Message, Said, Unanswered
+from bot.render import json_lines
+
+KEYS = ["question", "status", "understood_as", "answer", "evidence", "confidence", "elapsed_ms", "citations", "nearest"]
+CITED = ["document", "title", "paragraph", "page", "heading", "start", "end", "quote", "paragraph_text"]
+NEAR = ["document", "title", "paragraph", "page", "paragraph_text"]
+
+
+def asked(dialogue: Dialogue, question: str) -> Answered | Unanswered | Said:
+    return dialogue.ask(Message(question, "here"))
+
+
+def test_an_answer_has_the_keys_other_programs_rely_on(dialogue: Dialogue) -> None:
+    """The shape is a contract."""
+    question = "每人最多可借图书多少册"
+    text = json_lines.line(question, asked(dialogue, question), Language.HANS)
+    assert "\n" not in text
+    made = json.loads(text)
+    assert sorted(made) == sorted(KEYS)
+    assert (made["status"], made["answer"], made["understood_as"]) == ("answered", "8册", None)
+    assert made["answer"] in made["evidence"]
+    first = made["citations"][0]
+    assert sorted(first) == sorted(CITED)
+    assert all(sorted(near) == sorted(NEAR) for near in made["nearest"])
+    assert first["document"] == "library-rules.md"
+    assert first["quote"] == made["answer"]
+    assert first["end"] - first["start"] == len(first["quote"])
+    assert first["heading"] == "第二章 借阅"
+    assert first["quote"] in first["paragraph_text"]
+
+
+def test_no_answer_has_its_nearest_and_nothing_else(dialogue: Dialogue) -> None:
+    """A null where a program expects text must always be the same null."""
+    question = "馆里养的小猫叫什么名字"
+    made = json.loads(json_lines.line(question, asked(dialogue, question), Language.HANS))
+    assert sorted(made) == sorted(KEYS)
+    assert made["status"] == "no_answer"
+    assert made["answer"] is None
+    assert made["evidence"] is None
+    assert made["citations"] == []
+    assert made["nearest"]
+    assert 0 <= made["confidence"] < 0.6
+
+
+def test_small_talk_answers_without_citing(dialogue: Dialogue) -> None:
+    """A program must be able to tell a greeting from an answer."""
+    made = json.loads(json_lines.line("你好", asked(dialogue, "你好"), Language.EN))
+    assert sorted(made) == sorted(KEYS)
+    assert made["status"] == "chat"
+    assert made["answer"].startswith("Hello")
+    assert made["citations"] == made["nearest"] == []
+
+
+def test_an_explanation_is_there_only_when_asked_for(dialogue: Dialogue) -> None:
+    """Programs that check the keys strictly must not meet a new one."""
+    question = "每人最多可借图书多少册"
+    turn = asked(dialogue, question)
+    explained = dialogue.reply(Message("/解释", "here"))
+    assert isinstance(explained, Explained)
+    made = json.loads(json_lines.line(question, turn, Language.HANS, explained, top=2))
+    assert sorted(made) == sorted([*KEYS, "explanation"])
+    assert len(made["explanation"]["hits"]) == 2
+    assert {"text", "kind", "idf"} == set(made["explanation"]["terms"][0])

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.messages import Language
+from bot.settings import Settings, SettingsError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An environment without settings, and a folder without ``.env``."""
+    for name in list(os.environ):  # noqa: TID251 - it is the reader that is tested
+        if name.startswith("YINJU_") or name in {"LC_ALL", "LC_MESSAGES", "LANG"}:
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_any_setting_everything_has_a_value() -> None:
+    """The first run must work as it comes."""
+    found = settings.load()
+    assert found.documents == ()
+    assert found.made_up_rate == 0.05
+    assert found.data.name == "yinju"
+    assert found.telegram_token is None
+
+
+def test_folders_are_separated_as_the_system_separates_paths(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As in PATH; a folder whose name holds the separator is still found."""
+    monkeypatch.setenv("YINJU_DOCUMENTS", os.pathsep.join(["a", "~/b", ""]))
+    assert settings.load().documents == (Path("a"), Path("~/b").expanduser())
+    odd = tmp_path / f"a{os.pathsep}b"
+    if os.name != "nt":
+        odd.mkdir()
+        monkeypatch.setenv("YINJU_DOCUMENTS", str(odd))
+        assert settings.load().documents == (odd,)
+
+
+def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A setting for one run should not need an edit."""
+    (tmp_path / ".env").write_text("YINJU_DATA=/from/file\nYINJU_LANGUAGE=en\nOTHER=1\n", encoding="utf-8")
+    monkeypatch.setenv("YINJU_DATA", "/from/environment")
+    found = settings.load()
+    assert found.data == Path("/from/environment")
+    assert found.language is Language.EN
+    assert settings.operator_language() is Language.EN
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("YINJU_MADE_UP_RATE", "many"),
+        ("YINJU_MADE_UP_RATE", "1"),
+        ("YINJU_LANGUAGE", "klingon"),
+        ("YINJU_TELEGRAM_BASE_URL", "ftp://x"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_value(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """Who has ten settings must be told which."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    assert caught.value.problems == ((name, value),)
+
+
+def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings end up in logs and screenshots."""
+    monkeypatch.setenv("YINJU_TELEGRAM_TOKEN", "123456:s3cr3t")
+    monkeypatch.setenv("YINJU_MADE_UP_RATE", "x")
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    assert "s3cr3t" not in f"{caught.value!r} {caught.value.__cause__}"
+    monkeypatch.delenv("YINJU_MADE_UP_RATE")
+    assert "s3cr3t" not in repr(settings.load())
+
+
+def test_an_env_file_in_another_encoding_is_a_clear_error(tmp_path: Path) -> None:
+    """Editors on Windows may save GBK."""
+    (tmp_path / ".env").write_bytes("YINJU_DOCUMENTS=报告\n".encode("gbk"))
+    with pytest.raises(settings.EnvFileError):
+        settings.load()
+    assert settings.operator_language() is Language.HANS
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, Language.HANS),
+        ({"LANG": "C"}, Language.HANS),
+        ({"LANG": "C.UTF-8"}, Language.HANS),
+        ({"LANG": "zh_CN.UTF-8"}, Language.HANS),
+        ({"LANG": "zh_TW.UTF-8"}, Language.HANT),
+        ({"LC_ALL": "zh_HK"}, Language.HANT),
+        ({"LANG": "en_GB.UTF-8"}, Language.EN),
+        ({"LANG": "de_DE.UTF-8"}, Language.EN),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, Language.EN),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_US"}, Language.HANT),
+    ],
+)
+def test_the_locale_chooses_the_language(environment: dict[str, str], language: Language) -> None:
+    """Chinese first: a bare server says nothing of its reader."""
+    assert settings.locale_language(environment) is language
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("zh", Language.HANS),
+        ("zh-hans", Language.HANS),
+        ("zh-Hant", Language.HANT),
+        ("zh-TW", Language.HANT),
+        ("zh-hant-hk", Language.HANT),
+        ("yue", Language.HANT),
+        ("EN", Language.EN),
+        ("fr", None),
+        ("", None),
+    ],
+)
+def test_language_tags_come_in_many_spellings(tag: str, language: Language | None) -> None:
+    """Telegram, POSIX and browsers each write their own."""
+    assert settings.language_of(tag) is language
+
+
+def test_misspelt_settings_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A setting that does nothing is looked for in all the wrong places."""
+    monkeypatch.setenv("YINJU_DOCUMENT", "x")
+    monkeypatch.setenv("YINJU_DATA", "x")
+    assert settings.unknown_names() == ("YINJU_DOCUMENT",)
+
+
+def test_the_example_explains_every_setting_and_no_other() -> None:
+    """``.env.example`` is the manual people copy."""
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    named = {line.lstrip("# ").split("=")[0] for line in lines if "YINJU_" in line and "=" in line}
+    assert named == {f"YINJU_{field.upper()}" for field in Settings.model_fields}

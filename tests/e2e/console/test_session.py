@@ -1,0 +1,222 @@
+"""The console on a real terminal, key by key. ``YINJU_REGOLD=1`` writes the expected screens anew."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("pexpect needs a pty", allow_module_level=True)
+
+from tests.e2e.console.terminal import Terminal
+
+pytestmark = pytest.mark.e2e
+
+SCREENS = Path(__file__).with_name("screens")
+ANSWERED = "每人最多可借图书多少册？"
+UNANSWERED = "火星上有几座环形山？"
+CONTROL_C, CONTROL_D, CONTROL_R = "\x03", "\x04", "\x12"
+UP, TAB = "\x1b[A", "\t"
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(environment: Mapping[str, str], tmp_path: Path) -> Iterator[Start]:
+    """Starts the console in a terminal of a size; ends it when the test does."""
+    running: list[Terminal] = []
+
+    def start(
+        columns: int = 80, lines: int = 24, *, greeted: str = "Ctrl-D", prompt: str = ">", **settings: str
+    ) -> Terminal:
+        terminal = Terminal([sys.executable, "-m", "bot"], {**environment, **settings}, tmp_path, columns, lines)
+        running.append(terminal)
+        terminal.wait_for(greeted)
+        terminal.wait_for(prompt)
+        return terminal
+
+    yield start
+    for terminal in running:
+        terminal.__exit__(None, None, None)
+
+
+def expect(name: str, terminal: Terminal) -> None:
+    """The screen is the one kept in a file."""
+    path = SCREENS / f"{name}.txt"
+    shown = terminal.kept()
+    if os.environ.get("YINJU_REGOLD"):  # noqa: TID251 - a switch of the test, not a setting of the program
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(shown, encoding="utf-8")
+    assert shown.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_session_from_welcome_to_farewell(start: Start) -> None:
+    """What a newcomer sees and does first."""
+    terminal = start(lines=40)
+    expect("welcome", terminal)
+    terminal.enter(ANSWERED)
+    terminal.wait_for("《青禾图书馆借阅规则》")
+    expect("answer", terminal)
+    assert "8册" in terminal.marked()
+    terminal.enter("1")
+    terminal.wait_for("▶ 3")
+    expect("source", terminal)
+    terminal.enter("/退出")
+    terminal.wait_for("再见")
+    assert terminal.ended() == 0
+
+
+def test_no_answer_says_so(start: Start) -> None:
+    """Silence with a reason, not an empty line."""
+    terminal = start()
+    terminal.enter(UNANSWERED)
+    terminal.wait_for("文档里没有提到")
+    terminal.type(CONTROL_D)
+    assert terminal.ended() == 0
+
+
+def test_scope_shows_beside_the_prompt(start: Start) -> None:
+    """Who forgot the scope would wonder where the answers went."""
+    terminal = start()
+    terminal.enter("/范围 阅读活动")
+    terminal.wait_for("范围 1 篇")
+    expect("scope", terminal)
+
+
+def test_commands_and_titles_complete(start: Start) -> None:
+    """Nobody should have to remember names, nor type a long title."""
+    terminal = start()
+    terminal.type("/")
+    terminal.wait_for("/退出")
+    expect("completion", terminal)
+    terminal.type("范")
+    terminal.wait_until(lambda: "/退出" not in terminal.settled(), "the one command left")
+    terminal.type(TAB)
+    terminal.wait_until(lambda: "> /范围" in terminal.shown(), "the completed command")
+    terminal.type(" 春季")
+    terminal.wait_for("春季阅读活动总结")
+    terminal.type(TAB)
+    terminal.wait_until(lambda: "> /范围 春季阅读活动总结" in terminal.shown(), "the completed title")
+
+
+def test_history_lasts_from_one_run_to_the_next(start: Start) -> None:
+    """The same question is asked again tomorrow."""
+    first = start()
+    first.enter("借期多少天")
+    first.wait_for("《")
+    first.type(CONTROL_D)
+    assert first.ended() == 0
+    second = start()
+    second.type(UP)
+    second.wait_for("> 借期多少天")
+    second.type(CONTROL_C)
+    second.settled()
+    second.type(CONTROL_R + "多少")
+    second.wait_until(lambda: "借期多少天" in second.settled(), "the question found again")
+
+
+def test_interrupts_cancel_and_only_end_of_input_leaves(start: Start) -> None:
+    """Ctrl-C out of habit must not close the window."""
+    terminal = start()
+    terminal.type("写了一半")
+    terminal.wait_for("写了一半")
+    terminal.type(CONTROL_C)
+    terminal.settled()
+    terminal.type(CONTROL_C)
+    terminal.wait_for("要离开请按 Ctrl-D")
+    terminal.enter("你好")
+    terminal.wait_for("直接问就行")
+    terminal.type(CONTROL_D)
+    terminal.wait_for("再见")
+    assert terminal.ended() == 0
+
+
+def test_a_paste_of_several_lines_is_one_question(start: Start) -> None:
+    """A question copied from a letter has line ends in it."""
+    terminal = start()
+    terminal.type("\x1b[200~每人最多\n可借图书\n多少册？\x1b[201~")
+    terminal.wait_for("多少册")
+    terminal.type("\r")
+    terminal.wait_for("《青禾图书馆借阅规则》")
+    assert "8册" in terminal.marked()
+
+
+@pytest.mark.parametrize("columns", [20, 33, 120])
+def test_narrow_and_wide_windows(start: Start, columns: int) -> None:
+    """Half a screen beside an editor, a phone, a wall."""
+    terminal = start(columns, 40)
+    terminal.enter(ANSWERED)
+    terminal.wait_for("8册")
+    terminal.wait_until(lambda: terminal.settled().endswith(">"), "the next prompt")
+    expect(f"answer-{columns}", terminal)
+
+
+def test_a_window_resized_between_questions(start: Start) -> None:
+    """The next answer is laid out for the window as it is then."""
+    terminal = start(80, 30)
+    terminal.resize(44, 30)
+    terminal.settled()
+    terminal.enter(ANSWERED)
+    terminal.wait_for("《青禾图书馆借阅规则》")
+    shown = terminal.settled().splitlines()
+    assert all(len(line) <= 44 for line in shown)
+
+
+def test_no_color_leaves_bold_and_nothing_else(start: Start) -> None:
+    """A wish many people have set for every program."""
+    terminal = start(NO_COLOR="1")
+    terminal.enter(ANSWERED)
+    terminal.wait_for("《青禾图书馆借阅规则》")
+    terminal.settled()
+    assert terminal.colours() == {"default"}
+
+
+def test_a_dumb_terminal_works(start: Start) -> None:
+    """Editors run programs in terminals that can do nothing."""
+    terminal = start(TERM="dumb")
+    terminal.enter(ANSWERED)
+    terminal.wait_for("《青禾图书馆借阅规则》")
+    assert terminal.colours() == {"default"}
+    terminal.enter("/退出")
+    assert terminal.ended() == 0
+
+
+def test_the_languages_of_the_operator(start: Start) -> None:
+    """By the locale of the terminal."""
+    english = start(LANG="en_GB.UTF-8")
+    english.enter("/source")
+    english.wait_for("Nothing has been cited yet")
+    expect("welcome-english", english)
+    traditional = start(LANG="zh_TW.UTF-8")
+    traditional.enter("/來源")
+    traditional.wait_for("還沒有引用過段落")
+
+
+def test_a_changed_document_is_taken_up_while_the_console_is_open(start: Start, tmp_path: Path) -> None:
+    """Who edits a regulation beside the console expects the new text."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "a.txt").write_text("猫舍里共有99只猫。\n", encoding="utf-8")
+    terminal = start(YINJU_DOCUMENTS=str(folder))
+    (folder / "b.txt").write_text("犬舍里共有12只狗。\n", encoding="utf-8")
+    terminal.wait_for("新增 1")
+    terminal.enter("犬舍里共有多少只狗？")
+    terminal.wait_for("12只")
+
+
+def test_rebuilding_tells_what_became_of_the_files(start: Start) -> None:
+    """A command that says nothing is given twice."""
+    terminal = start()
+    terminal.enter("/重建")
+    terminal.wait_for("未变 3")
+
+
+def test_an_index_that_cannot_be_opened_ends_with_a_sentence(start: Start, tmp_path: Path) -> None:
+    """A prompt that can answer nothing would be no use; what to do is said."""
+    terminal = start(greeted="请检查路径", prompt="", YINJU_DOCUMENTS=str(tmp_path / "gone"))
+    assert terminal.ended() == 2
+    assert "Traceback" not in terminal.shown()
