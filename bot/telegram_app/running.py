@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-UPLOADS = "uploads"
 LEDGER = "ledger.sqlite3"
 
 _OK, _FAILED = 0, 2
@@ -84,9 +83,7 @@ def _run(settings: Settings, language: Language) -> int:
     hook = _hook(settings)
     bootstrap.log_to_file(settings)
     keep_secret([token, hook.secret if hook else ""])
-    uploads = settings.data / UPLOADS
-    uploads.mkdir(parents=True, exist_ok=True)
-    library = bootstrap.open_library(settings, further=(uploads,))
+    library = bootstrap.open_library(settings, with_uploads=True)
     bootstrap.bring_up_to_date(library)
     with contextlib.closing(Ledger(settings.data / LEDGER)) as ledger:
         parts = Parts(
@@ -95,7 +92,7 @@ def _run(settings: Settings, language: Language) -> int:
             ledger,
             settings.language or language,
             settings.telegram_access == "open",
-            uploads,
+            settings.data / bootstrap.UPLOADS_NAME,
             settings.data / LEDGER,
             time.monotonic,
         )

@@ -107,7 +107,10 @@ class Uploads:
                 self._parts.ledger.documents.include(document.info.id)
                 key = "telegram_upload_done" if is_new else "telegram_upload_replaced"
                 return sentence(key, asker.language, name=place.name, count=document.paragraphs)
-        return sentence("telegram_upload_copy", asker.language, name=place.name)
+            if place.name in document.copies:
+                return sentence("telegram_upload_copy", asker.language, name=place.name)
+        # The operator's patterns leave it out.
+        return sentence("telegram_upload_refused", asker.language, name=place.name)
 
     async def forget(self, update: Update, context: Context) -> None:
         """``/forget N``: ask whether document N is to be deleted, left out, or taken back."""
