@@ -121,12 +121,11 @@ def mind(settings: Settings) -> Mind:
     Raises:
         WeightsError: the shipped weights do not fit the code.
     """
-    reader = TrainedReader.load()
     return Mind(
         lambda: Analyzer(lexicon(settings), settings.cache / "dictionary"),
         TrainedSecondLook.load,
-        reader,
-        reader.threshold(settings.made_up_rate),
+        TrainedReader.load,
+        TrainedReader.load().threshold(settings.made_up_rate),
     )
 
 

@@ -70,13 +70,13 @@ class Mind:
     Attributes:
         analyzer: Makes the analyzer, asked anew at each refresh: the operator may have edited its word lists.
         second_look: Makes what reorders the first hits, for a search that analyses so.
-        reader: Reads paragraphs.
+        reader: Makes what reads paragraphs, cutting words the same way.
         threshold: The confidence from which on an answer is given.
     """
 
     analyzer: Callable[[], Analyzer]
     second_look: Callable[[Analyzer], SecondLook]
-    reader: Reader
+    reader: Callable[[Analyzer], Reader]
     threshold: float
 
 
@@ -239,8 +239,8 @@ class Library:
 
     def _swap(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
         # the one before is not closed: a question that came before the swap is still being answered from it
-        second_look = self._mind.second_look(analyzer)
-        answerer = Answerer(snapshot, second_look, self._mind.reader, self._mind.threshold)
+        second_look, reader = self._mind.second_look(analyzer), self._mind.reader(analyzer)
+        answerer = Answerer(snapshot, second_look, reader, self._mind.threshold)
         self._edition = _Edition(snapshot, answerer)
 
 

@@ -76,7 +76,7 @@ def evaluate(
         snapshot = build(Path(folder), dataset.documents, analyzer, lambda done: told(Stage.BUILDING, done, documents))
         seconds = perf_counter() - start
         try:
-            answerer = Answerer(snapshot, mind.second_look(analyzer), mind.reader, mind.threshold)
+            answerer = Answerer(snapshot, mind.second_look(analyzer), mind.reader(analyzer), mind.threshold)
             runner = Runner(answerer, only_retrieval=only_retrieval, on_found=on_found)
             outcomes: list[Outcome] = []
             for done, outcome in enumerate(runner.run(dataset.questions), start=1):

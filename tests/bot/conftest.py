@@ -71,7 +71,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     opened = Library(
         folder / "index",
         Sources((documents,)),
-        Mind(lambda: Analyzer(cache_folder=cache), lambda _: AsFound(), PlainReader(), 0.6),
+        Mind(lambda: Analyzer(cache_folder=cache), lambda _: AsFound(), lambda _: PlainReader(), 0.6),
     )
     opened.open()
     return opened

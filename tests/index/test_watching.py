@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(folder: Path) -> Library:
-    mind = Mind(lambda: ANALYZER, TrainedSecondLook.load, READER, READER.threshold(0.05))
+    mind = Mind(lambda: ANALYZER, TrainedSecondLook.load, TrainedReader.load, READER.threshold(0.05))
     opened = Library(folder.parent / "index", Sources((folder,)), mind)
     opened.open()
     return opened
@@ -72,7 +72,9 @@ def test_a_folder_that_is_gone_is_told_once_and_answers_go_on(folder: Path, libr
 
 def test_what_another_process_built_is_taken_over_not_built_again(folder: Path, library: Library) -> None:
     """`yinju index` beside a running bot costs the bot nothing."""
-    other = Library(library.folder, library.sources, Mind(lambda: ANALYZER, TrainedSecondLook.load, READER, 0.5))
+    other = Library(
+        library.folder, library.sources, Mind(lambda: ANALYZER, TrainedSecondLook.load, TrainedReader.load, 0.5)
+    )
     (folder / "乙.txt").write_text("图书馆周一闭馆。", encoding="utf-8")
     other.refresh()
     assert Watch(library).look() is None

@@ -217,7 +217,7 @@ def open_stage(folder: Path, *, is_open: bool = False, paired: bool = True) -> I
         if not (documents / name).exists():
             (documents / name).write_text(text, encoding="utf-8")
     clock, recorder = Clock(), Recorder()
-    mind = Mind(_analyzer, lambda _: PassingLook(), NumberReader(), 0.6)
+    mind = Mind(_analyzer, lambda _: PassingLook(), lambda _: NumberReader(), 0.6)
     library = Library(folder / "index", Sources((documents, uploads)), mind)
     library.open()
     with (

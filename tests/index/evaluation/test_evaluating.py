@@ -41,7 +41,7 @@ class _AsFound:
 def mind(tmp_path_factory: pytest.TempPathFactory) -> Mind:
     analyzer = Analyzer(cache_folder=tmp_path_factory.mktemp("dictionary"))
     reader = TrainedReader.load()
-    return Mind(lambda: analyzer, lambda _: _AsFound(), reader, reader.threshold(0.05))
+    return Mind(lambda: analyzer, lambda _: _AsFound(), lambda _: reader, reader.threshold(0.05))
 
 
 @pytest.fixture(scope="module")
