@@ -115,31 +115,32 @@ class Session:
         if is_dumb_terminal():  # its prompt is a plain line, above which nothing can be shown later
             self._say("console_opening", "note")
             self._opening.opened()
-        while True:
-            if self._opening.ready:
-                self._greet()
-            self._tell_news()
-            # An empty toolbar would still take up a line.
-            self._prompt.bottom_toolbar = None if self._opening.finished else self._toolbar
+        while (typed := self._read()) is not None:
             try:
-                typed = self._prompt.prompt(pre_run=self._watch)
-            except KeyboardInterrupt:
-                if not self._prompt.default_buffer.text:
-                    self._say("console_leave", "note")
-                continue
-            except EOFError:
-                self._say("console_bye", "note")
-                return 0
-            if not typed.strip():
-                continue
-            try:
-                if not self._handle(typed):
-                    self._say("console_bye", "note")
-                    return 0
+                if typed.strip() and not self._handle(typed):
+                    break
             except KeyboardInterrupt:
                 self._say("console_cancelled", "note")
             except YinjuError as error:
                 self._put(self._explain_error(error), "trouble")
+        self._say("console_bye", "note")
+        return 0
+
+    def _read(self) -> str | None:
+        """The next line typed, empty where it was thrown away; ``None`` at the end of input."""
+        if self._opening.ready:
+            self._greet()
+        self._tell_news()
+        # An empty toolbar would still take up a line.
+        self._prompt.bottom_toolbar = None if self._opening.finished else self._toolbar
+        try:
+            return self._prompt.prompt(pre_run=self._watch)
+        except KeyboardInterrupt:
+            if not self._prompt.default_buffer.text:
+                self._say("console_leave", "note")
+            return ""
+        except EOFError:
+            return None
 
     def _handle(self, typed: str) -> bool:
         """Carry out one line; whether to go on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from itertools import dropwhile
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,10 @@ def start(environment: Mapping[str, str], tmp_path: Path) -> Iterator[Start]:
         terminal.__exit__(None, None, None)
 
 
-def expect(name: str, terminal: Terminal) -> None:
-    """The screen is the one kept in a file."""
+def expect(name: str, terminal: Terminal, since: str = "") -> None:
+    """The screen, from the first line that begins with ``since``, is the one kept in a file."""
     path = SCREENS / f"{name}.txt"
-    shown = terminal.kept()
+    shown = "".join(dropwhile(lambda line: not line.startswith(since), terminal.kept().splitlines(keepends=True)))
     if os.environ.get("YINJU_REGOLD"):  # noqa: TID251 - a switch of the test, not a setting of the program
         path.parent.mkdir(exist_ok=True)
         path.write_text(shown, encoding="utf-8")
@@ -152,7 +153,7 @@ def test_narrow_and_wide_windows(start: Start, columns: int) -> None:
     terminal.enter(ANSWERED)
     terminal.wait_for("8册")
     terminal.wait_until(lambda: terminal.settled().endswith(">"), "the next prompt")
-    expect(f"answer-{columns}", terminal)
+    expect(f"answer-{columns}", terminal, since="> ")
 
 
 def test_a_window_resized_between_questions(start: Start) -> None:
