@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
-
-import click
 
 from index.analysis import Analyzer
 from index.reranking import TrainedSecondLook
 from index.training import reader, second_look
 
 
-@click.command()
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
-@click.option("--out", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
-@click.option(
-    "--made", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day on the cards; today if not given."
-)
-@click.option("--only", type=click.Choice(["second_look", "reader"]), default=None, help="Train one of the two.")
-def main(data: Path, out: Path, made: date | None, only: str | None) -> None:
-    """Train on the files in DATA and write the weights to OUT."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train on the files in the data folder and write the weights to the other one."""
+    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the files that are trained on")
+    parser.add_argument("--out", type=Path, required=True, help="folder the weights are written to")
+    parser.add_argument("--made", type=date.fromisoformat, default=None, help="day on the cards; today if not given")
+    parser.add_argument("--only", choices=["second_look", "reader"], help="train one of the two")
+    given = parser.parse_args(arguments)
     begun = perf_counter()
 
     def told(message: str) -> None:
         sys.stderr.write(f"{perf_counter() - begun:7.0f} s  {message}\n")
 
-    day = date(made.year, made.month, made.day) if made is not None else date.today()  # noqa: DTZ011 - the user's day
-    if only != "reader":
-        second_look.train(data, day, told).write(out)
-    if only != "second_look":
+    day = given.made or datetime.now().astimezone().date()
+    if given.only != "reader":
+        second_look.train(given.data, day, told).write(given.out)
+    if given.only != "second_look":
         analyzer = Analyzer()
-        reader.train(data, day, TrainedSecondLook.load(analyzer), analyzer, told).write(out)
+        reader.train(given.data, day, TrainedSecondLook.load(analyzer), analyzer, told).write(given.out)
     told("done")
 
 
