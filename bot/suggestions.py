@@ -20,10 +20,12 @@ _MOST_DOCUMENTS = 24
 _MOST_PARAGRAPHS = 30
 """Paragraphs of each that are looked at, from its beginning."""
 
-_MOST_ASKED = 40
-"""Candidates that are tried."""
+_MOST_ASKED = 12
+"""Candidates that are tried: each costs the time of a question, and somebody is waiting for the first screen."""
 
 _PER_DOCUMENT = 4
+
+_MOST_OF_A_KIND = 2
 
 _CLAUSE = re.compile(r"[^，。！？；：、,.!?;:\s()（）《》“”\"「」『』]+")
 _UNITS = (
@@ -33,6 +35,8 @@ _UNITS = (
 _FIGURE = re.compile(rf"(?<![\d第.])\d[\d.]*(?=(?:余|多|万|萬|亿|億)?(?:{_UNITS})(?!\d))")
 _DAY = re.compile(r"(?<!\d)(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _CHAIR = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}(?=主持)")
+_KINDS = ((_FIGURE, "多少"), (_DAY, "哪一天"), (_CHAIR, "哪位"))
+
 _LEANING = re.compile(r"[其比较較占共达達另并並还還也约約而但的和或与與及因为為至到即将將等这這那该該上下同均每]")
 """A clause that begins so leans on the one before it and asks nothing by itself."""
 
@@ -50,22 +54,23 @@ class _Candidate:
 
 def suggest(library: Shelf, count: int = 3) -> tuple[str, ...]:
     """Up to ``count`` questions the documents answer; of different documents and kinds where there are."""
-    tried = _interleaved([list(_candidates(library, d)) for d in _spread(library.documents())])[:_MOST_ASKED]
-    answered = [(confidence, c) for c in tried if (confidence := _confidence(library, c)) is not None]
+    by_document = [_candidates(library, d, turn) for turn, d in enumerate(_spread(library.documents()))]
     chosen: list[_Candidate] = []
-    while answered and len(chosen) < count:
-        best = min(answered, key=lambda one: (*_repeats(one[1], chosen), -one[0]))
-        chosen.append(best[1])
-        answered.remove(best)
+    asked = 0
+    for candidate in _interleaved(by_document):
+        if len(chosen) == count or asked == _MOST_ASKED:
+            break
+        if not _repeats(candidate, chosen):
+            asked += 1
+            if _answers(library, candidate):
+                chosen.append(candidate)
     return tuple(candidate.question for candidate in chosen)
 
 
-def _repeats(candidate: _Candidate, chosen: Sequence[_Candidate]) -> tuple[int, int]:
-    """How many of those chosen are of the same document, and of the same kind."""
-    return (
-        sum(one.paragraph.document.id == candidate.paragraph.document.id for one in chosen),
-        sum(one.kind == candidate.kind for one in chosen),
-    )
+def _repeats(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
+    """Whether there is one of its document already, or enough of its kind."""
+    same_document = any(one.paragraph.document.id == candidate.paragraph.document.id for one in chosen)
+    return same_document or sum(one.kind == candidate.kind for one in chosen) >= _MOST_OF_A_KIND
 
 
 def _spread(documents: Sequence[StoredDocument]) -> list[StoredDocument]:
@@ -78,19 +83,19 @@ def _interleaved(by_document: Sequence[Sequence[_Candidate]]) -> list[_Candidate
     return [each[n] for n in range(_PER_DOCUMENT) for each in by_document if n < len(each)]
 
 
-def _candidates(library: Shelf, document: StoredDocument) -> Iterator[_Candidate]:
+def _candidates(library: Shelf, document: StoredDocument, turn: int) -> list[_Candidate]:
+    """What could be asked of a document; kinds take turns at being first, so that not every question is how many."""
     found: list[_Candidate] = []
     for paragraph in library.neighbours(ParagraphId(document.info.id, 1), 0, _MOST_PARAGRAPHS):
         for clause in _CLAUSE.finditer(paragraph.text):
             found.extend(_asked(clause[0], paragraph))
-    # one of each kind first, so that a document full of figures also offers its day
-    yield from sorted(found, key=lambda c: [f for f in found if f.kind == c.kind].index(c))
+    return sorted(found, key=lambda candidate: (candidate.kind - turn) % len(_KINDS))
 
 
 def _asked(clause: str, paragraph: Paragraph) -> Iterator[_Candidate]:
     if not _SHORTEST <= len(clause) <= _LONGEST or _LEANING.match(clause) or not clause[0].isalpha():
         return
-    for kind, (pattern, word) in enumerate(((_FIGURE, "多少"), (_DAY, "哪一天"), (_CHAIR, "哪位"))):
+    for kind, (pattern, word) in enumerate(_KINDS):
         places = list(pattern.finditer(clause))
         if len(places) != 1:
             continue
@@ -104,11 +109,10 @@ def _asked(clause: str, paragraph: Paragraph) -> Iterator[_Candidate]:
         yield _Candidate(f"{before}{word}{clause[place.end() :]}？", place[0], paragraph, kind)
 
 
-def _confidence(library: Shelf, candidate: _Candidate) -> float | None:
-    """How sure the answer is; ``None`` where it is not the one the question was made from."""
+def _answers(library: Shelf, candidate: _Candidate) -> bool:
+    """Whether the answer is the one the question was made from."""
     result = library.ask(candidate.question)
     if not isinstance(result, Answer):
-        return None
+        return False
     first = result.citations[0]
-    right = first.paragraph.id == candidate.paragraph.id and candidate.answer in first.quote
-    return result.confidence if right else None
+    return first.paragraph.id == candidate.paragraph.id and candidate.answer in first.quote

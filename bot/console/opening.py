@@ -94,11 +94,14 @@ class Opening:
         self._news: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._ready = threading.Event()
         self._finished = threading.Event()
+        self._started = False
         self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
 
     def start(self) -> None:
-        """Begin."""
-        self._thread.start()
+        """Begin, unless it has begun."""
+        if not self._started:
+            self._started = True
+            self._thread.start()
 
     @property
     def state(self) -> str:
@@ -124,10 +127,6 @@ class Opening:
     def finished(self) -> bool:
         """Whether nothing is going on any more."""
         return self._finished.is_set()
-
-    def wait(self, seconds: float) -> bool:
-        """Wait until it is ready, at most so long; whether it is."""
-        return self._ready.wait(seconds)
 
     def opened(self) -> Opened:
         """The open library; waits for it.

@@ -35,9 +35,6 @@ from index.errors import YinjuError
 _PROMPT = "> "
 _CONVERSATION = "terminal"
 _WIDEST = 100
-_PATIENCE = 0.35
-"""Seconds the prompt waits for the library, so that the welcome stands above it where opening is quick."""
-
 _TICK = 0.1
 """Seconds between two looks for news while the prompt waits."""
 
@@ -110,9 +107,8 @@ class Session:
         Raises:
             YinjuError: the library cannot be opened.
         """
-        self._opening.start()
-        self._opening.wait(_PATIENCE)
         if is_dumb_terminal():  # its prompt is a plain line, above which nothing can be shown later
+            self._opening.start()
             self._say("console_opening", "note")
             self._opening.opened()
         while (typed := self._read()) is not None:
@@ -148,7 +144,7 @@ class Session:
         if request.command is Command.QUIT:
             return False
         opened = self._finish(self._opening.opened, say("console_opening", self._language))
-        self._greet()
+        self._greet(brief=True)
         if request.command is Command.REBUILD:
             self._rebuild(opened)
         elif request.command is Command.OPEN:
@@ -205,13 +201,13 @@ class Session:
         if self._can_show_files:
             click.launch(str(path))
 
-    def _greet(self) -> None:
+    def _greet(self, *, brief: bool = False) -> None:
         if self._welcomed:
             return
         self._welcomed = True
         opened = self._opening.opened()
         today = date.today()  # noqa: DTZ011 - the person's own day is meant
-        self._print(welcome(opened.holdings, self._language, self._columns, today))
+        self._print(welcome(opened.holdings, self._language, self._columns, today, brief=brief))
 
     def _tell_news(self) -> None:
         self._tell(self._opening.news())
@@ -225,6 +221,8 @@ class Session:
 
     async def _announce(self) -> None:
         """While the prompt waits: greet once the library is open, then tell what the watch over the files tells."""
+        # begun only now: the imports behind it would hold up the first sight of the prompt
+        self._opening.start()
         shown = ""
         while True:
             await asyncio.sleep(_TICK)  # the news come from a thread, not from the loop

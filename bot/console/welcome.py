@@ -13,8 +13,16 @@ from bot.render.terminal import Sheet, printable
 from bot.wording import say
 
 
-def welcome(holdings: Holdings, language: Language, columns: int | None, today: date) -> Text:
-    """The welcome, laid out in that many columns."""
+def welcome(holdings: Holdings, language: Language, columns: int | None, today: date, *, brief: bool = False) -> Text:
+    """The welcome, laid out in that many columns.
+
+    Args:
+        holdings: What is searched.
+        language: The language to speak.
+        columns: Width of the terminal.
+        today: The day it is.
+        brief: Without suggestions: the person has asked already.
+    """
     sheet = Sheet(columns)
     sheet.put(say("console_name", language, version=version("yinju")), "head")
     if not holdings.paragraphs:
@@ -25,6 +33,8 @@ def welcome(holdings: Holdings, language: Language, columns: int | None, today: 
         sheet.put(say("console_holds", language, when=when, **facts))
     if holdings.samples:
         sheet.put(say("console_samples", language), "note")
+    if brief:
+        return sheet.text()
     if holdings.suggestions:
         sheet.gap()
         sheet.put(say("console_suggest", language), "note")
