@@ -88,8 +88,8 @@ class Answerer:
         if not citations:
             confidence = max((reading.confidence for reading in readings), default=0.0)
             return NoAnswer(question, Reason.NOT_CONFIDENT, confidence, near)
-        first = citations[0].paragraph.id
-        confidence = next(reading.confidence for reading in readings if reading.hit.paragraph.id == first)
+        # of statements that disagree the newer stands first, though it is the other one that was read most surely
+        confidence = max(reading.confidence for reading in readings)
         return Answer(question, tuple(citations), confidence, near)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from index.analysis import fold
-from index.model import Citation, Reading
+from index.model import Citation, DateSource, Reading
 
 FURTHER = 5
 """Answers shown beside the first, at the most."""
 
 SAME_STATEMENT = 0.6
 """Share of character pairs two sentences have in common, figures aside, from which on they state the same thing."""
+
+SAME_SUBJECT = 0.95
+"""Share of what the question's terms gave one paragraph that they must give another for both to be on one subject."""
 
 _YEAR = re.compile(r"\d{4}年|今年|去年|本年|上年|前年")
 _FIGURES = re.compile(r"\d+(?:[.,:/-]\d+)*|[零〇一二三四五六七八九十百千万亿两]+")
@@ -34,8 +37,11 @@ def arrange(question: str, readings: Sequence[Reading], threshold: float) -> lis
     sure = [reading for reading in readings if reading.confidence >= threshold]
     if not sure:
         return []
-    if not _YEAR.search(fold(question).text):
-        sure = _newest_first(sure)
+    # whoever is sure of one of two statements that disagree is as sure as can be of the other
+    rivals = [reading for reading in readings if _disagree(sure[0], reading)]
+    sure += [rival for rival in rivals if rival not in sure]
+    if rivals and not _YEAR.search(fold(question).text):
+        sure = _newest_first(sure, [sure[0], *rivals])
     groups: dict[str, list[Reading]] = {}
     for reading in sure:
         groups.setdefault(folded_answer(reading.citation().quote), []).append(reading)
@@ -53,15 +59,13 @@ def folded_answer(quote: str) -> str:
     return _TRIMMED.sub("", fold(quote).text)
 
 
-def _newest_first(readings: list[Reading]) -> list[Reading]:
-    """Move the newest of the statements that disagree with the first one to the front."""
-    first, *others = readings
-    rivals = [first, *(other for other in others if _disagree(first, other))]
-    dated = [reading for reading in rivals if reading.hit.paragraph.document.date is not None]
-    if len(rivals) < 2 or len(dated) < len(rivals):  # noqa: PLR2004 - two statements are the least that can disagree
+def _newest_first(readings: list[Reading], rivals: list[Reading]) -> list[Reading]:
+    """Move the newest of the statements that disagree to the front, if all of them say what day they speak from."""
+    days = [reading.hit.paragraph.document for reading in rivals]
+    if any(document.date is None or document.date_source is DateSource.FILE for document in days):
         return readings
-    rivals.sort(key=_day, reverse=True)
-    return [*rivals, *(other for other in others if other not in rivals)]
+    rivals = sorted(rivals, key=_day, reverse=True)
+    return [*rivals, *(reading for reading in readings if reading not in rivals)]
 
 
 def _day(reading: Reading) -> date:
@@ -69,10 +73,13 @@ def _day(reading: Reading) -> date:
 
 
 def _disagree(one: Reading, other: Reading) -> bool:
-    """Whether two readings state the same thing of different documents with different answers."""
+    """Whether two readings state the same thing of one subject, in different documents, with different answers."""
     if one.hit.paragraph.document.id == other.hit.paragraph.document.id:
         return False
     if folded_answer(one.citation().quote) == folded_answer(other.citation().quote):
+        return False
+    gains = list(zip(one.hit.contributions, other.hit.contributions, strict=True))
+    if sum(gain for gain, also in gains if also) < SAME_SUBJECT * sum(gain for gain, _ in gains):
         return False
     pairs = [_pairs(reading.citation().evidence_text) for reading in (one, other)]
     smaller = min(len(pairs[0]), len(pairs[1]))
@@ -81,8 +88,4 @@ def _disagree(one: Reading, other: Reading) -> bool:
 
 def _pairs(sentence: str) -> set[str]:
     plain = _FIGURES.sub("", fold(sentence).text)
-    return {plain[at : at + 2] for at in _steps(plain)}
-
-
-def _steps(text: str) -> Iterable[int]:
-    return range(len(text) - 1)
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}

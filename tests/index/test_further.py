@@ -3,15 +3,22 @@
 from datetime import date
 
 from index.further import FURTHER, arrange
-from index.model import Citation, Document, DocumentInfo, Hit, Reading, Span, cut
+from index.model import Citation, DateSource, Document, DocumentInfo, Hit, Reading, Span, cut
 
 
-def reading(text: str, answer: str, confidence: float, document: str = "甲", day: date | None = None) -> Reading:
-    info = DocumentInfo(document, document, document, "v", day)
+def reading(
+    text: str,
+    answer: str,
+    confidence: float,
+    document: str = "甲",
+    day: date | None = None,
+    gains: tuple[float, ...] = (1.0, 2.0),
+) -> Reading:
+    info = DocumentInfo(document, document, document, "v", day, day and DateSource.TEXT)
     paragraph = cut(Document(info, text), 1, Span(0, len(text)))
     start = text.index(answer)
     span = Span(start, start + len(answer))
-    return Reading(Hit(paragraph, 1, 1.0), Span(0, len(text)), span, span, confidence)
+    return Reading(Hit(paragraph, 1, 1.0, gains), Span(0, len(text)), span, span, confidence)
 
 
 def quotes(citations: list[Citation]) -> list[tuple[str, str]]:
@@ -56,6 +63,18 @@ NEW = reading("全省湿地面积共计1350公顷。", "1350公顷", 0.8, "2024"
 def test_of_two_documents_that_disagree_the_newer_stands_first() -> None:
     """Last year's figure is not today's, and both are shown."""
     assert quotes(arrange("湿地面积是多少？", [OLD, NEW], 0.5)) == [("2024", "1350公顷"), ("2023", "1200公顷")]
+
+
+def test_the_other_statement_is_shown_however_unsure() -> None:
+    """Whoever hears only one of two figures believes it."""
+    newer = reading("经重新测绘，全省湿地面积共计1350公顷。", "1350公顷", 0.2, "2024", date(2024, 12, 1))
+    assert quotes(arrange("湿地面积是多少？", [OLD, newer], 0.5)) == [("2024", "1350公顷"), ("2023", "1200公顷")]
+
+
+def test_the_same_sentence_on_another_subject_is_no_disagreement() -> None:
+    """Two counties report in the same words: the newer report is not on the county that was asked for."""
+    other = reading("全县湿地面积共计90公顷。", "90公顷", 0.2, "2024", date(2024, 12, 1), (0.0, 2.0))
+    assert quotes(arrange("全省湿地面积是多少？", [OLD, other], 0.5)) == [("2023", "1200公顷")]
 
 
 def test_a_question_that_names_the_year_keeps_its_order() -> None:
