@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -192,6 +193,16 @@ def no_color() -> bool:
 def has_windows() -> bool:
     """Whether the system can show a file in a window."""
     return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def pager_command() -> tuple[str, ...]:
+    """The program the person reads long texts with, and its arguments; empty where none is named."""
+    return tuple(shlex.split(os.environ.get("PAGER", "")))
+
+
+def environment() -> dict[str, str]:
+    """The environment, for a program that is started."""
+    return dict(os.environ)
 
 
 def _found(field: str) -> str | None:

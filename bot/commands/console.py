@@ -23,6 +23,7 @@ def run(language: Language) -> int:
 
 
 def _interactive(settings: Settings, language: Language) -> int:
+    from bot.console.paging import pager  # noqa: PLC0415 - only on a terminal
     from bot.console.session import Session  # noqa: PLC0415 - only on a terminal: prompt_toolkit takes its time
     from bot.render.failures import failure  # noqa: PLC0415 - as above
     from bot.render.screen import console  # noqa: PLC0415 - as above
@@ -38,6 +39,7 @@ def _interactive(settings: Settings, language: Language) -> int:
         history=settings.data / "history",
         explain_error=explain,
         can_show_files=reading.has_windows(),
+        pager=pager(reading.pager_command(), reading.environment()),
     )
     return session.run()
 

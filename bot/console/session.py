@@ -25,6 +25,7 @@ from rich.text import Text
 
 from bot.console.completing import CommandCompleter
 from bot.console.opening import Opened, Opening
+from bot.console.paging import Pager
 from bot.console.welcome import welcome
 from bot.messages import Answered, Language, Message, Passage, Reply, Said, Unanswered
 from bot.render.terminal import Sheet, render
@@ -67,6 +68,7 @@ class Session:
         history: File of what was asked; ``None`` to keep it in memory.
         explain_error: Words an error of the library.
         can_show_files: Whether the system can open a file in a window.
+        pager: Shows what is longer than the screen; ``None`` to print it all the same.
     """
 
     def __init__(  # noqa: PLR0913 - what a console is made of
@@ -78,12 +80,14 @@ class Session:
         history: Path | None,
         explain_error: Callable[[YinjuError], str],
         can_show_files: bool,
+        pager: Pager | None,
     ) -> None:
         self._opening = opening
         self._screen = screen
         self._language = language
         self._explain_error = explain_error
         self._can_show_files = can_show_files
+        self._pager = pager
         self._welcomed = False
         self._sources: tuple[Any, ...] = ()
         self._document: str | None = None
@@ -293,6 +297,9 @@ class Session:
         self._screen.print()
 
     def _page(self, text: Text) -> None:
+        marks = [span.start for span in text.spans if span.style == "mark"]
+        line = text.plain[: marks[0]].count("\n") if marks else 0
         with self._screen.capture() as capture:
             self._screen.print(text, soft_wrap=True, highlight=False)
-        click.echo_via_pager(capture.get(), color=not self._screen.no_color)
+        if self._pager is None or not self._pager.show(capture.get(), line):
+            self._print(text)

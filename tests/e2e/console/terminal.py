@@ -19,7 +19,7 @@ _CHANGING = (
     (re.compile(r"今天 \d\d:\d\d"), "今天 时:分"),
     (re.compile(r"today \d\d:\d\d"), "today hh:mm"),
     (re.compile(r"(引据|Yinju) \S+$", re.MULTILINE), r"\1 版本"),
-    (re.compile(r"^(\s*· ).+？$", re.MULTILINE), r"\1问题"),
+    (re.compile(r"(?:^ *· .+？\n)+", re.MULTILINE), "    · 问题\n"),
     (re.compile(r"把握[高中低]"), "把握度"),
 )
 """What differs from run to run, or with every training of the reader."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import dropwhile
@@ -207,6 +208,24 @@ def test_a_changed_document_is_taken_up_while_the_console_is_open(start: Start, 
     terminal.wait_for("新增 1")
     terminal.enter("犬舍里共有多少只狗？")
     terminal.wait_for("12只")
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="no less here")
+def test_a_long_passage_opens_in_the_pager_at_its_mark(start: Start, tmp_path: Path) -> None:
+    """Ten screens rushing past show nothing but their end."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    padding = "本条规定了很多别的事项。" * 200
+    (folder / "a.txt").write_text(f"总则\n{padding}馆内共有99只猫。{padding}\n", encoding="utf-8")
+    terminal = start(60, 16, YINJU_DOCUMENTS=str(folder))
+    terminal.enter("馆内共有多少只猫？")
+    terminal.wait_for("《总则》")
+    terminal.enter("1")
+    terminal.wait_until(lambda: terminal.settled().endswith(":"), "the pager")
+    assert "99只" in terminal.shown()
+    assert "99只" in terminal.marked()
+    terminal.type("q")
+    terminal.wait_until(lambda: terminal.settled().endswith(">"), "the prompt again")
 
 
 def test_rebuilding_tells_what_became_of_the_files(start: Start) -> None:
