@@ -6,7 +6,7 @@ from index.further import FURTHER, arrange
 from index.model import Citation, DateSource, Document, DocumentInfo, Hit, Reading, Span, cut
 
 
-def reading(
+def reading(  # noqa: PLR0913, PLR0917 - what a reading is made of
     text: str,
     answer: str,
     confidence: float,
