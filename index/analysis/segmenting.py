@@ -16,6 +16,7 @@ from typing import Any
 # Dearer than any path of dictionary words through it, so that an operator's word always wins.
 _USER_WORD_FREQUENCY = 2_000_000
 _LONGEST_RUN = 2_000
+_GRAMMAR = frozenset("的了是在有一和与不被把对就都也很太会能要为于从向到")
 
 
 class Segmenter:
@@ -41,7 +42,11 @@ class Segmenter:
         tokenizer = self._tokenizer or self._load()
         # jieba's search for the best path takes memory by the character; no word is anywhere near this long.
         for start in range(0, len(run), _LONGEST_RUN):
-            yield from tokenizer.cut(run[start : start + _LONGEST_RUN])
+            for word in tokenizer.cut(run[start : start + _LONGEST_RUN]):
+                if len(word) == 1 or tokenizer.FREQ.get(word):
+                    yield word
+                else:
+                    yield from _parted(word)
 
     def subwords(self, word: str) -> list[str]:
         """Dictionary words of two and three characters inside a longer word, as jieba's search mode gives them."""
@@ -66,6 +71,19 @@ class Segmenter:
                     tokenizer.add_word(word, _USER_WORD_FREQUENCY)
                 self._tokenizer = tokenizer
             return self._tokenizer
+
+
+def _parted(word: str) -> Iterator[str]:
+    """A word guessed by jieba's model, with the words of grammar it swallowed (冷是, 琅琅的) parted from it."""
+    start = 0
+    while start < len(word) - 1 and word[start] in _GRAMMAR:
+        yield word[start]
+        start += 1
+    end = len(word)
+    while end - 1 > start and word[end - 1] in _GRAMMAR:
+        end -= 1
+    yield word[start:end]
+    yield from word[end:]
 
 
 _import_lock = threading.Lock()

@@ -9,7 +9,8 @@ import numpy as np
 from index.analysis import Analyzer, Lexicon
 from index.errors import WeightsError
 from index.model import Found
-from index.reranking.features import NAMES, Floats, features
+from index.reranking.features import NAMES, features
+from index.reranking.haystack import Floats
 from index.reranking.weights import SecondLookWeights, shipped
 
 # Platforms sum in different orders: what differs behind these digits is a tie, and a tie keeps the order of the search.
