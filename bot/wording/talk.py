@@ -35,7 +35,6 @@ SENTENCES: dict[str, Sentence] = {
     "confidence_medium": Sentence("中", "中", "medium"),
     "confidence_low": Sentence("低", "低", "low"),
     "further_sources": Sentence("其他出处", "其他出處", "Other sources"),
-    "elapsed": Sentence("{ms} 毫秒", "{ms} 毫秒", "{ms} ms"),
     "title": Sentence("《{title}》", "《{title}》", "《{title}》"),
     "paragraph": Sentence("第{number}段", "第{number}段", "paragraph {number}"),
     "page": Sentence("第{number}页", "第{number}頁", "page {number}"),
