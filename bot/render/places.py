@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.messages import Language
 from bot.wording import say
-from index.model import Paragraph
+from index.model import DateSource, DocumentInfo, Paragraph
 
 _HIGH = 0.8
 _MEDIUM = 0.5
@@ -34,9 +34,22 @@ def place_parts(paragraph: Paragraph, language: Language) -> list[str]:
     return parts
 
 
-def place(paragraph: Paragraph, language: Language) -> str:
-    """Title, paragraph, page and heading of a paragraph: ``《年度报告》第12段 · 第3页 · 二、组织``."""
+def spoken_day(document: DocumentInfo) -> str | None:
+    """The day a document says it speaks from; the day its file was saved says nothing."""
+    return document.date.isoformat() if document.date and document.date_source is not DateSource.FILE else None
+
+
+def place(paragraph: Paragraph, language: Language, *, dated: bool = False) -> str:
+    """Title, paragraph, page and heading of a paragraph: ``《年度报告》第12段 · 第3页 · 二、组织``.
+
+    Args:
+        paragraph: What is named.
+        language: Of the words between.
+        dated: Add the day the document speaks from, for readers who compare it with another one.
+    """
     title = say("title", language, title=paragraph.document.title)
     first, *others = place_parts(paragraph, language)
+    day = spoken_day(paragraph.document) if dated else None
+    others += [day] if day else []
     gap = " " if language is Language.EN else ""
     return " · ".join([f"{title}{gap}{first}", *others])

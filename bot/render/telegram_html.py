@@ -111,8 +111,8 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
         lines.append(_excerpt(paragraph, citation.evidence, citation, _EVIDENCE_UNITS, only=citation.evidence))
     if citation.span != paragraph.span:
         lines.append(_excerpt(paragraph, citation.evidence, citation, _QUOTE_UNITS).within(Tag.QUOTE))
-    below = _where(paragraph, language)
     number, count = place
+    below = _where(paragraph, language, dated=count > 1)
     if number == 1:
         below += marked(" · ") + marked(say("confidence", language, word=confidence_word(confidence, language)))
     if count > 1:
@@ -215,9 +215,9 @@ def _body(paragraph: Paragraph, citation: Citation | None) -> Marked:
     return Marked(clean(paragraph.text), marks)
 
 
-def _where(paragraph: Paragraph, language: Language) -> Marked:
+def _where(paragraph: Paragraph, language: Language, *, dated: bool = False) -> Marked:
     """《title》第12段 · 第3页 · heading."""
-    return marked(_name(place_of(paragraph, language), _PLACE_UNITS))
+    return marked(_name(place_of(paragraph, language, dated=dated), _PLACE_UNITS))
 
 
 def _passage(passage: Passage, language: Language) -> Marked:

@@ -27,7 +27,7 @@ from bot.messages import (
     View,
 )
 from bot.render.layout import width, wrap
-from bot.render.places import confidence_word, place
+from bot.render.places import confidence_word, place, spoken_day
 from bot.wording import say
 from index.model import Answer, Citation, Paragraph, Span, TermKind
 
@@ -138,7 +138,7 @@ def _answered(sheet: Sheet, turn: Answered, language: Language) -> None:
     first, *others = answer.citations
     _citation(sheet, first)
     sheet.put(
-        f"{place(first.paragraph, language)} · "
+        f"{place(first.paragraph, language, dated=_several_days(answer))} · "
         + say("confidence", language, word=confidence_word(answer.confidence, language)),
         "source",
     )
@@ -162,8 +162,13 @@ def _further(sheet: Sheet, number: int, citation: Citation, answer: Answer, lang
     same = _flat(citation.quote) == _flat(answer.text)
     quote = "" if same else _short(_flat(citation.quote)) + "  "
     text = Text(quote)
-    text.append(place(citation.paragraph, language), "source")
+    text.append(place(citation.paragraph, language, dated=_several_days(answer)), "source")
     sheet.put(text, lead=f"{number}  ", lead_style="number")
+
+
+def _several_days(answer: Answer) -> bool:
+    """Whether the sources speak from different days: then each is shown with its own."""
+    return len({spoken_day(citation.paragraph.document) for citation in answer.citations}) > 1
 
 
 def _unanswered(sheet: Sheet, turn: Unanswered, language: Language) -> None:
