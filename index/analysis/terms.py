@@ -53,6 +53,10 @@ class Analyzer:
         """The words of a folded text, in order, with their places in it."""
         return tokens(folded_text, self._segmenter.cut)
 
+    def is_word(self, folded: str) -> bool:
+        """Whether the dictionary or the operator knows ``folded`` as a word."""
+        return self._segmenter.is_word(folded)
+
     def index_terms(self, text: str, context: str = "") -> dict[TermKind, list[str]]:
         """The terms a paragraph is indexed under, repeated as often as they occur.
 

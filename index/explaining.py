@@ -1,0 +1,167 @@
+"""Why a hit stands where it stands, in terms a person can follow; pure.
+
+The search scores a question by words, parts of words, pairs and single characters; a person thinks in words. The second
+look weighs some fifty features; a person can tell apart what they are about. Both are summed up here, and still add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.model import Found, Hit, TermKind
+from index.reranking import Part
+from index.reranking.features import NAMES
+
+
+class Aspect(StrEnum):
+    """What a feature of the second look is about; each value is a key for whoever words it."""
+
+    COUNTS = "counts"
+    """How much of the question the search counted in the paragraph."""
+    SENTENCE = "sentence"
+    """How much of it stands in one sentence or two."""
+    NEARNESS = "nearness"
+    """How near each other and in what order its words stand."""
+    TOPIC = "topic"
+    """Whether what is asked about is spoken of, in these or in other words."""
+    TITLE = "title"
+    """Whether title and headings speak of it."""
+    WORDING = "wording"
+    """How long a stretch of the question stands there word for word."""
+    FIGURE = "figure"
+    """Whether a number, date or price stands where one is asked for."""
+    SHAPE = "shape"
+    """How long the paragraph is and where in it the question is met."""
+
+
+_PREFIXES: Mapping[str, Aspect] = {
+    "score": Aspect.COUNTS,
+    "rank": Aspect.COUNTS,
+    "repeats": Aspect.COUNTS,
+    "codes": Aspect.COUNTS,
+    "title": Aspect.TITLE,
+    "run_title": Aspect.TITLE,
+    "run_weight_title": Aspect.TITLE,
+    "topic_title": Aspect.TITLE,
+    "sentence": Aspect.SENTENCE,
+    "two_sentences": Aspect.SENTENCE,
+    "words_sentence": Aspect.SENTENCE,
+    "opening": Aspect.SENTENCE,
+    "window": Aspect.NEARNESS,
+    "ends_together": Aspect.NEARNESS,
+    "in_order": Aspect.NEARNESS,
+    "words_cover": Aspect.TOPIC,
+    "weakest": Aspect.TOPIC,
+    "first_word": Aspect.TOPIC,
+    "last_word": Aspect.TOPIC,
+    "topic": Aspect.TOPIC,
+    "attribute": Aspect.TOPIC,
+    "run": Aspect.WORDING,
+    "gives": Aspect.FIGURE,
+    "length": Aspect.SHAPE,
+    "brief": Aspect.SHAPE,
+    "sentences": Aspect.SHAPE,
+    "place": Aspect.SHAPE,
+}
+
+
+def aspect_of(feature: str) -> Aspect:
+    """What a feature is about: by the longest beginning of its name that is known.
+
+    Raises:
+        KeyError: there is no such feature.
+    """
+    return _ASPECTS[feature]
+
+
+_ASPECTS = {name: _PREFIXES[max(filter(name.startswith, _PREFIXES), key=len)] for name in NAMES}
+
+
+@dataclass(frozen=True, slots=True)
+class WordShare:
+    """What a word of the question, with its parts, gave to the score of the search.
+
+    Attributes:
+        word: The word, folded.
+        share: Its share of the hit's score, from 0 to 1; all shares of a hit add up to 1.
+    """
+
+    word: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class AspectGain:
+    """What one aspect added in the second look, compared with the mean of all hits; negative where it spoke against."""
+
+    aspect: Aspect
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why one hit stands where it stands.
+
+    Attributes:
+        hit: The hit, ranked as after the second look.
+        words: What matched, the weightiest first.
+        missing: Words of the question that the paragraph does not hold in any part.
+        aspects: What the second look made of it, the weightiest first; empty without a second look.
+    """
+
+    hit: Hit
+    words: tuple[WordShare, ...]
+    missing: tuple[str, ...]
+    aspects: tuple[AspectGain, ...]
+
+
+def reasons(found: Found, parts: Sequence[Sequence[Part]] = ()) -> tuple[Reasons, ...]:
+    """Why each hit of ``found`` stands where it stands, in the order of the hits.
+
+    Args:
+        found: What was found.
+        parts: The second look's parts for each hit, in the same order.
+    """
+    owners = _owners(found)
+    words = list(dict.fromkeys(owners))
+    explained = []
+    for number, hit in enumerate(found.hits):
+        gained = dict.fromkeys(words, 0.0)
+        for owner, contribution in zip(owners, hit.contributions, strict=True):
+            gained[owner] += contribution
+        total = sum(gained.values()) or 1.0
+        shares = [WordShare(word, gain / total) for word, gain in gained.items() if gain > 0]
+        explained.append(
+            Reasons(
+                hit,
+                tuple(sorted(shares, key=lambda each: (-each.share, each.word))),
+                tuple(word for word, gain in gained.items() if gain <= 0),
+                _aspects(parts[number]) if number < len(parts) else (),
+            )
+        )
+    return tuple(explained)
+
+
+def _owners(found: Found) -> list[str]:
+    """For each term of the query the word it is put down to: the one that holds it, or most of it."""
+    words = [term.text for term in found.terms if term.kind is TermKind.WORD]
+    owners = []
+    for term in found.terms:
+        if term.kind is TermKind.WORD:
+            owners.append(term.text)
+            continue
+        holding = [word for word in words if term.text in word]
+        touching = [word for word in words if word[-1:] == term.text[0] or word[:1] == term.text[-1]]
+        owners.append((holding or touching or [term.text])[0])
+    return owners
+
+
+def _aspects(parts: Sequence[Part]) -> tuple[AspectGain, ...]:
+    gains: dict[Aspect, float] = {}
+    for part in parts:
+        aspect = aspect_of(part.feature)
+        gains[aspect] = gains.get(aspect, 0.0) + part.gain
+    summed = [AspectGain(aspect, gain) for aspect, gain in gains.items()]
+    return tuple(sorted(summed, key=lambda each: (-abs(each.gain), each.aspect)))
