@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from index.answering import Answerer
 from index.errors import DamagedIndex, NoIndex, OutdatedIndex
 from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading, Reason
 from index.ports import Reader, SecondLook
+from index.spelling import mend
 from index.store.catalog import FileRecord
 from index.store.folder import IndexFolder, Manifest
 from index.store.refresh import Progress, RefreshReport, Skipped, Sources, is_current, refresh
@@ -83,6 +84,7 @@ class Mind:
 @dataclass(frozen=True, slots=True)
 class _Edition:
     snapshot: Snapshot
+    analyzer: Analyzer
     answerer: Answerer
 
 
@@ -161,11 +163,17 @@ class Library:
         return self._now().answerer
 
     def ask(self, question: str, within: frozenset[str] | None = None) -> Answer | NoAnswer:
-        """The answer to ``question``, from the documents of these ids (``None``: from all)."""
+        """The answer to ``question``, from the documents of these ids (``None``: from all).
+
+        A slip in a name (阮德中 for 阮德忠) is mended first; the result then says what was searched.
+        """
         edition = self._now()
         if not edition.snapshot.manifest.paragraphs:
             return NoAnswer(question, Reason.EMPTY_INDEX)
-        return edition.answerer.answer(question, within)
+        mended = mend(question, edition.analyzer, edition.snapshot.frequency)
+        if mended is None:
+            return edition.answerer.answer(question, within)
+        return replace(edition.answerer.answer(mended, within), question=question, suggestion=mended)
 
     def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
         """How :meth:`ask` comes to its answer."""
@@ -241,7 +249,7 @@ class Library:
         # the one before is not closed: a question that came before the swap is still being answered from it
         second_look, reader = self._mind.second_look(analyzer), self._mind.reader(analyzer)
         answerer = Answerer(snapshot, second_look, reader, self._mind.threshold)
-        self._edition = _Edition(snapshot, answerer)
+        self._edition = _Edition(snapshot, analyzer, answerer)
 
 
 def _state(file: FileRecord) -> FileState:

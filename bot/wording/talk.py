@@ -29,7 +29,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     # Answers
     "understood_as": Sentence("理解为：{question}", "理解為：{question}", "Understood as: {question}"),
-    "suggestion": Sentence("按「{question}」查找。", "按「{question}」查找。", "Searched for: {question}"),
+    "suggestion": Sentence(
+        "您是不是要找「{question}」？已按它查找。",
+        "您是不是要找「{question}」？已按它查找。",
+        "Did you mean “{question}”? That is what was searched.",
+    ),
     "confidence": Sentence("把握{word}", "把握{word}", "{word} confidence"),
     "confidence_high": Sentence("高", "高", "high"),
     "confidence_medium": Sentence("中", "中", "medium"),
