@@ -46,6 +46,7 @@ _PERSON = re.compile("(?:他|她)(?!们|人|国|乡|日|处|山|的们)(?:本人
 _THING = re.compile(
     "它们?|他们|她们|该(?=[^\\s]{1,4})|这(?:个|项|份|些|家|座|次|场|本|部|条|种)|那(?:个|项|份|些|家|座|次|场|本|部|条|种)"
 )
+_PAPER = re.compile("(?:这|那|该)(?:份|个|篇|本|项)?(?:文件|文档|报告|文章|材料|资料)(?:[里中上]面?)?")
 _SOMEONE_ASKED = frozenset((Kind.WHO,))
 _SOMETHING_ASKED = frozenset((Kind.WHICH, Kind.WHAT, Kind.WHERE))
 # Where a phrase that names something ends.
@@ -176,6 +177,9 @@ def _subject(question: str) -> tuple[int, int] | None:
 
 def _with_names(said: _Text, before: _Text, previous: Turn) -> str | None:
     """The question with what its pronoun means."""
+    paper = _PAPER.search(said.folded)
+    if paper is not None:
+        return _ended(said.replaced(*paper.span(), f"《{previous.title}》")) if previous.title else None
     for pattern, kinds in ((_PERSON, _SOMEONE_ASKED), (_THING, _SOMETHING_ASKED)):
         match = pattern.search(said.folded)
         if match is None:

@@ -43,6 +43,12 @@ def test_a_pronoun_becomes_what_it_means(question: str, previous: Turn, meant: s
     assert complete(question, previous) == meant
 
 
+def test_a_paper_pointed_at_is_named() -> None:
+    """这份文件 is the one the answer came from."""
+    assert complete("这份文件是谁签发的?", CHAIR) == "《总结会议》是谁签发的?"
+    assert complete("这份文件是谁签发的?", OFFICE) is None
+
+
 @pytest.mark.parametrize(
     ("question", "previous", "meant"),
     [
