@@ -14,7 +14,7 @@ def reading(  # noqa: PLR0913, PLR0917 - what a reading is made of
     day: date | None = None,
     gains: tuple[float, ...] = (1.0, 2.0),
 ) -> Reading:
-    info = DocumentInfo(document, document, document, "v", day, day and DateSource.TEXT)
+    info = DocumentInfo(document, document, document, "v", day, DateSource.TEXT if day else None)
     paragraph = cut(Document(info, text), 1, Span(0, len(text)))
     start = text.index(answer)
     span = Span(start, start + len(answer))

@@ -39,7 +39,7 @@ class Terminal:
     def __init__(
         self, command: list[str], environment: Mapping[str, str], folder: Path, columns: int = 80, lines: int = 24
     ) -> None:
-        self._child = pexpect.spawn(
+        self._child: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             command[1:],
             env=dict(environment),
