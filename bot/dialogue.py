@@ -298,7 +298,7 @@ class Dialogue:
 
     def _explained(self, question: str, scope: frozenset[str] | None) -> Explained:
         explanation = self._library.explain(question, scope)
-        return Explained(question, explanation.found, tuple(explanation.readings))
+        return Explained(question, explanation.found, tuple(explanation.readings), tuple(explanation.reasons))
 
     def _recall(self, conversation: str) -> _Memory:
         with self._lock:

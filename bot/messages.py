@@ -11,8 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, Reading, Span
+
+if TYPE_CHECKING:
+    # it brings NumPy along, which the console loads behind its first prompt
+    from index.explaining import Reasons
 
 
 class Language(StrEnum):
@@ -216,11 +221,13 @@ class Explained:
         question: The question that was searched.
         found: Every term with its idf; the hits in the order of the second look with what each term added.
         readings: What the reader made of the first hits, the best first.
+        reasons: Why each hit stands where it stands, in the order of the hits.
     """
 
     question: str
     found: Found
     readings: tuple[Reading, ...] = ()
+    reasons: tuple[Reasons, ...] = ()
 
 
 Reply = Answered | Unanswered | Said | Passage | DocumentList | Scope | Explained

@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading
+
+if TYPE_CHECKING:
+    # it brings NumPy along, which the console loads behind its first prompt
+    from index.explaining import Reasons
 
 
 class StoredDocument(Protocol):
@@ -41,6 +45,11 @@ class Explanation(Protocol):
     @property
     def readings(self) -> Sequence[Reading]:
         """What the reader made of the first hits."""
+        ...
+
+    @property
+    def reasons(self) -> Sequence[Reasons]:
+        """Why each hit stands where it stands, in the order of the hits."""
         ...
 
 

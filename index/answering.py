@@ -33,7 +33,7 @@ class Answerer:
 
     def __init__(self, search: Search, second_look: SecondLook, reader: Reader, threshold: float) -> None:
         self.search = search
-        self._second_look = second_look
+        self.second_look = second_look
         self._reader = reader
         self.threshold = threshold
 
@@ -58,7 +58,7 @@ class Answerer:
             found = replace(found, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1)))
         if len(found.hits) > top_k:
             found = replace(found, hits=found.hits[:top_k])
-        return self._second_look.rerank(question, found)
+        return self.second_look.rerank(question, found)
 
     def read(self, question: str, found: Found, top_k: int = READ) -> Sequence[Reading]:
         """Readings of the first ``top_k`` hits, the best answer first."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from index.analysis import Analyzer
 from index.answering import Answerer
 from index.errors import DamagedIndex, NoIndex, OutdatedIndex
+from index.explaining import Reasons, reasons
 from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading, Reason
 from index.ports import Reader, SecondLook
 from index.spelling import mend
@@ -57,11 +58,13 @@ class Explanation:
         result: What was answered.
         found: The query's terms and the hits, in the order of the second look.
         readings: What the reader made of the first hits, best first.
+        reasons: Why each hit stands where it stands, in the order of the hits.
     """
 
     result: Answer | NoAnswer
     found: Found
     readings: tuple[Reading, ...]
+    reasons: tuple[Reasons, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,7 @@ class Library:
         found = answerer.find(question, within=within)
         readings = tuple(answerer.read(question, found))
         result = answerer.decide(question, found, readings) if found.hits else self.ask(question, within)
-        return Explanation(result, found, readings)
+        return Explanation(result, found, readings, reasons(found, answerer.second_look.parts(question, found)))
 
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""

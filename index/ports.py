@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from index.model import Found, Paragraph, ParagraphId, Reading
+from index.reranking import Part
 
 
 class Search(Protocol):
@@ -39,6 +40,10 @@ class SecondLook(Protocol):
 
     def rerank(self, question: str, found: Found) -> Found:
         """The same hits in a better order, ranks renumbered; terms untouched; contributions travel with their hit."""
+        ...
+
+    def parts(self, question: str, found: Found) -> Sequence[Sequence[Part]]:
+        """What spoke for and against each hit of ``found``, in the same order; empty where it looks at nothing."""
         ...
 
 

@@ -7,6 +7,7 @@ from typing import Literal, TypedDict, assert_never
 from pydantic import BaseModel, ConfigDict
 
 from bot.messages import Answered, Explained, Language, Said, Unanswered
+from bot.render.reasoning import noticeable
 from bot.wording import say
 from index.model import Citation, Paragraph
 
@@ -58,14 +59,42 @@ class Term(_Frozen):
     idf: float
 
 
+class Matched(_Frozen):
+    """A word of the question that the paragraph holds; the ``share`` of all of them adds up to 1."""
+
+    word: str
+    share: float
+
+
+class Seen(_Frozen):
+    """What the second look favoured or held against a paragraph, by :class:`index.explaining.Aspect`."""
+
+    aspect: str
+    favours: bool
+
+
 class Found(_Frozen):
-    """A paragraph found; ``share`` is its score as a part of the highest possible one."""
+    """A paragraph found.
+
+    Attributes:
+        document: As in :class:`Source`.
+        paragraph: As in :class:`Source`.
+        rank: From 1, after the second look.
+        share: Its score as a part of the highest possible one.
+        confidence: Of the answer read in it; ``None`` where it was not read.
+        words: What matched, the weightiest first.
+        missing: Words of the question it does not hold.
+        second_look: What moved it up or down, the weightiest first.
+    """
 
     document: str
     paragraph: int
     rank: int
     share: float
     confidence: float | None
+    words: tuple[Matched, ...]
+    missing: tuple[str, ...]
+    second_look: tuple[Seen, ...]
 
 
 class Explanation(_Frozen):
@@ -119,13 +148,16 @@ def _explanation(explained: Explained, top: int) -> Explanation:
         terms=tuple(Term(text=t.text, kind=t.kind, idf=round(t.idf, _DECIMALS)) for t in explained.found.terms),
         hits=tuple(
             Found(
-                document=hit.paragraph.document.path,
-                paragraph=hit.paragraph.ordinal,
-                rank=hit.rank,
-                share=round(sum(hit.contributions) / possible, _DECIMALS) if possible else 0.0,
-                confidence=confidences.get(hit.paragraph.id),
+                document=why.hit.paragraph.document.path,
+                paragraph=why.hit.paragraph.ordinal,
+                rank=why.hit.rank,
+                share=round(sum(why.hit.contributions) / possible, _DECIMALS) if possible else 0.0,
+                confidence=confidences.get(why.hit.paragraph.id),
+                words=tuple(Matched(word=each.word, share=round(each.share, _DECIMALS)) for each in why.words),
+                missing=why.missing,
+                second_look=tuple(Seen(aspect=each.aspect, favours=each.gain > 0) for each in noticeable(why)),
             )
-            for hit in explained.found.hits[:top]
+            for why in explained.reasons[:top]
         ),
     )
 

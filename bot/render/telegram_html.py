@@ -24,6 +24,7 @@ from bot.messages import (
 from bot.render.marked import Mark, Marked, Tag, clean, isolation, marked, split, units
 from bot.render.places import confidence_word
 from bot.render.places import place as place_of
+from bot.render.reasoning import matched, missing, searched, second_look
 from bot.wording import say
 from index.model import Citation, DateSource, Paragraph, Span
 
@@ -280,15 +281,17 @@ def _explained(explained: Explained, language: Language) -> Marked:
     found = explained.found
     if not found.hits:
         return marked(say("explain_nothing", language))
-    known = dict.fromkeys(term.text for term in sorted(found.terms, key=lambda t: -t.idf) if term.idf > 0)
-    absent = dict.fromkeys(term.text for term in found.terms if term.idf <= 0 and term.text not in known)
+    known, absent = searched(found)
     lines = [marked(_name(explained.question), Tag.BOLD)]
     for key, terms in (("explain_terms", known), ("explain_absent", absent)):
         if terms:
-            lines.append(marked(f"{say(key, language)}：{'、'.join(_name(t) for t in list(terms)[:_MOST_TERMS])}"))
+            lines.append(marked(f"{say(key, language)}：{'、'.join(_name(t) for t in terms[:_MOST_TERMS])}"))
     lines.append(marked(say("explain_hits", language), Tag.BOLD))
-    for hit in found.hits[:_MOST_NEAREST]:
+    for why in explained.reasons[:_MOST_NEAREST]:
+        hit = why.hit
         lines.append(marked(f"{hit.rank}. ") + _where(hit.paragraph, language))
+        told = (matched(why), missing(why, language, absent), second_look(why, language))
+        lines += [marked(_name(line)) for line in told if line]
         reading = next((r for r in explained.readings if r.hit.paragraph.id == hit.paragraph.id), None)
         if reading is not None:
             span = _name(hit.paragraph.quote(reading.span))

@@ -7,7 +7,7 @@ further wrapping, or takes its plain text where the output is no terminal.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import assert_never
 
 from rich.text import Text
@@ -28,8 +28,9 @@ from bot.messages import (
 )
 from bot.render.layout import width, wrap
 from bot.render.places import confidence_word, place, spoken_day
+from bot.render.reasoning import matched, missing, searched, second_look
 from bot.wording import say
-from index.model import Answer, Citation, Paragraph, Span, TermKind
+from index.model import Answer, Citation, Paragraph, Span
 
 STYLES = {
     # Of the sixteen colours only these read well on black and on white alike.
@@ -46,7 +47,6 @@ STYLES = {
 _INDENT = "  "
 _MOST_SCOPED = 10
 _MOST_TERMS = 24
-_MOST_ADDED = 4
 _PREVIEW = 100
 """Characters of a paragraph that is only pointed at."""
 
@@ -250,14 +250,10 @@ def _scope(sheet: Sheet, scope: Scope, language: Language) -> None:
 
 def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
     found = explained.found
-    # pairs of characters and the like are searched too, but say nothing to a person
-    words = [term for term in found.terms if term.kind is TermKind.WORD] or found.terms
-    known = [term for term in words if term.idf > 0]
-    absent = list(dict.fromkeys(term.text for term in words if term.idf <= 0))
+    known, absent = searched(found)
     if known:
         sheet.put(say("explain_terms", language), "note")
-        weighed = dict.fromkeys(printable(t.text) for t in sorted(known, key=lambda t: -t.idf))
-        sheet.put("　".join(list(weighed)[:_MOST_TERMS]))
+        sheet.put("　".join(printable(text) for text in known[:_MOST_TERMS]))
     if absent:
         sheet.put(say("explain_absent", language), "note")
         sheet.put("　".join(printable(text) for text in absent[:_MOST_TERMS]))
@@ -267,27 +263,21 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
         return
     sheet.put(say("explain_hits", language), "note")
     readings = {reading.hit.paragraph.id: reading for reading in explained.readings}
-    for hit in found.hits[: max(len(readings), 5)]:
+    for why in explained.reasons[: max(len(readings), 5)]:
+        hit = why.hit
         lead = f"{hit.rank}  "
         sheet.put(place(hit.paragraph, language), "source", lead=lead, lead_style="number")
         below = " " * len(lead)
         if found.possible > 0:
             share = round(100 * sum(hit.contributions) / found.possible)
-            added = _added(explained, hit.contributions)
-            sheet.put(f"{say('explain_hit', language, share=share)}{added}", "note", indent=below)
+            words = (say("explain_hit", language, share=share), printable(matched(why)))
+            sheet.put(" · ".join(filter(None, words)), "note", indent=below)
+        for line in filter(None, (missing(why, language, absent), second_look(why, language))):
+            sheet.put(printable(line), "note", indent=below)
         if reading := readings.get(hit.paragraph.id):
             span = _short(_flat(hit.paragraph.quote(reading.span)))
             percent = round(100 * reading.confidence)
             sheet.put(say("explain_reading", language, span=span, percent=percent), indent=below)
-
-
-def _added(explained: Explained, contributions: Sequence[float]) -> str:
-    """The words that added most to a hit, with their shares of its score; smaller terms only where no word did."""
-    total = sum(contributions)
-    added = [one for one in zip(explained.found.terms, contributions, strict=False) if one[1] > 0]
-    words = [one for one in added if one[0].kind is TermKind.WORD] or added
-    best = sorted(words, key=lambda one: (-one[1], one[0].text))[:_MOST_ADDED]
-    return "".join(f" · {printable(term.text)} {value / total:.0%}" for term, value in best)
 
 
 def _marked(paragraph: Paragraph, part: Span, marks: Iterable[Span], style: str = "") -> Text:

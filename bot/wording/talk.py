@@ -135,6 +135,16 @@ SENTENCES: dict[str, Sentence] = {
     "explain_hit": Sentence(
         "得分占可能最高分的 {share}%", "得分占可能最高分的 {share}%", "{share}% of the highest possible score"
     ),
+    "explain_missing": Sentence("这一段没有：{words}", "這一段沒有：{words}", "not here: {words}"),
+    "explain_second_look": Sentence("二次排序：{aspects}", "二次排序：{aspects}", "second look: {aspects}"),
+    "aspect_counts": Sentence("词语匹配", "詞語相符", "words matched"),
+    "aspect_sentence": Sentence("一句话里说全", "一句話裡說全", "said in one sentence"),
+    "aspect_nearness": Sentence("词语挨得近", "詞語靠得近", "words close together"),
+    "aspect_topic": Sentence("谈到所问的事", "談到所問的事", "speaks of what is asked"),
+    "aspect_title": Sentence("标题", "標題", "title"),
+    "aspect_wording": Sentence("字句相同", "字句相同", "same wording"),
+    "aspect_figure": Sentence("所问的数字或日期", "所問的數字或日期", "the figure or date asked for"),
+    "aspect_shape": Sentence("段落长短和位置", "段落長短和位置", "length and place"),
     "explain_reading": Sentence(
         "读出的答案「{span}」，把握 {percent}%",
         "讀出的答案「{span}」，把握 {percent}%",

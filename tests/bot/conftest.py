@@ -31,6 +31,11 @@ class AsFound:
         del question
         return found
 
+    def parts(self, question: str, found: Found) -> tuple[()]:
+        """Nothing spoke for or against a hit."""
+        del question, found
+        return ()
+
 
 class PlainReader:
     """A reader by rule: the sentence that shares most pairs of characters, a figure where one is asked for.

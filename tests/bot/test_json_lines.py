@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from bot.dialogue import Dialogue
 from bot.messages import Answered, Explained, Language, Message, Said, Unanswered
 from bot.render import json_lines
+from index.explaining import Aspect, AspectGain, Reasons, WordShare
+from index.model import DocumentInfo, Found, Hit, NoAnswer, Paragraph, QueryTerm, Reason, Span, TermKind
 
 KEYS = ["question", "status", "understood_as", "answer", "evidence", "confidence", "elapsed_ms", "citations", "nearest"]
 CITED = ["document", "title", "paragraph", "page", "heading", "start", "end", "quote", "paragraph_text"]
@@ -66,3 +70,20 @@ def test_an_explanation_is_there_only_when_asked_for(dialogue: Dialogue) -> None
     assert sorted(made) == sorted([*KEYS, "explanation"])
     assert len(made["explanation"]["hits"]) == 2
     assert {"text", "kind", "idf"} == set(made["explanation"]["terms"][0])
+    first = made["explanation"]["hits"][0]
+    assert sum(word["share"] for word in first["words"]) == pytest.approx(1, abs=0.001)
+    assert first["missing"] == []
+    assert first["second_look"] == []
+
+
+def test_an_explanation_says_what_moved_a_paragraph() -> None:
+    """Which way, and not by how much: the numbers of one training mean nothing to the next."""
+    hit = Hit(Paragraph(DocumentInfo("a", "a.txt", "", "v"), 1, Span(0, 2), "八册"), 1, 1.0, (1.0,))
+    gains = (AspectGain(Aspect.TITLE, 2.0), AspectGain(Aspect.SHAPE, -1.0), AspectGain(Aspect.FIGURE, 1e-12))
+    why = Reasons(hit, (WordShare("册", 1.0),), ("火星",), gains)
+    explained = Explained("问", Found((QueryTerm("册", TermKind.WORD, 1.0),), (hit,)), (), (why,))
+    made = json.loads(json_lines.line("问", Unanswered(NoAnswer("问", Reason.NOTHING_FOUND)), Language.EN, explained))
+    (shown,) = made["explanation"]["hits"]
+    assert shown["words"] == [{"word": "册", "share": 1.0}]
+    assert shown["missing"] == ["火星"]
+    assert shown["second_look"] == [{"aspect": "title", "favours": True}, {"aspect": "shape", "favours": False}]

@@ -64,6 +64,11 @@ class PassingLook:
         del question
         return found
 
+    def parts(self, question: str, found: Found) -> tuple[()]:
+        """Nothing spoke for or against a hit."""
+        del question, found
+        return ()
+
 
 class NumberReader:
     """Takes the sentence that shares most characters with the question, and the figure in it if there is one."""

@@ -36,6 +36,11 @@ class _AsFound:
         assert question
         return found
 
+    def parts(self, question: str, found: Found) -> tuple[()]:
+        assert question
+        assert found.terms
+        return ()
+
 
 @pytest.fixture(scope="module")
 def mind(tmp_path_factory: pytest.TempPathFactory) -> Mind:
