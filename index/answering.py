@@ -94,6 +94,6 @@ class Answerer:
 
 
 def _nearest(found: Found, readings: Sequence[Reading], count: int) -> tuple[Paragraph, ...]:
-    """The paragraphs that were read, best first, then those that were only found."""
-    paragraphs = [reading.hit.paragraph for reading in readings] + [hit.paragraph for hit in found.hits]
+    """The paragraph read best, then those found, in their order: an unsure reading tells less than the search."""
+    paragraphs = [reading.hit.paragraph for reading in readings[:1]] + [hit.paragraph for hit in found.hits]
     return tuple({paragraph.id: paragraph for paragraph in paragraphs}.values())[:count]

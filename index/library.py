@@ -90,6 +90,9 @@ class _Edition:
     analyzer: Analyzer
     answerer: Answerer
 
+    def mended(self, question: str) -> str | None:
+        return mend(question, self.analyzer, self.snapshot.frequency)
+
 
 class Library:
     """A folder of documents that can be asked. Safe to use from several threads.
@@ -173,18 +176,19 @@ class Library:
         edition = self._now()
         if not edition.snapshot.manifest.paragraphs:
             return NoAnswer(question, Reason.EMPTY_INDEX)
-        mended = mend(question, edition.analyzer, edition.snapshot.frequency)
+        mended = edition.mended(question)
         if mended is None:
             return edition.answerer.answer(question, within)
         return replace(edition.answerer.answer(mended, within), question=question, suggestion=mended)
 
     def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
         """How :meth:`ask` comes to its answer."""
-        answerer = self._now().answerer
-        found = answerer.find(question, within=within)
-        readings = tuple(answerer.read(question, found))
-        result = answerer.decide(question, found, readings) if found.hits else self.ask(question, within)
-        return Explanation(result, found, readings, reasons(found, answerer.second_look.parts(question, found)))
+        edition = self._now()
+        answerer, asked = edition.answerer, edition.mended(question) or question
+        found = answerer.find(asked, within=within)
+        readings = tuple(answerer.read(asked, found))
+        result = self.ask(question, within)
+        return Explanation(result, found, readings, reasons(found, answerer.second_look.parts(asked, found)))
 
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""

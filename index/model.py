@@ -117,8 +117,8 @@ class Document:
         text: The whole text; every offset in the library counts its characters.
         blocks: Its pieces in order of appearance, where the format names them; ``None`` for plain text, whose
             paragraphs are found by its lines.
-        notes: What the reader should be told about the loading (a doubtful encoding, a scanned page), each as written by
-            :class:`index.loading.notes.Note`.
+        notes: What the reader should be told about the loading (a doubtful encoding, a scanned page), each as written
+            by :class:`index.loading.notes.Note`.
     """
 
     info: DocumentInfo
