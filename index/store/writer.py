@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.analysis import Analyzer
+from index.analysis.context import context_of
 from index.bm25 import KIND_WEIGHTS
 from index.model import Document, DocumentInfo, Paragraph
 from index.store.catalog import CatalogWriter, DocumentRecord, FileRecord
@@ -95,13 +96,6 @@ class SnapshotWriter:
                 numbers.append(first + at)
                 self._units += 1
         self._unit_paragraphs.append(np.array(numbers, dtype=np.int32))
-
-
-def context_of(paragraph: Paragraph) -> str:
-    """The words that count for a paragraph though they stand outside it: title, part, headings, table header."""
-    parts = (paragraph.document.title, paragraph.part or "", *paragraph.headings, paragraph.context)
-    # a heading is a paragraph of plain text itself: its own words shall not count twice
-    return "\n".join(dict.fromkeys(part for part in parts if part and part != paragraph.text))
 
 
 def build(
