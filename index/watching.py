@@ -6,6 +6,7 @@ network folders and containers, and differ from system to system.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from collections.abc import Callable
 from index.errors import YinjuError
 from index.library import Library
 from index.store.refresh import RefreshReport
+
+_log = logging.getLogger(__name__)
 
 PAUSE = 2.0
 """Seconds between two looks at a small folder."""
@@ -80,4 +83,7 @@ class Watch:
                 if str(error) != self._trouble and self._failed is not None:
                     self._failed(error)
                 self._trouble = str(error)
+            except OSError:
+                # a full disk or a folder that drops out: the watch outlives it
+                _log.exception("the documents could not be looked at; trying again")
             rest = max(self._pause, SHARE * (time.monotonic() - began))

@@ -31,6 +31,7 @@ from bot.telegram_app.secrecy import keep_secret
 from bot.telegram_app.stopping import CannotGoOnError
 from bot.wording import say
 from index.errors import YinjuError
+from index.watching import Watch
 
 if TYPE_CHECKING:
     from bot.telegram_app.webhook import WebhookServer
@@ -97,8 +98,11 @@ def _run(settings: Settings, language: Language) -> int:
             time.monotonic,
         )
         app = build(parts, token, settings.telegram_server)
+        watch = Watch(library, failed=lambda error: _log.error("the documents cannot be taken up: %s", error))
+        watch.start()
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(app, parts, language, hook, settings.retention_days))
+        watch.stop()
     return _OK
 
 
@@ -189,7 +193,6 @@ async def _keep_house(parts: Parts, retention_days: int) -> None:
     pruned = -math.inf
     while True:
         try:
-            await asyncio.to_thread(parts.library.catch_up)
             if parts.clock() - pruned > _PRUNING:
                 pruned = parts.clock()
                 await asyncio.to_thread(parts.ledger.updates.prune)
