@@ -1,0 +1,34 @@
+"""The records that travel through the library: frozen, slotted, checked when made.
+
+Offsets are half-open character ranges into the text of the document *as loaded* (decoded, BOM dropped, CRLF turned
+into LF). A quote is always a slice of a text, never an argument, so a citation cannot disagree with its source.
+"""
+
+from __future__ import annotations
+
+from index.model.answers import Answer, Citation, NoAnswer, Reading, Reason
+from index.model.documents import Block, BlockKind, DateSource, Document, DocumentInfo
+from index.model.finding import Found, Hit, QueryTerm, TermKind
+from index.model.paragraphs import Paragraph, ParagraphId, cut
+from index.model.spans import Span
+
+__all__ = [
+    "Answer",
+    "Block",
+    "BlockKind",
+    "Citation",
+    "DateSource",
+    "Document",
+    "DocumentInfo",
+    "Found",
+    "Hit",
+    "NoAnswer",
+    "Paragraph",
+    "ParagraphId",
+    "QueryTerm",
+    "Reading",
+    "Reason",
+    "Span",
+    "TermKind",
+    "cut",
+]

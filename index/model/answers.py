@@ -1,0 +1,138 @@
+"""What is made of the hits: citations, readings, answers, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.model.finding import Hit
+from index.model.paragraphs import Paragraph
+from index.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer stands.
+
+    Attributes:
+        paragraph: The paragraph it stands in.
+        evidence: The sentence or two that hold the answer, counted in the document.
+        span: The answer itself, counted in the document, inside the evidence.
+        marks: Parts of the span to show as the items of a list (哪些); empty where the span is the one answer.
+
+    Raises:
+        ValueError: the evidence leaves the paragraph, or the span leaves the evidence.
+    """
+
+    paragraph: Paragraph
+    evidence: Span
+    span: Span
+    marks: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.paragraph.span.contains(self.evidence):
+            msg = "the evidence lies outside its paragraph"
+            raise ValueError(msg)
+        if not self.evidence.contains(self.span):
+            msg = "the answer lies outside its evidence"
+            raise ValueError(msg)
+        if not all(self.span.contains(mark) for mark in self.marks):
+            msg = "a marked item lies outside the answer"
+            raise ValueError(msg)
+
+    @property
+    def quote(self) -> str:
+        """The exact text of the answer."""
+        return self.paragraph.quote(self.span)
+
+    @property
+    def evidence_text(self) -> str:
+        """The exact text of the evidence."""
+        return self.paragraph.quote(self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader made of one hit.
+
+    Attributes:
+        hit: The paragraph that was read, with its place among the hits.
+        evidence: The best sentence or two, counted in the document.
+        span: The best short answer inside the evidence, also where it is too unsure to be shown.
+        shown: What is given as the answer: ``span``, or ``evidence`` where a short answer does not fit.
+        confidence: Calibrated probability that the evidence answers the question, from 0 to 1.
+        marks: Items of a list inside ``shown``.
+    """
+
+    hit: Hit
+    evidence: Span
+    span: Span
+    shown: Span
+    confidence: float
+    marks: tuple[Span, ...] = ()
+
+    def citation(self) -> Citation:
+        """The reading as something to show."""
+        return Citation(self.hit.paragraph, self.evidence, self.shown, self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question answered by the documents.
+
+    Attributes:
+        question: As the person asked it.
+        citations: The best first; those after it repeat the answer elsewhere or answer further.
+        confidence: Calibrated probability that the first citation is right.
+        nearest: The paragraphs nearest to the question, best first.
+        suggestion: The question with a likely misspelling mended, where that is what was searched.
+    """
+
+    question: str
+    citations: tuple[Citation, ...]
+    confidence: float
+    nearest: tuple[Paragraph, ...]
+    suggestion: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            msg = "an answer cites at least one paragraph"
+            raise ValueError(msg)
+
+    @property
+    def text(self) -> str:
+        """The answer, verbatim from its document."""
+        return self.citations[0].quote
+
+    @property
+    def evidence(self) -> str:
+        """The sentence the answer stands in, verbatim."""
+        return self.citations[0].evidence_text
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    EMPTY_QUESTION = "empty_question"
+    EMPTY_INDEX = "empty_index"
+    NOTHING_FOUND = "nothing_found"
+    NOT_CONFIDENT = "not_confident"
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The documents do not hold an answer: a result, not an error.
+
+    Attributes:
+        question: As the person asked it.
+        reason: Why there is none.
+        confidence: Of the best candidate that was held back; 0.0 where there was none.
+        nearest: The paragraphs nearest to the question, best first.
+        suggestion: The question with a likely misspelling mended, where that is what was searched.
+    """
+
+    question: str
+    reason: Reason
+    confidence: float = 0.0
+    nearest: tuple[Paragraph, ...] = ()
+    suggestion: str | None = None

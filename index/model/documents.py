@@ -1,0 +1,88 @@
+"""Source files as loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from index.model.spans import Span
+
+
+class DateSource(StrEnum):
+    """Where the date of a document was found, the most telling first."""
+
+    METADATA = "metadata"
+    TEXT = "text"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What is known of one source file apart from its text.
+
+    Attributes:
+        id: Identity inside an index; stable while the file stays where it is.
+        path: Path relative to the folder it was given by, with ``/``; the bare name for a file given by itself.
+        title: From the file's metadata, its first heading, or its name, in that order.
+        version: Hash of the file's bytes: two documents with one version have the same content.
+        date: The day the document speaks from, if one could be had.
+        date_source: Where ``date`` came from; ``None`` exactly when there is no date.
+    """
+
+    id: str
+    path: str
+    title: str
+    version: str
+    date: date | None = None
+    date_source: DateSource | None = None
+
+
+class BlockKind(StrEnum):
+    """What a piece of a document is, as its format says."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a document whose bounds the file format itself gives: a paragraph, a heading, a table row.
+
+    Attributes:
+        span: Where it stands in the document's text; an empty heading only ends the reach of those before it.
+        kind: Text, heading or table row.
+        level: Depth of a heading, 1 the highest; 0 for what is not a heading.
+        page: Page or slide, counted from 1; ``None`` where the format has none.
+        last_page: The page it ends on, where that is another one.
+        part: Name of the sheet or part it stands in, where the format names one.
+        context: Words that belong to it though they stand elsewhere (a table's header row); searched, never cited.
+    """
+
+    span: Span
+    kind: BlockKind = BlockKind.TEXT
+    level: int = 0
+    page: int | None = None
+    last_page: int | None = None
+    part: str | None = None
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file as loaded.
+
+    Attributes:
+        info: What is known of it apart from its text.
+        text: The whole text; every offset in the library counts its characters.
+        blocks: Its pieces in order of appearance, where the format names them; ``None`` for plain text, whose
+            paragraphs are found by its lines.
+        notes: What the reader should be told about the loading (a doubtful encoding, a scanned page), each as written
+            by :class:`index.loading.notes.Note`.
+    """
+
+    info: DocumentInfo
+    text: str
+    blocks: tuple[Block, ...] | None = None
+    notes: tuple[str, ...] = ()

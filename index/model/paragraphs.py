@@ -1,0 +1,100 @@
+"""The unit that is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.model.documents import Document, DocumentInfo
+from index.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ParagraphId:
+    """Names a paragraph in an index; sorts by document, then by place in it."""
+
+    document: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit that is cited.
+
+    Attributes:
+        document: The document it stands in.
+        ordinal: Its number in the document, counted from 1.
+        span: Where it stands in the document's text.
+        text: ``document.text[span.start:span.end]``; made by :func:`cut`, which slices it.
+        headings: The headings above it, the outermost first.
+        article: Number of the article of a regulation it stands in, as written (``第十二条``).
+        page: Page or slide, counted from 1.
+        last_page: The page it ends on, where that is another one.
+        part: Name of the sheet it stands in.
+        context: Words that belong to it though they stand elsewhere; searched, never cited.
+
+    Raises:
+        ValueError: the text has not the length of the span, or the ordinal is below 1.
+    """
+
+    document: DocumentInfo
+    ordinal: int
+    span: Span
+    text: str
+    headings: tuple[str, ...] = ()
+    article: str | None = None
+    page: int | None = None
+    last_page: int | None = None
+    part: str | None = None
+    context: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.span):
+            msg = f"paragraph text of {len(self.text)} characters does not fill a span of {len(self.span)}"
+            raise ValueError(msg)
+        if self.ordinal < 1:
+            msg = f"paragraphs are counted from 1, not {self.ordinal}"
+            raise ValueError(msg)
+
+    @property
+    def id(self) -> ParagraphId:
+        """Its name in the index."""
+        return ParagraphId(self.document.id, self.ordinal)
+
+    def quote(self, span: Span) -> str:
+        """The exact text of ``span``, which is counted in the document.
+
+        Raises:
+            ValueError: the span reaches outside the paragraph.
+        """
+        if not self.span.contains(span):
+            msg = f"[{span.start}, {span.end}) is not inside paragraph [{self.span.start}, {self.span.end})"
+            raise ValueError(msg)
+        return self.text[span.start - self.span.start : span.end - self.span.start]
+
+
+def cut(  # noqa: PLR0913 - the fields of a paragraph
+    document: Document,
+    ordinal: int,
+    span: Span,
+    *,
+    headings: Sequence[str] = (),
+    article: str | None = None,
+    page: int | None = None,
+    last_page: int | None = None,
+    part: str | None = None,
+    context: str = "",
+) -> Paragraph:
+    """Make the paragraph that stands at ``span`` of ``document``: the only way a paragraph of a file comes to be."""
+    return Paragraph(
+        document.info,
+        ordinal,
+        span,
+        span.of(document.text),
+        tuple(headings),
+        article,
+        page,
+        last_page,
+        part,
+        context,
+    )
