@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.store import postings as module
-from index.store.postings import PostingsWriter, Segment, StoredPostings
+from index.store.postings import PARTS, PostingsWriter, Segment, StoredPostings, files, merging, writer
 
 terms = st.sampled_from(["党", "党员", "决议", "a", "𠮷", "39-nq/tw", "2024"])
 units = st.lists(st.lists(terms, max_size=6), max_size=12)
@@ -41,9 +40,10 @@ def expected(corpus: list[list[str]]) -> dict[str, list[tuple[int, int]]]:
 @pytest.fixture
 def tiny_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spill after every few postings and merge in small ranges, as a large corpus would."""
-    monkeypatch.setattr(module, "SEGMENT_POSTINGS", 4)
-    monkeypatch.setattr(module, "SEGMENTS", 3)
-    monkeypatch.setattr(module, "MERGE_POSTINGS", 3)
+    monkeypatch.setattr(writer, "SEGMENT_POSTINGS", 4)
+    monkeypatch.setattr(writer, "SEGMENTS", 3)
+    monkeypatch.setattr(merging, "MERGE_POSTINGS", 3)
+    monkeypatch.setattr(files, "_BOUNDS", 3)
 
 
 @given(units)
@@ -93,5 +93,5 @@ def test_an_earlier_index_merged_with_changes_equals_one_built_from_nothing(
                 writer.add(place, after[-1])
         writer.write(target, len(after), Segment(earlier, renumber))
         write(folder / "afresh", after)
-        for part in module.PARTS:
+        for part in PARTS:
             assert (target / f"word.{part}").read_bytes() == (folder / "afresh" / f"word.{part}").read_bytes()

@@ -1,0 +1,121 @@
+"""Terms and their postings read from disk, through memory maps."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.bm25 import Numbers
+
+Longs = NDArray[np.int64]
+
+_BLOCK = 4096  # terms of a segment held at once while merging
+
+PARTS = ("terms", "bounds.npy", "starts.npy", "units.npy", "counts.npy", "lengths.npy")
+"""The files of one kind of term, by what follows the kind in their names."""
+
+
+class StoredPostings:
+    """The postings of one kind of term in a snapshot; implements :class:`index.bm25.Postings`.
+
+    Args:
+        folder: The snapshot.
+        kind: Which kind of term.
+    """
+
+    def __init__(self, folder: Path, kind: str) -> None:
+        self._folder = folder
+        self._kind = kind
+        self._bounds: Longs = _mapped(self._path("bounds.npy"))
+        self._starts: Longs = _mapped(self._path("starts.npy"))
+        self._units: Numbers = _mapped(self._path("units.npy"))
+        self._counts: Numbers = _mapped(self._path("counts.npy"))
+        self.lengths: Numbers = _mapped(self._path("lengths.npy"))
+        self.total_length = int(self.lengths.sum(dtype=np.int64))
+        self._terms = _mapped_bytes(self._path("terms"))
+
+    def __len__(self) -> int:
+        return len(self._bounds) - 1
+
+    @property
+    def postings(self) -> int:
+        """How many (term, unit) pairs there are."""
+        return len(self._units)
+
+    def term(self, number: int) -> bytes:
+        """The term of that number in the sorted order, in UTF-8."""
+        return bytes(self._terms[self._bounds[number] : self._bounds[number + 1]])
+
+    def number(self, term: str) -> int | None:
+        """The place of ``term`` in the sorted order, or ``None``."""
+        wanted = term.encode()
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self.term(low) == wanted else None
+
+    def lookup(self, term: str) -> tuple[Numbers, Numbers] | None:
+        """The units that hold ``term``, ascending, and how often each does; ``None`` for an unknown term."""
+        number = self.number(term)
+        if number is None:
+            return None
+        run = slice(int(self._starts[number]), int(self._starts[number + 1]))
+        return self._units[run], self._counts[run]
+
+    def frequency(self, term: str) -> int:
+        """How many units hold ``term`` (df); 0 for an unknown term."""
+        number = self.number(term)
+        return 0 if number is None else int(self._starts[number + 1] - self._starts[number])
+
+    def terms(self) -> Iterator[bytes]:
+        """All terms, sorted; read front to back, not through the map, whose pages would stay in memory."""
+        with self._path("terms").open("rb") as file:
+            for first in range(0, len(self), _BLOCK):
+                bounds = _slice(self._path("bounds.npy"), self._bounds, first, min(first + _BLOCK, len(self)) + 1)
+                block = file.read(int(bounds[-1] - bounds[0]))
+                ends = (bounds - bounds[0]).tolist()
+                yield from (block[begin:end] for begin, end in pairwise(ends))
+
+    def rows(self, first: int, last: int) -> tuple[Numbers, Numbers, Numbers]:
+        """Postings of the terms ``first`` to ``last`` (exclusive): term number, unit and count of each, in order.
+
+        Read from the files, not through the map, for the same reason as :meth:`terms`.
+        """
+        begin, end = int(self._starts[first]), int(self._starts[last])
+        numbers = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(self._starts[first : last + 1]))
+        units = _slice(self._path("units.npy"), self._units, begin, end)
+        return numbers, units, _slice(self._path("counts.npy"), self._counts, begin, end)
+
+    def starts(self) -> Longs:
+        """Where each term's postings begin; one more entry than terms."""
+        return self._starts
+
+    def _path(self, part: str) -> Path:
+        return self._folder / f"{self._kind}.{part}"
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """An array file as a read-only memory map, without the bookkeeping of ``numpy.memmap`` on every slice."""
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+
+
+def _slice(path: Path, mapped: NDArray[Any], first: int, last: int) -> NDArray[Any]:
+    """Part of an array file, read into memory."""
+    data = path.stat().st_size - mapped.nbytes
+    return np.fromfile(path, dtype=mapped.dtype, count=last - first, offset=data + first * mapped.itemsize)
+
+
+def _mapped_bytes(path: Path) -> mmap.mmap | bytes:
+    """A file's bytes as a memory map; nothing cannot be mapped, so an empty file is read."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""

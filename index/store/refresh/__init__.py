@@ -1,0 +1,74 @@
+"""The index brought up to date with the files: only new and changed ones are read, the rest is taken over.
+
+The result equals a build from nothing: documents are taken in the order of their ids, of equal files the first one
+stands for all, and what was kept is merged with what was read as if both had just been read.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from pathlib import Path
+
+from index.analysis import Analyzer
+from index.store.folder import PATIENCE, IndexFolder
+from index.store.refresh.files import Sources, fresh_after, paired, seen_files
+from index.store.refresh.report import Progress, RefreshReport, Skipped
+from index.store.refresh.run import Earlier, Run
+from index.store.snapshot import Snapshot
+from index.store.writer import SnapshotWriter
+
+__all__ = ["Progress", "RefreshReport", "Skipped", "Sources", "is_current", "refresh"]
+
+
+def refresh(
+    folder: Path,
+    sources: Sources,
+    analyzer: Analyzer,
+    progress: Progress | None = None,
+    patience: float = PATIENCE,
+) -> RefreshReport:
+    """Bring the index in ``folder`` up to date with the files of ``sources``.
+
+    A damaged or outdated index is built anew. Files that cannot be used are skipped, each with its reason.
+
+    Args:
+        folder: The index folder.
+        sources: What is searched.
+        analyzer: Turns paragraphs into terms; with another signature than before, the kept text is analysed again.
+        progress: Hears how it goes on.
+        patience: Seconds to wait for another process that builds.
+
+    Raises:
+        SourceError: a path does not exist.
+        IndexBusy: another process was still building when patience ended.
+        NewerIndex: the index was written by a newer version.
+    """
+    began = time.monotonic()
+    index = IndexFolder(folder)
+    with index.building(patience, progress.waiting if progress else None) as built:
+        earlier = Earlier.of(index, analyzer)
+        with closing(earlier):
+            seen = seen_files(sources)
+            report = RefreshReport()
+            run = Run(earlier, report, progress, len(seen))
+            if run.nothing_to_do(seen):
+                manifest = earlier.require_manifest()
+            else:
+                manifest = run.build(seen, SnapshotWriter(built, analyzer, earlier.snapshot), index)
+    report.documents, report.paragraphs = manifest.documents, manifest.paragraphs
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def is_current(snapshot: Snapshot, sources: Sources) -> bool:
+    """Whether the files of ``sources`` are, by name, size and time, those the snapshot was made of.
+
+    Raises:
+        SourceError: a path does not exist.
+    """
+    fresh = fresh_after(snapshot.manifest)
+    return all(
+        old is not None and new is not None and new.same_as(old, fresh)
+        for old, new in paired(snapshot.files(), seen_files(sources))
+    )

@@ -1,0 +1,220 @@
+"""One refresh: what is left of the earlier index taken over, the rest read and analysed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from index.analysis import Analyzer
+from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
+from index.loading import SkipReason, load
+from index.model import Document
+from index.paragraphs import split
+from index.store.catalog import Catalog, DocumentRecord, FileRecord
+from index.store.folder import IndexFolder, Manifest
+from index.store.refresh.files import SeenFile, fresh_after, paired
+from index.store.refresh.report import Progress, RefreshReport, Skipped
+from index.store.snapshot import Snapshot
+from index.store.writer import SnapshotWriter
+
+ATTEMPTS = 3
+"""How often a file is read that changes while it is read."""
+
+PAUSE = 0.2
+"""Seconds between those attempts."""
+
+_LASTING = frozenset({"broken_file", "not_text", "no_text", SkipReason.UNSUPPORTED.value})
+"""Problems that stay while the file stays the same; others may be mended from outside (an extra, a permission)."""
+
+_SILENT = frozenset({SkipReason.EXCLUDED, SkipReason.ALREADY_SEEN})
+"""Skipped by the operator's own wish: not worth telling."""
+
+
+class Earlier:
+    """What is left of the index there was."""
+
+    def __init__(self, catalog: Catalog | None, manifest: Manifest | None, snapshot: Snapshot | None) -> None:
+        self.catalog = catalog
+        self.manifest = manifest
+        self.snapshot = snapshot
+
+    @classmethod
+    def of(cls, index: IndexFolder, analyzer: Analyzer) -> Earlier:
+        """Whatever of the current snapshot can be used: all of it, the kept text (other analysis), or nothing.
+
+        Raises:
+            NewerIndex: the index was written by a newer version.
+        """
+        try:
+            folder, manifest = index.current()
+        except (NoIndex, DamagedIndex, OutdatedIndex):
+            return cls(None, None, None)
+        snapshot = Snapshot(folder, manifest, analyzer) if manifest.analysis == analyzer.signature else None
+        return cls(Catalog(folder), manifest, snapshot)
+
+    def files(self) -> Iterator[FileRecord]:
+        """The files that were seen then, by id."""
+        return self.catalog.files() if self.catalog else iter(())
+
+    def require_manifest(self) -> Manifest:
+        """The manifest of the index there was.
+
+        Raises:
+            LookupError: there was none.
+        """
+        if self.manifest is None:
+            msg = "there was no index before"
+            raise LookupError(msg)
+        return self.manifest
+
+    def close(self) -> None:
+        """Give its files back."""
+        if self.catalog:
+            self.catalog.close()
+        if self.snapshot:
+            self.snapshot.close()
+
+
+class Run:
+    """A refresh under way.
+
+    Args:
+        earlier: What is left of the index there was.
+        report: Filled as the run goes on.
+        progress: Hears how it goes on.
+        total: How many files there are.
+    """
+
+    def __init__(self, earlier: Earlier, report: RefreshReport, progress: Progress | None, total: int) -> None:
+        self._earlier = earlier
+        self._report = report
+        self._progress = progress
+        self._total = total
+        self._done = 0
+        self._fresh = fresh_after(earlier.manifest) if earlier.manifest else 0
+        self._canonical: dict[str, tuple[str, str]] = {}
+
+    def nothing_to_do(self, seen: Sequence[SeenFile]) -> bool:
+        """Whether the index is what a build from nothing would give; if so, the report is filled."""
+        if self._earlier.snapshot is None:
+            return False
+        records: list[FileRecord] = []
+        for old, new in paired(self._earlier.files(), seen):
+            if old is None or new is None or not new.same_as(old, self._fresh) or not _lasts(old, new):
+                return False
+            if old.document != old.id:
+                records.append(old)
+        paths = {document.info.id: document.info.path for document in self._earlier.snapshot.documents()}
+        self._report.unchanged = len(paths)
+        for record in records:
+            if record.document is not None:
+                self._report.duplicates.append((record.path, paths[record.document]))
+            else:
+                self._skip(record)
+        return True
+
+    def build(self, seen: Sequence[SeenFile], writer: SnapshotWriter, index: IndexFolder) -> Manifest:
+        """Write the new snapshot, make it the current one and fill the report; what the snapshot says of itself."""
+        for old, new in paired(self._earlier.files(), seen):
+            if new is None:
+                if old is not None and old.document is not None:
+                    self._report.removed.append(old.path)
+                continue
+            record = self._file(old, new, writer)
+            writer.add_file(record)
+            if record.problem is not None:
+                self._skip(record)
+                if old is not None and old.document is not None:
+                    self._report.removed.append(old.path)
+            self._advance(new)
+        return writer.finish(index)[1]
+
+    def _file(self, old: FileRecord | None, new: SeenFile, writer: SnapshotWriter) -> FileRecord:
+        if new.problem is not None:
+            return new.record(problem=new.problem, facts={})
+        if old is not None and new.same_as(old, self._fresh):
+            kept = self._keep(old, new, writer)
+            if kept is not None:
+                return kept
+        try:
+            document = _load(new)
+        except DocumentError as error:
+            return new.record(problem=error.key, facts=error.facts)
+        return self._take(document, old, new, writer)
+
+    def _keep(self, old: FileRecord, new: SeenFile, writer: SnapshotWriter) -> FileRecord | None:
+        """What was known of an untouched file, taken over; ``None`` if the file has to be read after all."""
+        if old.problem is not None:
+            return old if old.problem in _LASTING else None
+        if old.version is None:
+            return None
+        if old.version in self._canonical:
+            return self._duplicate(old.version, new)
+        catalog = self._earlier.catalog
+        record = catalog.document(old.id) if catalog and old.document == old.id else None
+        if catalog is None or record is None:
+            return None
+        if self._earlier.snapshot is not None:
+            writer.keep(record)
+        else:
+            self._analyse_again(catalog, record, writer)
+        self._canonical[old.version] = (new.id, new.relative)
+        self._report.unchanged += 1
+        return new.record(old.version, new.id)
+
+    def _take(self, document: Document, old: FileRecord | None, new: SeenFile, writer: SnapshotWriter) -> FileRecord:
+        version = document.info.version
+        if version in self._canonical:
+            return self._duplicate(version, new)
+        self._canonical[version] = (new.id, new.relative)
+        writer.add(document.info, document.notes, split(document))
+        if old is None or old.document is None:
+            self._report.added.append(new.relative)
+        elif old.version != version:
+            self._report.changed.append(new.relative)
+        else:
+            self._report.unchanged += 1
+        return new.record(version, new.id)
+
+    def _duplicate(self, version: str, new: SeenFile) -> FileRecord:
+        original, path = self._canonical[version]
+        self._report.duplicates.append((new.relative, path))
+        return new.record(version, original)
+
+    @staticmethod
+    def _analyse_again(catalog: Catalog, record: DocumentRecord, writer: SnapshotWriter) -> None:
+        paragraphs = list(catalog.paragraphs(record.first, record.first + record.paragraphs))
+        writer.add(record.info, record.notes, paragraphs)
+
+    def _skip(self, record: FileRecord) -> None:
+        if record.problem is not None and record.problem not in _SILENT:
+            self._report.skipped.append(Skipped(record.path, record.problem, record.facts or {}))
+
+    def _advance(self, new: SeenFile) -> None:
+        self._done += 1
+        if self._progress is not None:
+            self._progress.advance(self._done, self._total, new.relative)
+
+
+def _lasts(old: FileRecord, new: SeenFile) -> bool:
+    """Whether the problem an untouched file had, if it had one, is still there."""
+    if old.problem is None or old.problem in _LASTING or new.problem is not None:
+        return True
+    try:
+        _load(new)
+    except DocumentError as error:
+        return error.key == old.problem
+    return False
+
+
+def _load(file: SeenFile) -> Document:
+    """The document, waiting a moment for one that is just being written."""
+    for attempt in range(ATTEMPTS):
+        try:
+            return load(Path(file.place), id=file.id, relative=file.relative)
+        except DocumentError as error:
+            if error.facts.get("reason") != "changed" or attempt + 1 == ATTEMPTS:
+                raise
+            time.sleep(PAUSE)
+    raise AssertionError
