@@ -247,11 +247,12 @@ def test_the_dictionary_cache_stays_in_its_folder(tmp_path: Path) -> None:
     assert Analyzer(cache_folder=folder).tokens("你好世界") == Analyzer().tokens("你好世界")
 
 
-def test_a_damaged_dictionary_cache_is_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [0, 1000])
+def test_a_damaged_dictionary_cache_is_replaced(tmp_path: Path, kept: int) -> None:
     """A disk that ran full while the cache was written must not stop the program for good."""
     Analyzer(cache_folder=tmp_path).tokens("你好")
     (cache,) = tmp_path.iterdir()
-    cache.write_bytes(b"")
+    cache.write_bytes(cache.read_bytes()[:kept])
     assert [token.text for token in Analyzer(cache_folder=tmp_path).tokens("你好世界")] == ["你好", "世界"]
 
 
@@ -265,3 +266,12 @@ def test_jieba_stays_silent_under_strict_warnings() -> None:
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     assert not any(type(handler) is logging.StreamHandler for handler in logging.getLogger("jieba").handlers)
+
+
+def test_cutting_does_not_wait_for_a_package_that_only_opens_a_file() -> None:
+    """Whoever cuts text would wait at each start: jieba imports pkg_resources where there is one."""
+    program = "import sys; from index.analysis import Analyzer; Analyzer().tokens('你好'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+    loaded = done.stdout.split()
+    assert "jieba" in loaded
+    assert "pkg_resources" not in loaded
