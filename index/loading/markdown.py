@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,6 +24,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _FIELD = re.compile(r"(?m)^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$")
 # quote marks, bullets and numbers of list items, task boxes, heading marks: signs of structure, not words
 _LEAD = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t]|#{1,6}[ \t]))*[ \t]*")
+_DEEPEST = 60  # levels of quotes and lists the parser follows; it recurses, and 20 are its default
 _HTML_ONLY = re.compile(r"\s*(?:<!--.*?-->|</?[A-Za-z][^>]*>|\s)*", re.DOTALL)
 
 
@@ -39,7 +40,7 @@ def load_markdown(data: bytes) -> Content:
     fields = dict(_FIELD.findall(front.group(1))) if front else {}
     # the front matter is blanked, not cut: the parser's line numbers stay those of the file
     body = "\n" * text.count("\n", 0, front.end()) + text[front.end() :] if front else text
-    blocks = _Blocks(text).read(MarkdownIt("commonmark").enable("table").parse(body))
+    blocks = _Blocks(text).read(MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(body))
     title = fields.get("title", "").strip("\"' ") or None
     return Content(text, tuple(blocks), title, _date(fields), notes_on(decoded))
 
@@ -61,8 +62,9 @@ class _Blocks:
         self._cells: list[str] | None = None  # of the header row being read
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
-        for token in tokens:
+        for token, following in zip_longest(tokens, tokens[1:]):
             self._open_or_close(token)
+            self._unfollowed(token, following)
             if token.map is None:
                 continue
             first, last = token.map
@@ -84,6 +86,12 @@ class _Blocks:
                 case "tr_open" if self._cells is None:
                     self._add(first, last, BlockKind.ROW, context=self._header)
         return self._blocks
+
+    def _unfollowed(self, token: Token, following: Token | None) -> None:
+        """Add the lines of a quote or list item that is empty, or nested deeper than the parser follows."""
+        if token.map is not None and token.nesting > 0 and following is not None and following.nesting < 0:
+            for line in range(*token.map):
+                self._add(line, line + 1)
 
     def _paragraphs(self, first: int, last: int) -> list[tuple[int, int]]:
         """The lines of a Markdown paragraph as one, or each for itself where every one of them ends a sentence.

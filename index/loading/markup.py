@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from index.errors import BrokenFile
 from index.loading.content import Composer
+from index.loading.nesting import shallow
 from index.loading.tables import CELL_BREAK, joined, looks_like_header
 from index.model import BlockKind
 
@@ -24,6 +25,11 @@ _BLOCKS = frozenset(
     """address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer form header
     hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905 - words read better than a list of them
 )
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp
+    small span strike strong sub sup time tt u var""".split()  # noqa: SIM905 - words read better than a list of them
+)
+_MOST_TAGS = 2_000_000  # each becomes an object of some hundred bytes; the largest real pages have some 100,000
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "complementary"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -37,14 +43,30 @@ def parse(text: str) -> etree._Element:
     """The tree of an HTML text, however damaged.
 
     Raises:
-        BrokenFile: not even a tree of one element.
+        BrokenFile: not even a tree of one element, or built to harm: of millions of elements, or without a bottom.
     """
-    # huge_tree lifts libxml2's limit on depth, not one on entities: HTML expands none that grow
+    if text.count("<") > _MOST_TAGS:
+        raise BrokenFile(reason="bomb", detail=f"more than {_MOST_TAGS} tags")
+    tree, ended = _parsed(text)
+    if ended:
+        # rare: what the parser can follow is not rewritten
+        tree, ended = _parsed(shallow(text, _INLINE))
+    if ended:
+        raise BrokenFile(reason="bomb", detail=ended)
+    return tree
+
+
+def _parsed(text: str) -> tuple[etree._Element, str]:
+    """The tree, and why the parser stopped before the end of the text, if it did."""
+    # huge_tree lifts libxml2's limit on the length of texts, not one on entities: HTML expands none that grow
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise BrokenFile(reason="damaged", detail=str(error)) from error
+    # it repairs all else and says so at lower levels
+    ended = next((entry.message for entry in parser.error_log if entry.level_name == "FATAL"), "")
+    return tree, ended
 
 
 def body_of(tree: etree._Element) -> etree._Element:

@@ -87,3 +87,11 @@ def test_front_matter_gives_title_and_date_and_no_paragraph() -> None:
     assert content.blocks is not None
     assert content.blocks[0].kind is BlockKind.HEADING
     assert content.text == MANUAL
+
+
+def test_what_is_quoted_deep_is_read_all_the_same() -> None:
+    """Mail threads quote quotes; the parser alone would drop what lies below its last level."""
+    for depth in (1, 19, 59, 60, 200, 5000):
+        found = _split("> " * depth + "底一。\n" + "> " * depth + "底二。\n\n后。\n")
+        assert [paragraph.text for paragraph in found] == ["底一。", "底二。", "后。"]
+    assert _split("- " * 300 + "底")[0].text == "底"

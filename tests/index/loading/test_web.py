@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.errors import BrokenFile
 from index.loading.web import load_html
 from index.model import DateSource
 from tests.index.loading.reading import document, paragraphs, texts
@@ -87,9 +88,36 @@ def test_entities_name_no_files(tmp_path: Path) -> None:
     assert len(joined) < 10_000
 
 
-def test_deep_nesting_does_not_break_the_reader(tmp_path: Path) -> None:
-    """Generated pages nest deeper than Python recurses."""
-    assert texts(tmp_path, "深.html", "<div>" * 1500 + "底" + "</div>" * 1500) == ["底"]
+@pytest.mark.parametrize("levels", [1500, 5000, 50_000])
+@pytest.mark.parametrize("tag", ["div", "ul><li", "table><tr><td", "blockquote", "b", "span"])
+def test_what_is_nested_deep_is_read_as_what_is_not(tmp_path: Path, tag: str, levels: int) -> None:
+    """Generated pages nest deeper than Python recurses and than libxml2 follows: nothing of them may be lost."""
+    closing = "".join(f"</{name}>" for name in reversed(tag.split("><")))
+    page = f"<p>前</p>{f'<{tag}>' * levels}底{closing * levels}<p>后</p>"
+    assert texts(tmp_path, "深.html", page) == ["前", "底", "后"]
+
+
+def test_paragraphs_at_every_depth_stay_apart(tmp_path: Path) -> None:
+    """A reply to a reply, four thousand times: each is cited by itself."""
+    page = "".join(f"<blockquote>{level}" for level in range(4000)) + "</blockquote>" * 4000 + "<h2>题</h2><p>后</p>"
+    found = paragraphs(tmp_path, "深.html", page)
+    assert [paragraph.text for paragraph in found] == [*map(str, range(4000)), "后"]
+    assert found[-1].headings == ("题",)
+
+
+def test_elements_never_closed_and_closed_without_end_do_no_harm(tmp_path: Path) -> None:
+    """Ends without beginnings and beginnings without ends are what broken page builders write."""
+    assert texts(tmp_path, "开.html", "<div>" * 5000 + "底") == ["底"]
+    assert texts(tmp_path, "关.html", "<i>" * 5000 + "</div>" * 5000 + "底") == ["底"]
+    assert texts(tmp_path, "本.html", "<div>" * 5000 + "<script>'<p>脚本'</script><!-- <p>注 -->底") == ["底"]
+
+
+@pytest.mark.parametrize("page", ["<b></b>" * 1_000_001, f"{'<b>' * 400}<div>{'</b>' * 400}" * 10])
+def test_a_page_built_to_harm_says_so(tmp_path: Path, page: str) -> None:
+    """A tree of millions of elements, or one that hides its depth: refused with the reason, not half read."""
+    with pytest.raises(BrokenFile) as caught:
+        document(tmp_path, "页.html", page)
+    assert caught.value.facts["reason"] == "bomb"
 
 
 def test_only_the_subject_of_a_page_is_read_where_it_is_marked(tmp_path: Path) -> None:
