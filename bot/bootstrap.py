@@ -23,7 +23,6 @@ from index.reranking import TrainedSecondLook
 from index.store.refresh import Progress, Sources
 
 LOG_NAME = "yinju.log"
-HISTORY_NAME = "history"
 UPLOADS_NAME = "uploads"
 
 _CHOSEN_NAME = "documents.txt"

@@ -16,7 +16,7 @@ from importlib.metadata import version
 
 import click
 
-from bot import settings
+from bot import environment
 from bot.commands.base import Group, help_option, tell
 from bot.messages import Language
 from bot.wording import say
@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the program; its exit code. Whatever goes wrong ends as one sentence on standard error."""
     logging.getLogger().addHandler(logging.NullHandler())  # until there is a file: nothing of the log on the terminal
-    language = settings.operator_language()
+    language = environment.operator_language()
     try:
         # not Group.main: it would answer an interrupt and a closed pipe in its own way
         with program(language).make_context("yinju", list(arguments)) as context:
@@ -120,7 +120,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _sentence(error: Exception, language: Language) -> str:
-    from bot.render.failures import failure  # noqa: PLC0415 - only when something went wrong
+    from bot import settings  # noqa: PLC0415 - only when something went wrong
+    from bot.render.failures import failure  # noqa: PLC0415 - as above
     from index.errors import YinjuError  # noqa: PLC0415 - as above
 
     match error:
@@ -140,7 +141,7 @@ def _sentence(error: Exception, language: Language) -> str:
 
 
 def _wrong_setting(name: str, value: str | None, language: Language) -> str:
-    expected = say(f"setting_{name.removeprefix(settings.PREFIX).lower()}", language, separator=os.pathsep)
+    expected = say(f"setting_{name.removeprefix(environment.PREFIX).lower()}", language, separator=os.pathsep)
     if value is None:
         return say("setting_wrong_secret", language, name=name, expected=expected)
     return say("setting_wrong", language, name=name, value=value, expected=expected)
@@ -148,7 +149,8 @@ def _wrong_setting(name: str, value: str | None, language: Language) -> str:
 
 def _unexpected(error: Exception, language: Language) -> str:
     """The sentence for a fault of the program, its traceback in the log."""
-    from bot.bootstrap import log_to_file  # noqa: PLC0415 - only when something went wrong
+    from bot import settings  # noqa: PLC0415 - only when something went wrong
+    from bot.bootstrap import log_to_file  # noqa: PLC0415 - as above
 
     try:
         log = str(log_to_file(settings.load()))

@@ -1,4 +1,4 @@
-"""Settings from the environment and ``.env``: the only reader of either.
+"""Settings from the environment and ``.env``.
 
 Nothing is read at import. What is wrong is told setting by setting, each with what it should be; secrets are never
 repeated.
@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import platformdirs
-from dotenv import dotenv_values
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.environment import ENV_FILE, PREFIX, env_file, language_of, variable
 from bot.messages import Language
-
-PREFIX = "YINJU_"
-ENV_FILE = ".env"
 
 _MADE_UP_RATE = 0.05
 _TELEGRAM = "https://api.telegram.org"
@@ -146,80 +140,17 @@ def load() -> Settings:
         raise EnvFileError(str(Path(ENV_FILE).resolve())) from error
 
 
-def operator_language() -> Language:
-    """The language to address the person at the terminal in: ``YINJU_LANGUAGE``, else the locale. Never fails.
-
-    Chinese where the locale says nothing (``C``), English for every language the program does not speak.
-    """
-    chosen = language_of(_value(f"{PREFIX}LANGUAGE") or "")
-    return chosen or locale_language(os.environ)
-
-
-def locale_language(environment: Mapping[str, str]) -> Language:
-    """The language a locale asks for; on Windows that of the system where no variable is set."""
-    tag = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    if not tag and sys.platform == "win32":
-        import locale  # noqa: PLC0415 - needed on one system only
-
-        tag = locale.getlocale()[0] or ""
-    if tag.split(".")[0].upper() in {"", "C", "POSIX"}:
-        return Language.HANS
-    return language_of(tag) or Language.EN
-
-
-def language_of(tag: str) -> Language | None:
-    """The language of a tag in any of the usual spellings (``zh_TW.UTF-8``, ``zh-Hant``, ``en``), if it is spoken."""
-    parts = re.split(r"[-_.@ ]", tag.strip().casefold())
-    if parts[0] in {"en", "english"}:
-        return Language.EN
-    if parts[0] in {"zh", "chinese", "cmn", "yue"}:
-        traditional = {"hant", "tw", "hk", "mo", "traditional", "taiwan"} & set(parts)
-        return Language.HANT if traditional or parts[0] == "yue" else Language.HANS
-    return None
-
-
 def unknown_names() -> tuple[str, ...]:
     """Names that begin like a setting and are none: most likely misspelt."""
     known = {f"{PREFIX}{field.upper()}" for field in Settings.model_fields}
-    named = {name.upper() for name in (*os.environ, *_env_file()) if name.upper().startswith(PREFIX)}
+    named = {name.upper() for name in (*os.environ, *env_file()) if name.upper().startswith(PREFIX)}
     return tuple(sorted(named - known))
-
-
-def no_color() -> bool:
-    """Whether the person asked for output without colours (no-color.org)."""
-    return bool(os.environ.get("NO_COLOR"))
-
-
-def has_windows() -> bool:
-    """Whether the system can show a file in a window."""
-    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def pager_command() -> tuple[str, ...]:
-    """The program the person reads long texts with, and its arguments; empty where none is named."""
-    return tuple(shlex.split(os.environ.get("PAGER", "")))
-
-
-def environment() -> dict[str, str]:
-    """The environment, for a program that is started."""
-    return dict(os.environ)
 
 
 def _found(field: str) -> str | None:
     """What was written for a field, unless it is a secret."""
     annotation = Settings.model_fields[field].annotation if field in Settings.model_fields else None
-    return None if "Secret" in str(annotation) else _value(f"{PREFIX}{field.upper()}")
-
-
-def _value(name: str) -> str | None:
-    return os.environ.get(name) or _env_file().get(name)
-
-
-def _env_file() -> Mapping[str, str | None]:
-    try:
-        return dotenv_values(ENV_FILE)
-    except (OSError, UnicodeDecodeError):
-        return {}
+    return None if "Secret" in str(annotation) else variable(f"{PREFIX}{field.upper()}")
 
 
 def _split_paths(value: str) -> tuple[Path, ...]:

@@ -33,17 +33,15 @@ _ABLE = (
     rf"|{_YOU}(?:怎么|怎麼|如何)(?:使用|用)|what can (?:you|i) (?:do|ask)(?: you)?|what do you do|"
     r"how do i use you|how do you work)[呀啊呢]?"
 )
+# Patterns this large take a while to compile: re does it when the first question comes, not while the program starts.
 _KINDS = {
-    "chat_greeting": re.compile(rf"(?:{_GREETING}{_SUFFIX})+|早[呀啊]?"),
-    "chat_thanks": re.compile(rf"(?:{_THANKS})+"),
-    "chat_bye": re.compile(_BYE),
-    "chat_who": re.compile(rf"(?:{_GREETING}{_SUFFIX})?{_WHO}"),
-    "chat_able": re.compile(rf"(?:{_GREETING}{_SUFFIX})?{_ABLE}"),
+    "chat_greeting": rf"(?:{_GREETING}{_SUFFIX})+|早[呀啊]?",
+    "chat_thanks": rf"(?:{_THANKS})+",
+    "chat_bye": _BYE,
+    "chat_who": rf"(?:{_GREETING}{_SUFFIX})?{_WHO}",
+    "chat_able": rf"(?:{_GREETING}{_SUFFIX})?{_ABLE}",
 }
-_LEADING = re.compile(
-    rf"\s*(?:(?:{_GREETING})(?:[呀啊哦喔]|\s*there)?\s*[，,。.！!～~、\s]+)+(?=\S)",
-    re.IGNORECASE,
-)
+_LEADING = rf"(?i)\s*(?:(?:{_GREETING})(?:[呀啊哦喔]|\s*there)?\s*[，,。.！!～~、\s]+)+(?=\S)"
 _LONGEST = 40
 """Characters; what is longer is no small talk, and is not worth matching."""
 
@@ -54,14 +52,14 @@ def recognise(text: str) -> str | None:
         return None
     bare = _bare(text)
     for key, pattern in _KINDS.items():
-        if pattern.fullmatch(bare):
+        if re.fullmatch(pattern, bare):
             return key
     return None
 
 
 def without_greeting(text: str) -> str:
     """``text`` without the greeting it begins with; as it is where there is none, or nothing else."""
-    rest = _LEADING.sub("", text, count=1)
+    rest = re.sub(_LEADING, "", text, count=1)
     return rest if any(c.isalnum() for c in rest) else text
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, Settings
+from bot.environment import PREFIX
+from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

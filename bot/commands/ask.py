@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from bot import environment
 from bot import settings as reading
 from bot.bootstrap import bring_up_to_date, chosen_documents, log_to_file, make_dialogue, one_off_library, open_library
 from bot.commands.base import Command, option, put_out, tell
@@ -77,7 +78,7 @@ def _ask(language: Language, question: tuple[str, ...], documents: tuple[Path, .
     if sys.stderr.isatty():
         from bot.render.progress import ProgressBar  # noqa: PLC0415 - a pipe needs no bar
 
-        with ProgressBar(language, no_color=reading.no_color()) as bar:
+        with ProgressBar(language, no_color=environment.no_color()) as bar:
             bring_up_to_date(library, bar)
     else:
         bring_up_to_date(library)
@@ -109,7 +110,7 @@ class _Printer:
         from bot.render.screen import Screen  # noqa: PLC0415 - --json does without
         from bot.render.terminal import render  # noqa: PLC0415 - as above
 
-        self._screen = Screen(plain=wish.plain, no_color=reading.no_color())
+        self._screen = Screen(plain=wish.plain, no_color=environment.no_color())
         self._render = render
         self._language = language
         self._single = single

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from bot import settings as reading
+from bot import environment
 from bot.console.opening import Holdings, Opened, Opening, Progress
 from bot.messages import Language
-from bot.settings import Settings
 from bot.wording import say
 from index.errors import YinjuError
+
+_HISTORY_NAME = "history"
 
 
 def run(language: Language) -> int:
     """Converse until the input ends; the exit code."""
-    settings = reading.load()
     if sys.stdin.isatty() and sys.stdout.isatty():
-        return _interactive(settings, language)
-    return _lines(settings, language)
+        return _interactive(language)
+    return _lines(language)
 
 
-def _interactive(settings: Settings, language: Language) -> int:
+def _interactive(language: Language) -> int:
     from bot.console.paging import pager  # noqa: PLC0415 - only on a terminal
     from bot.console.session import Session  # noqa: PLC0415 - only on a terminal: prompt_toolkit takes its time
     from bot.render.failures import failure  # noqa: PLC0415 - as above
@@ -31,21 +32,27 @@ def _interactive(settings: Settings, language: Language) -> int:
     def explain(error: YinjuError) -> str:
         return failure(error, language)
 
-    settings.data.mkdir(parents=True, exist_ok=True)
     session = Session(
-        Opening(lambda progress: _open(settings, language, progress), explain, language),
-        console(no_color=reading.no_color()),
+        Opening(partial(_open, language), explain, language),
+        console(no_color=environment.no_color()),
         language,
-        history=settings.data / "history",
+        history=_history,
         explain_error=explain,
-        can_show_files=reading.has_windows(),
-        pager=pager(reading.pager_command(), reading.environment()),
+        can_show_files=environment.has_windows(),
+        pager=pager(environment.pager_command(), environment.environment()),
     )
     return session.run()
 
 
-def _open(settings: Settings, language: Language, progress: Progress) -> Opened:
+def _history() -> Path:
+    from bot import settings  # noqa: PLC0415 - they take a while to import, so that is done behind the prompt
+
+    return settings.load().data / _HISTORY_NAME
+
+
+def _open(language: Language, progress: Progress) -> Opened:
     """Open the library. What it is made of takes longest to import, so that is done here, behind the prompt."""
+    from bot import settings as reading  # noqa: PLC0415 - said above
     from bot.bootstrap import chosen_documents, log_to_file, make_dialogue, open_library  # noqa: PLC0415 - said above
     from bot.render.failures import failure  # noqa: PLC0415
     from bot.render.refreshed import figures, summary  # noqa: PLC0415
@@ -53,6 +60,7 @@ def _open(settings: Settings, language: Language, progress: Progress) -> Opened:
     from index.store.refresh import RefreshReport  # noqa: PLC0415
     from index.watching import Watch  # noqa: PLC0415
 
+    settings = reading.load()
     log_to_file(settings)
     library = open_library(settings)
     library.open(progress)
@@ -83,8 +91,9 @@ def _open(settings: Settings, language: Language, progress: Progress) -> Opened:
     )
 
 
-def _lines(settings: Settings, language: Language) -> int:
+def _lines(language: Language) -> int:
     """Questions and commands of standard input, line by line, as one conversation; plain text."""
+    from bot import settings as reading  # noqa: PLC0415 - as above
     from bot.bootstrap import bring_up_to_date, chosen_documents, log_to_file, make_dialogue, open_library  # noqa: PLC0415
     from bot.commands.base import tell  # noqa: PLC0415
     from bot.messages import Message  # noqa: PLC0415
@@ -92,6 +101,7 @@ def _lines(settings: Settings, language: Language) -> int:
     from bot.render.terminal import render  # noqa: PLC0415
     from bot.requests import Command, parse  # noqa: PLC0415
 
+    settings = reading.load()
     log_to_file(settings)
     if not chosen_documents(settings):
         tell(say("using_samples", language))

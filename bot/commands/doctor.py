@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 
+from bot import environment
 from bot import settings as reading
 from bot.bootstrap import chosen_documents, lexicon, log_to_file, open_library
 from bot.commands.base import Command, option, put_out
@@ -95,11 +96,11 @@ class _Doctor:
         return _Finding(_Mark.TROUBLE, failure(error, self._language))
 
     def _about_settings(self) -> Iterator[_Finding]:
-        file = Path(reading.ENV_FILE)
+        file = Path(environment.ENV_FILE)
         yield (
             self._well("doctor_env_file", path=str(file.absolute())) if file.exists() else self._well("doctor_settings")
         )
-        known = [f"{reading.PREFIX}{field.upper()}" for field in Settings.model_fields]
+        known = [f"{environment.PREFIX}{field.upper()}" for field in Settings.model_fields]
         for name in reading.unknown_names():
             near = difflib.get_close_matches(name, known, n=1)
             hint = say("usage_near", self._language, near=near[0]) if near else ""
@@ -137,7 +138,7 @@ class _Doctor:
     def _index(self) -> Iterator[_Finding]:
         try:
             library = open_library(self._settings)
-            with ProgressBar(self._language, no_color=reading.no_color()) as bar:
+            with ProgressBar(self._language, no_color=environment.no_color()) as bar:
                 mended = library.open(bar) is not None or (not library.is_current() and library.refresh(bar).touched)
         except YinjuError as error:
             yield self._failed(error)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from rich.table import Table
 from rich.text import Text
 
+from bot import environment
 from bot import settings as reading
 from bot.bootstrap import chosen_documents, log_to_file, open_library
 from bot.commands.base import Command, option, put_out, tell
@@ -58,7 +59,7 @@ def _documents(language: Language, *, json: bool) -> int:
     elif not documents:
         put_out(say("documents_none", language))
     elif sys.stdout.isatty():
-        Screen(no_color=reading.no_color()).draw(_table(documents, language))
+        Screen(no_color=environment.no_color()).draw(_table(documents, language))
     else:  # columns for other programs: cut -f1
         for document in documents:
             put_out("\t".join(_row(document, language)))

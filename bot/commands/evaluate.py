@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bot import environment
 from bot import settings as reading
 from bot.bootstrap import log_to_file, mind
 from bot.commands.base import Command, option, put_out
@@ -92,7 +93,7 @@ def _evaluate(  # noqa: PLR0913 - one for each option
     else:
         from bot.render.measures import tables  # noqa: PLC0415 - not for --json
 
-        Screen(no_color=reading.no_color()).draw(tables(result.report, language))
+        Screen(no_color=environment.no_color()).draw(tables(result.report, language))
     return 0
 
 
@@ -113,7 +114,7 @@ class _Bar:
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            console=console(no_color=reading.no_color(), stderr=True),
+            console=console(no_color=environment.no_color(), stderr=True),
             transient=True,
             disable=not sys.stderr.isatty(),
         )

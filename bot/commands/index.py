@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot import environment
 from bot import settings as reading
 from bot.bootstrap import choose_documents, chosen_documents, log_to_file, open_library
 from bot.commands.base import Command, put_out, tell
@@ -37,7 +38,7 @@ def _index(language: Language, paths: tuple[Path, ...]) -> int:
     if not documents:
         tell(say("using_samples", language))
     library = open_library(settings, documents)
-    with ProgressBar(language, no_color=reading.no_color()) as bar:
+    with ProgressBar(language, no_color=environment.no_color()) as bar:
         report = library.refresh(bar)
     for line in summary(report, library, language):
         put_out(line)

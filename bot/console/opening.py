@@ -9,14 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.dialogue import Dialogue
 from bot.messages import Language
 from bot.render.layout import width
 from bot.render.terminal import printable
 from bot.wording import say
 from index.errors import YinjuError
+
+if TYPE_CHECKING:
+    # what it is made of is loaded behind the first prompt
+    from bot.dialogue import Dialogue
 
 _PATH_COLUMNS = 30
 

@@ -17,7 +17,7 @@ import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import ThreadedHistory
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import is_dumb_terminal
 from rich.console import Console
@@ -26,6 +26,7 @@ from rich.text import Text
 from bot.console.completing import CommandCompleter
 from bot.console.opening import Opened, Opening
 from bot.console.paging import Pager
+from bot.console.remembering import LateHistory
 from bot.console.welcome import welcome
 from bot.messages import Answered, Language, Message, Passage, Reply, Said, Unanswered
 from bot.render.terminal import Sheet, render
@@ -65,7 +66,7 @@ class Session:
         opening: The library, being opened.
         screen: Where everything is printed.
         language: The language to speak.
-        history: File of what was asked; ``None`` to keep it in memory.
+        history: Finds the file of what was asked; called behind the prompt.
         explain_error: Words an error of the library.
         can_show_files: Whether the system can open a file in a window.
         pager: Shows what is longer than the screen; ``None`` to print it all the same.
@@ -77,7 +78,7 @@ class Session:
         screen: Console,
         language: Language,
         *,
-        history: Path | None,
+        history: Callable[[], Path],
         explain_error: Callable[[YinjuError], str],
         can_show_files: bool,
         pager: Pager | None,
@@ -91,10 +92,9 @@ class Session:
         self._welcomed = False
         self._sources: tuple[Any, ...] = ()
         self._document: str | None = None
-        kept: History = FileHistory(str(history)) if history else InMemoryHistory()
         self._prompt: PromptSession[str] = PromptSession(
             FormattedText([("class:prompt", _PROMPT)]),
-            history=kept,
+            history=ThreadedHistory(LateHistory(history)),
             completer=CommandCompleter(language, self._titles, lambda: len(self._sources)),
             complete_while_typing=True,
             style=_STYLE,

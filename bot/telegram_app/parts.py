@@ -11,9 +11,9 @@ from telegram import Chat, Message, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.dialogue import Dialogue
+from bot.environment import language_of
 from bot.ledger import Ledger
 from bot.messages import Language
-from bot.settings import language_of
 from index.library import Library
 
 Bot = ExtBot[Any]

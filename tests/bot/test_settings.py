@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import settings
+from bot import environment, settings
 from bot.messages import Language
 from bot.settings import Settings, SettingsError
 
@@ -48,7 +48,7 @@ def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.Monke
     found = settings.load()
     assert found.data == Path("/from/environment")
     assert found.language is Language.EN
-    assert settings.operator_language() is Language.EN
+    assert environment.operator_language() is Language.EN
 
 
 @pytest.mark.parametrize(
@@ -84,46 +84,7 @@ def test_an_env_file_in_another_encoding_is_a_clear_error(tmp_path: Path) -> Non
     (tmp_path / ".env").write_bytes("YINJU_DOCUMENTS=报告\n".encode("gbk"))
     with pytest.raises(settings.EnvFileError):
         settings.load()
-    assert settings.operator_language() is Language.HANS
-
-
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({}, Language.HANS),
-        ({"LANG": "C"}, Language.HANS),
-        ({"LANG": "C.UTF-8"}, Language.HANS),
-        ({"LANG": "zh_CN.UTF-8"}, Language.HANS),
-        ({"LANG": "zh_TW.UTF-8"}, Language.HANT),
-        ({"LC_ALL": "zh_HK"}, Language.HANT),
-        ({"LANG": "en_GB.UTF-8"}, Language.EN),
-        ({"LANG": "de_DE.UTF-8"}, Language.EN),
-        ({"LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, Language.EN),
-        ({"LC_MESSAGES": "zh_TW", "LANG": "en_US"}, Language.HANT),
-    ],
-)
-def test_the_locale_chooses_the_language(environment: dict[str, str], language: Language) -> None:
-    """Chinese first: a bare server says nothing of its reader."""
-    assert settings.locale_language(environment) is language
-
-
-@pytest.mark.parametrize(
-    ("tag", "language"),
-    [
-        ("zh", Language.HANS),
-        ("zh-hans", Language.HANS),
-        ("zh-Hant", Language.HANT),
-        ("zh-TW", Language.HANT),
-        ("zh-hant-hk", Language.HANT),
-        ("yue", Language.HANT),
-        ("EN", Language.EN),
-        ("fr", None),
-        ("", None),
-    ],
-)
-def test_language_tags_come_in_many_spellings(tag: str, language: Language | None) -> None:
-    """Telegram, POSIX and browsers each write their own."""
-    assert settings.language_of(tag) is language
+    assert environment.operator_language() is Language.HANS
 
 
 def test_misspelt_settings_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,87 @@
+"""What the environment says of the person and the terminal; read before anything is loaded, so it loads nothing.
+
+Beside :mod:`bot.settings` the only reader of the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.messages import Language
+
+PREFIX = "YINJU_"
+ENV_FILE = ".env"
+
+
+def operator_language() -> Language:
+    """The language to address the person at the terminal in: ``YINJU_LANGUAGE``, else the locale. Never fails.
+
+    Chinese where the locale says nothing (``C``), English for every language the program does not speak.
+    """
+    chosen = language_of(variable(f"{PREFIX}LANGUAGE") or "")
+    return chosen or locale_language(os.environ)
+
+
+def locale_language(environment: Mapping[str, str]) -> Language:
+    """The language a locale asks for; on Windows that of the system where no variable is set."""
+    tag = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    if not tag and sys.platform == "win32":
+        import locale  # noqa: PLC0415 - needed on one system only
+
+        tag = locale.getlocale()[0] or ""
+    if tag.split(".")[0].upper() in {"", "C", "POSIX"}:
+        return Language.HANS
+    return language_of(tag) or Language.EN
+
+
+def language_of(tag: str) -> Language | None:
+    """The language of a tag in any of the usual spellings (``zh_TW.UTF-8``, ``zh-Hant``, ``en``), if it is spoken."""
+    parts = re.split(r"[-_.@ ]", tag.strip().casefold())
+    if parts[0] in {"en", "english"}:
+        return Language.EN
+    if parts[0] in {"zh", "chinese", "cmn", "yue"}:
+        traditional = {"hant", "tw", "hk", "mo", "traditional", "taiwan"} & set(parts)
+        return Language.HANT if traditional or parts[0] == "yue" else Language.HANS
+    return None
+
+
+def no_color() -> bool:
+    """Whether the person asked for output without colours (no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def has_windows() -> bool:
+    """Whether the system can show a file in a window."""
+    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def pager_command() -> tuple[str, ...]:
+    """The program the person reads long texts with, and its arguments; empty where none is named."""
+    return tuple(shlex.split(os.environ.get("PAGER", "")))
+
+
+def environment() -> dict[str, str]:
+    """The environment, for a program that is started."""
+    return dict(os.environ)
+
+
+def variable(name: str) -> str | None:
+    """What the environment, else ``.env`` says under that name."""
+    return os.environ.get(name) or env_file().get(name)
+
+
+def env_file() -> Mapping[str, str | None]:
+    """What stands in ``.env``; nothing where it is missing or cannot be read."""
+    if not Path(ENV_FILE).exists():
+        return {}
+    from dotenv import dotenv_values  # noqa: PLC0415 - most have no such file, and need not wait for its reader
+
+    try:
+        return dotenv_values(ENV_FILE)
+    except (OSError, UnicodeDecodeError):
+        return {}

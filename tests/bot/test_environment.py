@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import environment
+from bot.messages import Language
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({}, Language.HANS),
+        ({"LANG": "C"}, Language.HANS),
+        ({"LANG": "C.UTF-8"}, Language.HANS),
+        ({"LANG": "zh_CN.UTF-8"}, Language.HANS),
+        ({"LANG": "zh_TW.UTF-8"}, Language.HANT),
+        ({"LC_ALL": "zh_HK"}, Language.HANT),
+        ({"LANG": "en_GB.UTF-8"}, Language.EN),
+        ({"LANG": "de_DE.UTF-8"}, Language.EN),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, Language.EN),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_US"}, Language.HANT),
+    ],
+)
+def test_the_locale_chooses_the_language(variables: dict[str, str], language: Language) -> None:
+    """Chinese first: a bare server says nothing of its reader."""
+    assert environment.locale_language(variables) is language
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("zh", Language.HANS),
+        ("zh-hans", Language.HANS),
+        ("zh-Hant", Language.HANT),
+        ("zh-TW", Language.HANT),
+        ("zh-hant-hk", Language.HANT),
+        ("yue", Language.HANT),
+        ("EN", Language.EN),
+        ("fr", None),
+        ("", None),
+    ],
+)
+def test_language_tags_come_in_many_spellings(tag: str, language: Language | None) -> None:
+    """Telegram, POSIX and browsers each write their own."""
+    assert environment.language_of(tag) is language
+
+
+def test_a_variable_stands_in_the_environment_or_in_the_env_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The environment wins, as it does for every setting."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("YINJU_WORDS", raising=False)
+    assert environment.variable("YINJU_WORDS") is None
+    (tmp_path / ".env").write_text("YINJU_WORDS=词.txt\n", encoding="utf-8")
+    assert environment.variable("YINJU_WORDS") == "词.txt"
+    monkeypatch.setenv("YINJU_WORDS", "別的.txt")
+    assert environment.variable("YINJU_WORDS") == "別的.txt"
