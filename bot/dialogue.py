@@ -48,6 +48,9 @@ _CONTEXT = 1
 _STEP = 3
 """Paragraphs shown by one 上文 or 下文."""
 
+EXPLAINED = 5
+"""Paragraphs whose finding is explained."""
+
 _MOST_CONVERSATIONS = 2000
 """Conversations remembered; the one silent longest is forgotten first."""
 
@@ -97,10 +100,14 @@ class Dialogue:
             return self._source(message, number)
         return self.ask(dataclasses.replace(message, text=request.argument))
 
-    def ask(self, message: Message) -> Answered | Unanswered | Said:
+    def ask(self, message: Message, nearest: int | None = None) -> Answered | Unanswered | Said:
         """Answer the text as a question, whatever it looks like; small talk is replied to.
 
         A conversation of the empty name is none: the question is taken by itself and nothing is remembered.
+
+        Args:
+            message: The question.
+            nearest: How many of the nearest paragraphs to tell; ``None`` for as many as people usually want.
         """
         began = time.perf_counter()
         if key := smalltalk.recognise(message.text):
@@ -108,17 +115,23 @@ class Dialogue:
         memory = self._recall(message.conversation)
         asked = smalltalk.without_greeting(message.text)
         understood = self._complete(asked, memory.last) if memory.last else None
-        result = self._library.ask(understood or asked, memory.scope)
+        result = self._library.ask(understood or asked, memory.scope, nearest)
         result = dataclasses.replace(result, question=message.text)
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)
         turn = _timed(turn, began)
         self._keep(message.conversation, last=turn, cited=next(iter(_sources(turn)), None), seen=None)
         return turn
 
-    def explain(self, message: Message, turn: Answered | Unanswered) -> Explained:
-        """Why these paragraphs: how the answer to a turn of the message's conversation came about."""
+    def explain(self, message: Message, turn: Answered | Unanswered, hits: int = EXPLAINED) -> Explained:
+        """Why these paragraphs: how the answer to a turn of the message's conversation came about.
+
+        Args:
+            message: The message that was answered.
+            turn: What came of it.
+            hits: How many of the paragraphs found to explain.
+        """
         asked = turn.understood_as or smalltalk.without_greeting(turn.question)
-        return self._explained(asked, self._recall(message.conversation).scope)
+        return self._explained(asked, self._recall(message.conversation).scope, hits)
 
     def passage(self, key: ParagraphId, view: View = View.WHOLE, cited: Citation | None = None) -> Passage | Said:
         """A paragraph, or what stands around it, without any conversation: what a button under an old answer opens.
@@ -296,9 +309,9 @@ class Dialogue:
             return Said("nothing_asked", tone=Tone.TROUBLE)
         return self.explain(message, memory.last)
 
-    def _explained(self, question: str, scope: frozenset[str] | None) -> Explained:
+    def _explained(self, question: str, scope: frozenset[str] | None, hits: int = EXPLAINED) -> Explained:
         explanation = self._library.explain(question, scope)
-        return Explained(question, explanation.found, tuple(explanation.readings), tuple(explanation.reasons))
+        return Explained(question, explanation.found, tuple(explanation.readings), tuple(explanation.reasons[:hits]))
 
     def _recall(self, conversation: str) -> _Memory:
         with self._lock:

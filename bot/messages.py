@@ -221,7 +221,7 @@ class Explained:
         question: The question that was searched.
         found: Every term with its idf; the hits in the order of the second look with what each term added.
         readings: What the reader made of the first hits, the best first.
-        reasons: Why each hit stands where it stands, in the order of the hits.
+        reasons: Why each of the first hits stands where it stands, in their order.
     """
 
     question: str

@@ -56,8 +56,11 @@ class Explanation(Protocol):
 class Shelf(Protocol):
     """The documents a dialogue is about. Safe to ask from several threads at a time."""
 
-    def ask(self, question: str, within: frozenset[str] | None = None) -> Answer | NoAnswer:
-        """The answer to ``question``, from the documents of these ids (``None``: from all)."""
+    def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
+        """The answer to ``question``, from the documents of these ids (``None``: from all).
+
+        At most ``nearest`` of the nearest paragraphs are told; ``None`` for as many as people usually want.
+        """
         ...
 
     def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:

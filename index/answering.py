@@ -70,7 +70,7 @@ class Answerer:
         Args:
             question: As asked.
             within: Ids of the documents to keep to; ``None`` for all.
-            nearest: How many of the nearest paragraphs to tell.
+            nearest: How many of the nearest paragraphs to tell; no more are known than :data:`FIRST_HITS`.
         """
         if not any(character.isalnum() for character in question):
             return NoAnswer(question, Reason.EMPTY_QUESTION)

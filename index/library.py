@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from index.analysis import Analyzer
-from index.answering import Answerer
+from index.answering import NEAREST, Answerer
 from index.errors import DamagedIndex, NoIndex, OutdatedIndex
 from index.explaining import Reasons, reasons
 from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading, Reason
@@ -168,18 +168,25 @@ class Library:
         """Whoever answers from the current snapshot."""
         return self._now().answerer
 
-    def ask(self, question: str, within: frozenset[str] | None = None) -> Answer | NoAnswer:
-        """The answer to ``question``, from the documents of these ids (``None``: from all).
+    def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
+        """The answer to ``question``.
 
         A slip in a name (阮德中 for 阮德忠) is mended first; the result then says what was searched.
+
+        Args:
+            question: As asked.
+            within: Ids of the documents to keep to; ``None`` for all.
+            nearest: How many of the nearest paragraphs to tell; ``None`` for as many as people usually want. It changes
+                nothing else.
         """
         edition = self._now()
         if not edition.snapshot.manifest.paragraphs:
             return NoAnswer(question, Reason.EMPTY_INDEX)
+        told = NEAREST if nearest is None else nearest
         mended = edition.mended(question)
         if mended is None:
-            return edition.answerer.answer(question, within)
-        return replace(edition.answerer.answer(mended, within), question=question, suggestion=mended)
+            return edition.answerer.answer(question, within, told)
+        return replace(edition.answerer.answer(mended, within, told), question=question, suggestion=mended)
 
     def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
         """How :meth:`ask` comes to its answer."""

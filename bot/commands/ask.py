@@ -13,7 +13,7 @@ from bot import environment
 from bot import settings as reading
 from bot.bootstrap import bring_up_to_date, chosen_documents, log_to_file, make_dialogue, one_off_library, open_library
 from bot.commands.base import Command, option, put_out, tell
-from bot.dialogue import Dialogue
+from bot.dialogue import EXPLAINED, Dialogue
 from bot.messages import Answered, Explained, Language, Message, Said, Unanswered
 from bot.render import json_lines
 from bot.wording import say
@@ -91,11 +91,13 @@ def _answer_all(dialogue: Dialogue, questions: Iterator[str], language: Language
     complete = True
     for question in questions:
         message = Message(question, "terminal" if wish.chat else "", language)
-        turn = _cut(dialogue.ask(message), wish.top)
+        turn = _cut(dialogue.ask(message, wish.top), wish.top)
         complete = complete and not isinstance(turn, Unanswered)
-        explained = dialogue.explain(message, turn) if wish.explain and not isinstance(turn, Said) else None
+        explained = None
+        if wish.explain and not isinstance(turn, Said):
+            explained = dialogue.explain(message, turn, wish.top or EXPLAINED)
         if printer is None:
-            put_out(json_lines.line(question, turn, language, explained, wish.top))
+            put_out(json_lines.line(question, turn, language, explained))
         else:
             printer.show(turn, question)
             if explained:
@@ -132,16 +134,13 @@ class _Printer:
 
 
 def _cut(turn: Answered | Unanswered | Said, top: int | None) -> Answered | Unanswered | Said:
-    """The turn with no more sources than were asked for."""
+    """The turn with no more citations than were asked for."""
     if top is None:
         return turn
     match turn:
         case Answered(answer=answer):
-            fewer = replace(answer, citations=answer.citations[:top], nearest=answer.nearest[:top])
-            return replace(turn, answer=fewer)
-        case Unanswered(no_answer=none):
-            return replace(turn, no_answer=replace(none, nearest=none.nearest[:top]))
-        case Said():
+            return replace(turn, answer=replace(answer, citations=answer.citations[:top]))
+        case Unanswered() | Said():
             return turn
 
 

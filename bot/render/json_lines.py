@@ -12,7 +12,6 @@ from bot.wording import say
 from index.model import Citation, Paragraph
 
 _DECIMALS = 4
-_EXPLAINED = 5
 
 
 class _Frozen(BaseModel):
@@ -124,7 +123,6 @@ def line(
     turn: Answered | Unanswered | Said,
     language: Language,
     explained: Explained | None = None,
-    top: int | None = None,
 ) -> str:
     """The object for one turn, on one line, without its line end. Characters are written as they are, in UTF-8.
 
@@ -133,15 +131,14 @@ def line(
         turn: What came of it.
         language: The language small talk is answered in.
         explained: Why these paragraphs, where that was asked for; the key is left out where not.
-        top: How many hits an explanation holds at the most.
     """
     made = _line(question, turn, language)
     if explained is None:
         return made.model_dump_json(exclude={"explanation"})
-    return made.model_copy(update={"explanation": _explanation(explained, top or _EXPLAINED)}).model_dump_json()
+    return made.model_copy(update={"explanation": _explanation(explained)}).model_dump_json()
 
 
-def _explanation(explained: Explained, top: int) -> Explanation:
+def _explanation(explained: Explained) -> Explanation:
     confidences = {reading.hit.paragraph.id: reading.confidence for reading in explained.readings}
     possible = explained.found.possible
     return Explanation(
@@ -157,7 +154,7 @@ def _explanation(explained: Explained, top: int) -> Explanation:
                 missing=why.missing,
                 second_look=tuple(Seen(aspect=each.aspect, favours=each.gain > 0) for each in noticeable(why)),
             )
-            for why in explained.reasons[:top]
+            for why in explained.reasons
         ),
     )
 

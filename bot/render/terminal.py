@@ -263,7 +263,7 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
         return
     sheet.put(say("explain_hits", language), "note")
     readings = {reading.hit.paragraph.id: reading for reading in explained.readings}
-    for why in explained.reasons[: max(len(readings), 5)]:
+    for why in explained.reasons:
         hit = why.hit
         lead = f"{hit.rank}  "
         sheet.put(place(hit.paragraph, language), "source", lead=lead, lead_style="number")

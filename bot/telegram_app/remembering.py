@@ -20,11 +20,11 @@ class RememberingShelf:
         self._library = library
         self._lock = threading.Lock()
         self._edition: object = None
-        self._answers: OrderedDict[tuple[str, frozenset[str] | None], Answer | NoAnswer] = OrderedDict()
+        self._answers: OrderedDict[tuple[str, frozenset[str] | None, int | None], Answer | NoAnswer] = OrderedDict()
 
-    def ask(self, question: str, within: frozenset[str] | None = None) -> Answer | NoAnswer:
+    def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
         """The answer to ``question``, from the documents of these ids (``None``: from all)."""
-        edition, key = self._library.answerer, (question, within)
+        edition, key = self._library.answerer, (question, within, nearest)
         with self._lock:
             if self._edition is not edition:
                 self._answers.clear()
@@ -32,7 +32,7 @@ class RememberingShelf:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
-        answer = self._library.ask(question, within)
+        answer = self._library.ask(question, within, nearest)
         with self._lock:
             # The index may have been swapped meanwhile; then nobody knows which one answered.
             if self._library.answerer is edition is self._edition:

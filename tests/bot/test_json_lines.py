@@ -64,9 +64,9 @@ def test_an_explanation_is_there_only_when_asked_for(dialogue: Dialogue) -> None
     """Programs that check the keys strictly must not meet a new one."""
     question = "每人最多可借图书多少册"
     turn = asked(dialogue, question)
-    explained = dialogue.reply(Message("/解释", "here"))
-    assert isinstance(explained, Explained)
-    made = json.loads(json_lines.line(question, turn, Language.HANS, explained, top=2))
+    assert isinstance(turn, Answered | Unanswered)
+    explained = dialogue.explain(Message(question, ""), turn, hits=2)
+    made = json.loads(json_lines.line(question, turn, Language.HANS, explained))
     assert sorted(made) == sorted([*KEYS, "explanation"])
     assert len(made["explanation"]["hits"]) == 2
     assert {"text", "kind", "idf"} == set(made["explanation"]["terms"][0])

@@ -1,6 +1,7 @@
 """The whole library over real files: questions in, cited answers out."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,16 @@ def test_a_paragraph_is_found_by_its_name_with_its_neighbours(folder: Path) -> N
     assert [each.ordinal for each in asked.neighbours(key, 5, 1)] == [1, 2, 3]
     assert asked.paragraph(ParagraphId("文件/纪要.txt", 99)) is None
     assert asked.neighbours(ParagraphId("没有", 1), 1, 1) == ()
+
+
+def test_as_many_of_the_nearest_paragraphs_are_told_as_asked_for(folder: Path) -> None:
+    """The answer must not depend on how much is shown beside it."""
+    asked = library(folder)
+    few, usual, many = (asked.ask("会议和党员的情况？", nearest=count) for count in (1, None, 4))
+    assert [len(few.nearest), len(usual.nearest)] == [1, 3]
+    assert len(many.nearest) > 3
+    assert many.nearest[:3] == usual.nearest
+    assert replace(few, nearest=()) == replace(usual, nearest=()) == replace(many, nearest=())
 
 
 def test_an_explanation_shows_what_each_term_counted(folder: Path) -> None:

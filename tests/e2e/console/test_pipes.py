@@ -186,13 +186,22 @@ def test_text_for_a_pipe_has_neither_colours_nor_broken_lines(run: Run) -> None:
         assert "《青禾图书馆借阅规则》第3段" in shown
 
 
-def test_top_and_explain(run: Run) -> None:
-    """Fewer sources, and why these."""
-    done = run("ask", "--json", "--top", "1", "--explain", UNANSWERED, ANSWERED)
+@pytest.mark.parametrize("top", [1, 5])
+def test_top_is_how_many_are_shown(run: Run, top: int) -> None:
+    """Fewer sources than usual for a script, more for who looks for everything; and why these."""
+    done = run("ask", "--json", "--top", str(top), "--explain", ANSWERED)
     (made,) = lines(done.stdout)
-    assert len(made["nearest"]) <= 1  # type: ignore[arg-type] # a list, by the contract
+    assert len(made["nearest"]) == top  # type: ignore[arg-type] # a list, by the contract
+    assert len(made["citations"]) <= top  # type: ignore[arg-type] # the same
     assert isinstance(made["explanation"], dict)
-    assert len(made["explanation"]["hits"]) <= 1
+    assert len(made["explanation"]["hits"]) == top
+
+
+def test_more_of_the_nearest_paragraphs_can_be_asked_for(run: Run) -> None:
+    """Where no answer is sure enough, three paragraphs may be too few to find it in."""
+    shown = run("ask", "--top", "5", "图书馆为什么要收藏图书？", YINJU_MADE_UP_RATE="0.0001").stdout.decode()
+    assert "最接近的段落" in shown
+    assert [line[0] for line in shown.splitlines() if line[:1].isdigit()] == list("12345")
 
 
 def test_index_tells_what_became_of_each_file(run: Run, tmp_path: Path) -> None:
