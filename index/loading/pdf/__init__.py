@@ -3,28 +3,31 @@
 A PDF holds no paragraphs, only characters put somewhere. :mod:`index.loading.pdf.glyphs` gets them,
 :mod:`index.loading.pdf.layout` puts them into lines and the lines into reading order, and
 :mod:`index.loading.pdf.flow` joins the lines to paragraphs across columns and pages.
+
+All of that happens in a process of its own (:mod:`index.loading.pdf.worker`), which :mod:`index.loading.pdf.apart`
+starts and ends: a file of some kilobytes can unpack to gigabytes inside pdfium, draw one form a million times, or meet
+a fault in it, and none of these may take the program along.
 """
 
 from __future__ import annotations
 
-from index.loading.content import Composer, Content
-from index.loading.notes import Note, ranges
-from index.loading.pdf.flow import flow, without_running_heads
-from index.loading.pdf.glyphs import read_pages
-from index.loading.pdf.layout import reading_order
+from importlib.util import find_spec
+
+from index.loading.content import Content
+from index.loading.pdf.apart import Apart
 
 __all__ = ["load_pdf"]
+
+_APART = Apart()
 
 
 def load_pdf(data: bytes) -> Content:
     """The paragraphs of a PDF's text layer, each with the page or pages it stands on.
 
     Raises:
-        BrokenFile: damaged, or protected by a password.
+        ModuleNotFoundError: pypdfium2 is not installed.
+        BrokenFile: damaged, protected by a password, or taking more memory or time than any real file.
     """
-    file = read_pages(data)
-    composer = Composer()
-    for piece in flow(reading_order(without_running_heads(file.pages))):
-        composer.add(piece.text, piece.kind, level=piece.level, page=piece.page, last_page=piece.last_page)
-    notes = (Note.SCANNED_PAGES.saying(ranges(list(file.scanned))),) if file.scanned else ()
-    return composer.content(file.title, file.day, notes)
+    if find_spec("pypdfium2") is None:
+        raise ModuleNotFoundError(name="pypdfium2")
+    return _APART.read(data)

@@ -31,7 +31,9 @@ _SMALLER = 0.9  # times the size of a line that make the next one something else
 _LONGEST_HEADING = 80
 _DEEPEST = 6
 _FEW_LINES = 5  # lines from which a column's own edges can be trusted
-_CONTENTS = re.compile(r".*[.．…·]{5,}\s*\d+")  # an entry of a table of contents, which repeats a heading
+_CONTENTS = re.compile(
+    r"(?<![.．…·])[.．…·]{5,}+\s*+\d++\Z"
+)  # the end of an entry of a table of contents, which repeats a heading
 _BULLET = re.compile(r"[•●■◆▪◇○□★]\s*\S|[·\-–—]\s+\S")
 
 
@@ -113,7 +115,7 @@ def flow(found: Sequence[Column]) -> Iterator[Piece]:
         right, is_sure = _right_edge(column, known)
         usual = _usual_leading(column)
         for index, line in enumerate(column.lines):
-            if _CONTENTS.fullmatch(line.text):
+            if _CONTENTS.search(line.text):
                 continue
             before = column.lines[index - 1] if index else None
             if not paragraph or _starts(line, paragraph, before, column, usual, full=full):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +17,6 @@ from index.errors import BrokenFile
 from index.loading.dates import first_date
 from index.loading.pdf.layout import Glyph, Page, pieces
 
-_LOCK = threading.Lock()  # pdfium keeps global state and allows one thread at a time
 _TILT = math.radians(5)  # what leans more than the page's text is a watermark or a drawing
 _UNREADABLE = 0.3  # share of characters without meaning: fonts that do not say what their shapes stand for
 _FEW = 20  # characters on a scanned page that a stamp or a page number may have added
@@ -37,36 +35,35 @@ class PdfFile:
 
 
 def read_pages(data: bytes) -> PdfFile:
-    """The characters of all pages.
+    """The characters of all pages. pdfium keeps global state: one thread at a time.
 
     Raises:
         BrokenFile: damaged, or protected by a password.
     """
-    with _LOCK:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            locked = pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
-            raise BrokenFile(reason="encrypted" if locked else "damaged", detail=str(error)) from error
-        try:
-            pages: list[Page] = []
-            scanned: list[int] = []
-            for index in range(len(document)):
-                page = document[index]
-                try:
-                    found = _read(page, index + 1)
-                    if found is None:
-                        scanned.append(index + 1)
-                    else:
-                        pages.append(found)
-                finally:
-                    page.close()
-            title = document.get_metadata_value("Title").strip() or None
-            return PdfFile(tuple(pages), tuple(scanned), title, _day(document.get_metadata_value("CreationDate")))
-        except pypdfium2.PdfiumError as error:
-            raise BrokenFile(reason="damaged", detail=str(error)) from error
-        finally:
-            document.close()
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
+        raise BrokenFile(reason="encrypted" if locked else "damaged", detail=str(error)) from error
+    try:
+        pages: list[Page] = []
+        scanned: list[int] = []
+        for index in range(len(document)):
+            page = document[index]
+            try:
+                found = _read(page, index + 1)
+                if found is None:
+                    scanned.append(index + 1)
+                else:
+                    pages.append(found)
+            finally:
+                page.close()
+        title = document.get_metadata_value("Title").strip() or None
+        return PdfFile(tuple(pages), tuple(scanned), title, _day(document.get_metadata_value("CreationDate")))
+    except pypdfium2.PdfiumError as error:
+        raise BrokenFile(reason="damaged", detail=str(error)) from error
+    finally:
+        document.close()
 
 
 def _day(stamp: str) -> date | None:

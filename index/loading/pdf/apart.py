@@ -1,0 +1,99 @@
+"""The program's side of reading PDF files in a process of their own."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+from index.errors import BrokenFile
+from index.loading.content import Content
+from index.loading.pdf.messages import MEMORY, SECONDS, TOO_LARGE, TOO_LONG, Reply, receive, send
+
+_START = "import sys; sys.path[:] = {path!r}; from index.loading.pdf.worker import main; main()"
+
+
+class Apart:
+    """Has PDF files read, one at a time; safe to use from several threads.
+
+    The process is started for the first file, serves those that follow, and ends when there have been none for a while.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        atexit.register(self.stop)
+
+    def read(self, data: bytes) -> Content:
+        """What stands in the PDF ``data``.
+
+        Raises:
+            BrokenFile: damaged, protected by a password, taking too much memory or time (``bomb``), or meeting a fault
+                in pdfium.
+        """
+        with self._lock:
+            answer = self._ask(data)
+            if isinstance(answer, int) and answer == 0:
+                # it had just gone for want of work
+                answer = self._ask(data)
+            if isinstance(answer, int):
+                raise _refusal(answer)
+        reply = Reply.model_validate_json(answer)
+        if reply.content is None:
+            raise BrokenFile(reason=reply.reason, detail=reply.detail)
+        return reply.content
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        process, self._process = self._process, None
+        # a process started before a fork belongs to the parent
+        if process is not None and self._owner == os.getpid():
+            process.kill()
+            process.communicate()
+
+    def _ask(self, data: bytes) -> bytes | int:
+        """The answer, or the code with which the process ended; a negative one is the signal that ended it."""
+        try:
+            process = self._running()
+            answer = None
+            if process.stdin is not None and process.stdout is not None:
+                with contextlib.suppress(OSError):
+                    send(process.stdin, data)
+                    answer = receive(process.stdout)
+            if answer is not None:
+                return answer
+            process.communicate()
+            self._process = None
+        except BaseException:
+            # an interrupt between question and answer: the next answer would be taken for another file's
+            self.stop()
+            raise
+        return process.returncode
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and (self._owner != os.getpid() or self._process.poll() is not None):
+            self.stop()
+        if self._process is None:
+            self._owner = os.getpid()
+            self._process = subprocess.Popen(  # noqa: S603 - this very program
+                [sys.executable, "-I", "-c", _START.format(path=sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        return self._process
+
+
+def _refusal(code: int) -> BrokenFile:
+    """What the end of the process says of the file."""
+    if code == TOO_LARGE:
+        return BrokenFile(reason="bomb", detail=f"takes more than {MEMORY >> 20} MiB of memory")
+    if code in {TOO_LONG, -getattr(signal, "SIGPROF", -TOO_LONG)}:
+        return BrokenFile(reason="bomb", detail=f"takes more than {SECONDS} seconds")
+    return BrokenFile(reason="damaged", detail=f"the PDF reader ended with code {code}")

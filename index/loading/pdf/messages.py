@@ -1,0 +1,62 @@
+"""What the program and its PDF worker agree on.
+
+A message is a length and that many bytes, either way; where there is no answer, the exit code says why.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import IO
+
+from pydantic import BaseModel
+
+from index.loading.content import Content
+
+MEMORY = 512 << 20
+"""Bytes of memory a file may take beside twice its own size; books of thousands of pages take some hundred MiB."""
+
+SECONDS = 600
+"""Seconds of processor time a file may take; a thousand full pages take about thirty."""
+
+TOO_LARGE = 81
+"""Exit code: the file took too much memory."""
+
+TOO_LONG = 82
+"""Exit code: the file took too long."""
+
+_LENGTH = struct.Struct(">Q")
+
+
+class Reply(BaseModel):
+    """What became of a file: its content, or why there is none.
+
+    Attributes:
+        content: What stands in it.
+        reason: As of :class:`index.errors.BrokenFile`, where it could not be read.
+        detail: In the words of whoever refused it.
+    """
+
+    content: Content | None = None
+    reason: str = ""
+    detail: str = ""
+
+
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write one message.
+
+    Raises:
+        OSError: nobody reads any more.
+    """
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """Read one message; ``None`` where the other side has ended."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    return data if len(data) == length else None

@@ -1,0 +1,83 @@
+"""The process PDF files are read in. It ends itself when a file takes too much, and when nobody needs it any more.
+
+Limits of the operating system are not the same everywhere (macOS keeps none on memory, Windows has other ones), so a
+thread watches: pdfium runs without Python's lock.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+
+from index.errors import BrokenFile
+from index.loading.pdf.memory import resident
+from index.loading.pdf.messages import MEMORY, SECONDS, TOO_LARGE, TOO_LONG, Reply, receive, send
+from index.loading.pdf.pages import read_pdf
+
+IDLE = 30.0
+"""Seconds without work after which the process ends."""
+
+_LOOK = 0.02  # seconds between two looks: pdfium fills some ten MiB in that time
+
+
+class _Watch:
+    """Ends the process when the file in hand takes too much."""
+
+    def __init__(self) -> None:
+        self._limit = 0  # bytes; 0 between two files
+        self._until = 0.0  # of processor time
+        self._rest = time.monotonic()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def begin(self, size: int) -> None:
+        """A file of ``size`` bytes is being read from now on."""
+        self._until = time.process_time() + SECONDS
+        self._limit = max(resident(), MEMORY + 2 * size)
+        if sys.platform != "win32":
+            # for code that keeps Python's lock to itself: the thread would not get to look
+            signal.setitimer(signal.ITIMER_PROF, SECONDS + 1)
+
+    def end(self) -> None:
+        """It was read."""
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        self._limit = 0
+        self._rest = time.monotonic()
+
+    def _run(self) -> None:
+        while True:
+            time.sleep(_LOOK)
+            limit = self._limit
+            if limit and resident() > limit:
+                os._exit(TOO_LARGE)
+            if limit and time.process_time() > self._until:
+                os._exit(TOO_LONG)
+            if not limit and time.monotonic() - self._rest > IDLE:
+                os._exit(0)
+
+
+def reply_to(data: bytes) -> Reply:
+    """What is to be said of a file."""
+    try:
+        return Reply(content=read_pdf(data))
+    except BrokenFile as error:
+        return Reply(reason=error.facts["reason"], detail=error.facts.get("detail", ""))
+    except MemoryError:
+        return Reply(reason="bomb", detail="more memory than there is")
+    except Exception as error:  # noqa: BLE001 - libraries meet damaged files with errors of every kind
+        return Reply(reason="damaged", detail=f"{type(error).__name__}: {error}")
+
+
+def main() -> None:
+    """Read files until there are no more."""
+    # an interrupt at the terminal is meant for the program, which ends this process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    watch = _Watch()
+    while (data := receive(sys.stdin.buffer)) is not None:
+        watch.begin(len(data))
+        reply = reply_to(data).model_dump_json().encode()
+        watch.end()
+        send(sys.stdout.buffer, reply)
