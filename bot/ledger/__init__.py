@@ -12,18 +12,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.ledger.access import Access, Pairing, Principal, PrincipalKind
+from bot.ledger.backlog import Backlog, Gap, State, UnansweredQuestion
 from bot.ledger.chats import Chats
 from bot.ledger.database import Database, LedgerError
 from bot.ledger.documents import KeptDocuments, Upload
 from bot.ledger.questions import Asked, Kept, Questions
-from bot.ledger.statistics import Day, Statistics, Summary, UnansweredQuestion
+from bot.ledger.statistics import Day, Statistics, Summary
 from bot.ledger.updates import Updates
 
 __all__ = [
     "Access",
     "Asked",
+    "Backlog",
     "Chats",
     "Day",
+    "Gap",
     "Kept",
     "KeptDocuments",
     "Ledger",
@@ -32,6 +35,7 @@ __all__ = [
     "Principal",
     "PrincipalKind",
     "Questions",
+    "State",
     "Statistics",
     "Summary",
     "UnansweredQuestion",
@@ -47,6 +51,7 @@ class Ledger:
         updates: Fetched updates that are not finished.
         questions: What was asked, what was cited, what people thought of it.
         statistics: Counts over the questions.
+        backlog: The questions the documents did not answer.
         access: Who may use the bot.
         chats: The language and the scope of each chat.
         documents: Uploads, and documents left out of the answers.
@@ -60,6 +65,7 @@ class Ledger:
         self.updates = Updates(self._database, clock)
         self.questions = Questions(self._database, clock)
         self.statistics = Statistics(self._database, clock)
+        self.backlog = Backlog(self._database, clock)
         self.access = Access(self._database, clock)
         self.chats = Chats(self._database)
         self.documents = KeptDocuments(self._database, clock)

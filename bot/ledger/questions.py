@@ -10,9 +10,10 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.ledger.database import Database, Row
-from index.model import Citation, DocumentInfo, Paragraph, Span
+from index.model import Citation, DateSource, DocumentInfo, Paragraph, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Asked:
         confidence: Of the answer, or of the best candidate held back.
         elapsed_ms: Milliseconds until the answer was found.
         understood_as: What a follow-up was completed to.
+        suggestion: The question as it was mended, where it was.
+        narrowed: To how many chosen documents it was put; ``None`` for all.
         question_message: Number of the message that asked; ``None`` for inline.
         answer_message: Number of the message that answered, once it is sent.
         id: Given by the ledger.
@@ -42,6 +45,8 @@ class Asked:
     confidence: float
     elapsed_ms: float
     understood_as: str | None = None
+    suggestion: str | None = None
+    narrowed: int | None = None
     question_message: int | None = None
     answer_message: int | None = None
     id: int = 0
@@ -64,8 +69,16 @@ class Kept:
 
 
 def _paragraph(row: Row) -> Paragraph:
+    day = date.fromisoformat(row["day"]) if row["day"] else None
     return Paragraph(
-        DocumentInfo(row["document"], row["path"], row["title"], row["version"]),
+        DocumentInfo(
+            row["document"],
+            row["path"],
+            row["title"],
+            row["version"],
+            day,
+            DateSource(row["day_source"]) if day else None,
+        ),
         row["ordinal"],
         Span(row["span_start"], row["span_end"]),
         row["text"],
@@ -87,6 +100,8 @@ def _asked(row: Row) -> Asked:
         row["confidence"],
         row["elapsed_ms"],
         row["understood_as"],
+        row["suggestion"],
+        row["narrowed"],
         row["question_message"],
         row["answer_message"],
         row["id"],
@@ -106,7 +121,8 @@ class Questions:
         with self._database.transaction() as connection:
             cursor = connection.execute(
                 "INSERT INTO asked (chat, person, conversation, question_message, answer_message, at, question,"
-                " understood_as, answered, confidence, elapsed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " understood_as, suggestion, narrowed, answered, confidence, elapsed_ms)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     asked.chat,
                     asked.person,
@@ -116,6 +132,8 @@ class Questions:
                     self._clock(),
                     asked.question,
                     asked.understood_as,
+                    asked.suggestion,
+                    asked.narrowed,
                     asked.answered,
                     asked.confidence,
                     asked.elapsed_ms,
@@ -149,8 +167,10 @@ class Questions:
         digest = hashlib.sha256(paragraph.text.encode("utf-8", "surrogatepass")).hexdigest()
         name = (document.id, document.version, paragraph.ordinal, span.start, digest)
         self._database.run(
-            "INSERT OR IGNORE INTO paragraph (document, version, ordinal, span_start, digest, span_end, path, title,"
-            " text, headings, article, page, last_page, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO paragraph (document, version, ordinal, span_start, digest, span_end, path, title, text,"
+            " headings, article, page, last_page, part, day, day_source)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET day = excluded.day, day_source = excluded.day_source",
             (
                 *name,
                 span.end,
@@ -162,6 +182,8 @@ class Questions:
                 paragraph.page,
                 paragraph.last_page,
                 paragraph.part,
+                document.date.isoformat() if document.date else None,
+                document.date_source.value if document.date_source else None,
             ),
         )
         row = self._database.one(

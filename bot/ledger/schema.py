@@ -111,5 +111,23 @@ CREATE TABLE upload (
 CREATE TABLE excluded (document TEXT PRIMARY KEY, person INTEGER NOT NULL, at REAL NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+ALTER TABLE asked ADD COLUMN suggestion TEXT;       -- the question as it was mended
+ALTER TABLE asked ADD COLUMN narrowed INTEGER;      -- to how many chosen documents; NULL for all
+ALTER TABLE paragraph ADD COLUMN day TEXT;          -- the day the document speaks from
+ALTER TABLE paragraph ADD COLUMN day_source TEXT;
+
+CREATE TABLE settled (                              -- unanswered questions an administrator has dealt with
+    asked INTEGER PRIMARY KEY REFERENCES asked (id) ON DELETE CASCADE,
+    state TEXT NOT NULL CHECK (state IN ('answered', 'dismissed')),
+    at REAL NOT NULL
+);
+
+CREATE VIEW unanswered AS
+    SELECT asked.id, asked.at, COALESCE(understood_as, question) AS wording, confidence,
+        COALESCE(state, 'open') AS state, settled.at AS since
+    FROM asked LEFT JOIN settled ON settled.asked = asked.id WHERE answered = 0;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _SECOND)
 """Applied in order, each in a transaction of its own together with the new version number."""

@@ -1,4 +1,4 @@
-"""Counts over the questions, and the list of those that found no answer."""
+"""Counts over the questions."""
 
 from __future__ import annotations
 
@@ -22,25 +22,6 @@ class Day:
     date: str
     asked: int
     answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnansweredQuestion:
-    """A question the documents did not answer.
-
-    Attributes:
-        at: When, in seconds since the epoch.
-        question: The words; what it was completed to where it was a follow-up.
-        confidence: Of the best candidate.
-        title: Title of the document nearest to it; empty where nothing was near.
-        ordinal: The nearest paragraph of it; 0 where nothing was near.
-    """
-
-    at: float
-    question: str
-    confidence: float
-    title: str
-    ordinal: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +83,6 @@ class Statistics:
             good,
             rated - good,
         )
-
-    def unanswered(self, limit: int | None = None) -> list[UnansweredQuestion]:
-        """Questions without an answer, the latest first; all of them without ``limit``."""
-        rows = self._database.all(
-            "SELECT asked.at, COALESCE(understood_as, question) AS question, confidence, title, ordinal FROM asked"
-            " LEFT JOIN cited ON cited.asked = asked.id AND cited.place = 0"
-            " LEFT JOIN paragraph ON paragraph.id = cited.paragraph"
-            " WHERE answered = 0 ORDER BY asked.id DESC LIMIT ?",
-            (-1 if limit is None else limit,),
-        )
-        return [
-            UnansweredQuestion(row["at"], row["question"], row["confidence"], row["title"] or "", row["ordinal"] or 0)
-            for row in rows
-        ]
-
-    def unanswered_count(self) -> int:
-        """How many questions are without an answer."""
-        row = self._database.one("SELECT COUNT(*) AS n FROM asked WHERE answered = 0")
-        return int(row["n"]) if row else 0
 
 
 def _percentile(ordered: list[float], share: int) -> float:

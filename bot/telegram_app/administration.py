@@ -1,28 +1,21 @@
-"""What administrators ask for: /stats, /unanswered, /reload, /health."""
+"""What administrators ask for: /stats, /reload, /health."""
 
 from __future__ import annotations
 
 import asyncio
-import csv
 import datetime as dt
-import io
 from pathlib import Path
 
-from telegram import CallbackQuery, InputFile, Message, Update
+from telegram import Message, Update
 
 import index
 from bot.render.marked import Marked, Tag, marked
-from bot.telegram_app import buttons
-from bot.telegram_app.buttons import Pressed
 from bot.telegram_app.parts import Asker, Context, Parts, asker_of
 from bot.telegram_app.posting import Poster, quoted
 from bot.telegram_app.refreshing import refresh_with_progress
 from bot.wording import say
 
 DAYS = 14
-_LISTED = 10
-_LONGEST = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Administration:
@@ -37,26 +30,6 @@ class Administration:
             message, asker, poster = opened
             text = await asyncio.to_thread(self._stats, asker)
             await poster.send(text, to=quoted(message, is_private=asker.is_private))
-
-    async def unanswered(self, update: Update, context: Context) -> None:
-        """The latest questions without an answer, and all of them as a file. In private: they are other people's."""
-        if opened := await self._opened(update, context):
-            message, asker, poster = opened
-            if not asker.is_private:
-                await poster.say("telegram_private_only", message.message_id)
-                return
-            text = await asyncio.to_thread(self._unanswered, asker)
-            some = await asyncio.to_thread(self._parts.ledger.statistics.unanswered_count)
-            await poster.send(text, buttons.export(asker.language) if some else None)
-
-    async def on_export(self, query: CallbackQuery, pressed: Pressed, asker: Asker, context: Context) -> str:
-        """All unanswered questions as CSV."""
-        del query, pressed
-        if not asker.is_admin or not asker.is_private:
-            return say("telegram_admin_only", asker.language)
-        data = await asyncio.to_thread(self._csv)
-        await context.bot.send_document(asker.chat, InputFile(data, "unanswered.csv"))
-        return ""
 
     async def reload(self, update: Update, context: Context) -> None:
         """Read the documents again, telling how far it is."""
@@ -101,28 +74,6 @@ class Administration:
         ]
         return marked(say("telegram_stats", language, days=DAYS), Tag.BOLD) + marked("\n" + "\n".join(lines))
 
-    def _unanswered(self, asker: Asker) -> Marked:
-        statistics, language = self._parts.ledger.statistics, asker.language
-        count = statistics.unanswered_count()
-        if not count:
-            return marked(say("telegram_unanswered_none", language))
-        text = marked(say("telegram_unanswered", language, count=count), Tag.BOLD)
-        for one in statistics.unanswered(_LISTED):
-            question = " ".join(one.question.split())
-            question = question if len(question) <= _LONGEST else question[: _LONGEST - 1] + "…"
-            text += marked(f"\n{_day(one.at)}　{question}")
-        return text
-
-    def _csv(self) -> bytes:
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(("time", "question", "confidence", "nearest_title", "nearest_paragraph"))
-        for one in self._parts.ledger.statistics.unanswered():
-            when = dt.datetime.fromtimestamp(one.at).astimezone().isoformat(timespec="seconds")
-            writer.writerow((when, _inert(one.question), f"{one.confidence:.3f}", _inert(one.title), one.ordinal or ""))
-        # With a mark in front, or Excel takes UTF-8 for something else.
-        return out.getvalue().encode("utf-8-sig", "replace")
-
     def _health(self, asker: Asker) -> Marked:
         parts = self._parts
         now, manifest = parts.clock(), parts.library.manifest
@@ -150,12 +101,3 @@ def _files(ledger: Path) -> list[Path]:
 
 def _share(part: int, whole: int) -> int:
     return round(100 * part / whole)
-
-
-def _day(at: float) -> str:
-    return dt.datetime.fromtimestamp(at).astimezone().strftime("%m-%d %H:%M")
-
-
-def _inert(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text

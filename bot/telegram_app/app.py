@@ -23,13 +23,14 @@ from telegram.request import BaseRequest
 
 from bot.telegram_app.access_commands import AccessCommands
 from bot.telegram_app.administration import Administration
+from bot.telegram_app.backlog import Backlog
 from bot.telegram_app.buttons import Press
 from bot.telegram_app.commands import Commands
 from bot.telegram_app.gate import Gate
 from bot.telegram_app.inline import Inline
 from bot.telegram_app.journal import InOrder
 from bot.telegram_app.menus import ADMIN, GROUP, PRIVATE, Menus
-from bot.telegram_app.pacing import Pacing
+from bot.telegram_app.pacing import Pacing, was_never_sent
 from bot.telegram_app.parts import App, Context, Parts, asker_of
 from bot.telegram_app.posting import Poster, answer, quoted
 from bot.telegram_app.pressing import Pressing
@@ -63,12 +64,13 @@ def build(
         pacing: Holds requests back; Telegram's limits unless given.
     """
     previews = LinkPreviewOptions(is_disabled=True)
+    order = InOrder(parts.ledger.updates)
     builder = (
         Application.builder()
         .token(token)
         # Updates are fetched by bot.telegram_app.polling or .webhook, which store them first.
         .updater(None)
-        .concurrent_updates(InOrder(parts.ledger.updates))
+        .concurrent_updates(order)
         .rate_limiter(pacing or Pacing())
         .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=previews))
         .job_queue(None)
@@ -78,21 +80,23 @@ def build(
     if request is not None:
         builder = builder.request(request).get_updates_request(request)
     app: App = builder.build()
-    _wire(app, parts)
+    _wire(app, parts, order)
     return app
 
 
-def _wire(app: App, parts: Parts) -> None:
+def _wire(app: App, parts: Parts, order: InOrder) -> None:
     menus = Menus(parts.language)
     questions, commands, uploads = Questions(parts), Commands(parts, menus), Uploads(parts)
-    access, administration = AccessCommands(parts, menus), Administration(parts)
+    access, administration, backlog = AccessCommands(parts, menus), Administration(parts), Backlog(parts)
     pressing = Pressing(
         parts,
         {
             Press.LANGUAGE: commands.on_language,
             Press.FORGET_ME: commands.on_forget_me,
             Press.FORGET: uploads.on_forget,
-            Press.EXPORT: administration.on_export,
+            Press.EXPORT: backlog.on_export,
+            Press.UNANSWERED: backlog.on_page,
+            Press.SETTLE: backlog.on_settle,
         },
     )
 
@@ -108,7 +112,7 @@ def _wire(app: App, parts: Parts) -> None:
         ("allow", access.allow),
         ("revoke", access.revoke),
         ("stats", administration.stats),
-        ("unanswered", administration.unanswered),
+        ("unanswered", backlog.unanswered),
         ("reload", administration.reload),
         ("health", administration.health),
         ("forget", uploads.forget),
@@ -119,12 +123,13 @@ def _wire(app: App, parts: Parts) -> None:
     app.add_handler(MessageHandler(filters.COMMAND & new, questions.on_command))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, _Migration(parts).on_message))
     app.add_handler(MessageHandler(filters.Document.ALL & new, uploads.on_document))
-    app.add_handler(MessageHandler(filters.TEXT & new, questions.on_message))
-    app.add_handler(MessageHandler(filters.TEXT & filters.UpdateType.EDITED_MESSAGE, questions.on_edited))
+    words = filters.TEXT | filters.CAPTION
+    app.add_handler(MessageHandler(words & new, questions.on_message))
+    app.add_handler(MessageHandler(words & filters.UpdateType.EDITED_MESSAGE, questions.on_edited))
     app.add_handler(MessageHandler(~filters.StatusUpdate.ALL & new, _TextOnly(parts).on_message))
     app.add_handler(CallbackQueryHandler(pressing.on_press))
     app.add_handler(InlineQueryHandler(Inline(parts).on_query))
-    app.add_error_handler(_Trouble(parts).on_error)
+    app.add_error_handler(_Trouble(parts, order).on_error)
 
 
 class _Migration:
@@ -166,8 +171,9 @@ class _TextOnly:
 class _Trouble:
     """What no handler expected: logged, and the person told that something went wrong, never what."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, order: InOrder) -> None:
         self._parts = parts
+        self._order = order
 
     async def on_error(self, update: object, context: Context) -> None:
         """Log first; telling may fail as well."""
@@ -178,6 +184,10 @@ class _Trouble:
         else:
             _log.error("an update could not be handled", exc_info=error)
         if isinstance(error, Forbidden) or not isinstance(update, Update):
+            return
+        if was_never_sent(error) and isinstance(update.effective_message, Message) and not update.callback_query:
+            # Nothing can be told now either. The next start takes it up again.
+            self._order.keep(update.update_id)
             return
         if query := update.callback_query:
             language = await asyncio.to_thread(self._parts.language_of, query.from_user.id, query.from_user)

@@ -14,13 +14,14 @@ from enum import StrEnum
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
-from bot.ledger import Kept
+from bot.ledger import Gap, Kept, State
 from bot.messages import DocumentList, Language
 from bot.render import telegram_html
+from bot.render.excerpts import one_line
 from bot.wording import say
 
 _LABEL = 40
-"""Characters of a document's title on a button."""
+"""UTF-16 units of a document's title on a button."""
 
 
 class Press(StrEnum):
@@ -37,6 +38,8 @@ class Press(StrEnum):
     FORGET_ME = "m"
     FORGET = "x"
     EXPORT = "e"
+    UNANSWERED = "u"
+    SETTLE = "t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,7 @@ def under_scope(listing: DocumentList, chosen: frozenset[str] | None, language: 
     rows = []
     for one in listing.listed:
         tick = "✅ " if chosen and one.info.id in chosen else ""
-        title = " ".join(one.info.title.split())
-        label = tick + (title if len(title) <= _LABEL else title[: _LABEL - 1] + "…")
+        label = tick + (one_line(one.info.title, _LABEL) or one.info.path)
         rows.append([_button(label, carried(Press.SCOPE, listing.page, key_of(one.info.id)))])
     if listing.pages > 1:
         rows.append(_pager(Press.SCOPE, listing.page, listing.pages))
@@ -156,9 +158,30 @@ def confirm(what: Press, language: Language, *fields: int | str) -> InlineKeyboa
     return InlineKeyboardMarkup([[yes, _button(say("button_no", language), carried(what, *fields, 0))]])
 
 
-def export(language: Language) -> InlineKeyboardMarkup:
-    """The unanswered questions as a file."""
-    return InlineKeyboardMarkup([[_button(say("button_export", language), carried(Press.EXPORT))]])
+def under_unanswered(
+    gaps: Sequence[Gap], page: int, pages: int, language: Language, undo: int | None = None
+) -> InlineKeyboardMarkup:
+    """✅ and 🗑 for each open question by its number, the way back from the last of them, a pager, all as a file.
+
+    Args:
+        gaps: The questions on the page.
+        page: The page, counted from 1.
+        pages: How many pages there are.
+        language: Of the labels.
+        undo: Number of the question that was crossed off just now.
+    """
+    rows = [
+        [_button(f"{sign} {n}", carried(Press.SETTLE, gap.id, state.value, page)) for n, gap in enumerate(gaps, 1)]
+        for sign, state in (("✅", State.ANSWERED), ("🗑", State.DISMISSED))
+        if gaps
+    ]
+    if undo is not None:
+        label = f"↩ {say('button_undo', language)}"
+        rows.append([_button(label, carried(Press.SETTLE, undo, State.OPEN.value, page))])
+    if pages > 1:
+        rows.append(_pager(Press.UNANSWERED, page, pages))
+    rows.append([_button(say("button_export", language), carried(Press.EXPORT))])
+    return InlineKeyboardMarkup(rows)
 
 
 def _passages(asked: int, place: int, language: Language) -> list[InlineKeyboardButton]:

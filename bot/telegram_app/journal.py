@@ -49,6 +49,11 @@ class InOrder(BaseUpdateProcessor):
         super().__init__(_AT_ONCE)
         self._updates = updates
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._kept: set[int] = set()
+
+    def keep(self, update_id: int) -> None:
+        """Do not cross this update off though its handling ends: what it asked for could not be sent."""
+        self._kept.add(update_id)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle one update when its chat's turn has come."""
@@ -62,7 +67,10 @@ class InOrder(BaseUpdateProcessor):
             async with lock:
                 await asyncio.to_thread(self._updates.begin, update.update_id)
                 await coroutine
-                await asyncio.to_thread(self._updates.finish, update.update_id)
+                if update.update_id in self._kept:
+                    self._kept.remove(update.update_id)
+                else:
+                    await asyncio.to_thread(self._updates.finish, update.update_id)
         finally:
             lock, waiting = self._locks[key]
             if waiting == 1:

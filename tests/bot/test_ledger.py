@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import datetime as dt
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.ledger import Asked, Kept, Ledger, LedgerError, Pairing, Principal, PrincipalKind
+from bot.ledger import Asked, Kept, Ledger, LedgerError, Pairing, Principal, PrincipalKind, State
 from bot.ledger.access import CODE_SECONDS
+from bot.ledger.schema import STEPS
 from bot.ledger.updates import MOST_TRIES
-from index.model import Citation, DocumentInfo, Paragraph, Span
+from index.model import Citation, DateSource, DocumentInfo, Paragraph, Span
 
 _DAY = 24 * 3600
 
@@ -143,10 +147,85 @@ def test_unanswered_questions_name_what_was_nearest(ledger: Ledger) -> None:
     """Administrators see what the documents lack, the latest first."""
     ledger.questions.add(asked(answered=False), [Kept(paragraph(3), None, ())])
     ledger.questions.add(asked(answered=False), [])
-    listed = ledger.statistics.unanswered()
+    listed = ledger.backlog.all()
     assert [(one.title, one.ordinal) for one in listed] == [("", 0), ("年度报告", 3)]
-    assert len(ledger.statistics.unanswered(1)) == 1
-    assert ledger.statistics.unanswered_count() == 2
+
+
+def test_the_same_words_asked_again_are_one_open_question(ledger: Ledger, clock: Clock) -> None:
+    """What many ask comes once, with how many ask it; each time stays in the export."""
+    first = ledger.questions.add(asked(answered=False), [])
+    clock.now += 60
+    ledger.questions.add(asked(answered=False, message=6), [])
+    other = Asked(7, 7, "7", "另一个问题", answered=False, confidence=0.1, elapsed_ms=1.0)
+    last = ledger.questions.add(other, [])
+    assert [(gap.question, gap.times) for gap in ledger.backlog.open(5)] == [("另一个问题", 1), ("发展多少？", 2)]
+    assert [gap.id for gap in ledger.backlog.open(1, 1)] == [first + 1]
+    assert ledger.backlog.settle(first, State.ANSWERED)
+    assert [gap.id for gap in ledger.backlog.open(5)] == [last]
+    assert (ledger.backlog.count(State.OPEN), ledger.backlog.count(State.ANSWERED)) == (1, 1)
+    assert [(one.state, one.since) for one in ledger.backlog.all()] == [
+        (State.OPEN, None),
+        (State.ANSWERED, clock.now),
+        (State.ANSWERED, clock.now),
+    ]
+
+
+def test_a_question_crossed_off_comes_back_when_it_is_asked_again(ledger: Ledger) -> None:
+    """Whoever said it was answered learns that it is not; a slip of the finger is taken back."""
+    number = ledger.questions.add(asked(answered=False), [])
+    ledger.backlog.settle(number, State.DISMISSED)
+    assert ledger.backlog.open(5) == []
+    again = ledger.questions.add(asked(answered=False, message=6), [])
+    assert [(gap.id, gap.times) for gap in ledger.backlog.open(5)] == [(again, 1)]
+    assert ledger.backlog.reopen(number)
+    assert not ledger.backlog.reopen(number)
+    assert [gap.times for gap in ledger.backlog.open(5)] == [2]
+
+
+def test_only_a_question_without_an_answer_is_crossed_off(ledger: Ledger) -> None:
+    """The number in a button may be forged or long gone."""
+    number = ledger.questions.add(asked(), [kept()])
+    assert not ledger.backlog.settle(number, State.ANSWERED)
+    assert not ledger.backlog.settle(999, State.ANSWERED)
+
+
+def test_what_is_forgotten_leaves_the_backlog_too(ledger: Ledger) -> None:
+    """/forgetme and the retention reach what was crossed off."""
+    number = ledger.questions.add(asked(answered=False), [])
+    ledger.backlog.settle(number, State.ANSWERED)
+    ledger.questions.forget_person(7)
+    assert ledger.backlog.all() == []
+    assert ledger.backlog.count(State.ANSWERED) == 0
+
+
+def test_the_day_a_document_speaks_from_is_kept_with_what_was_cited(ledger: Ledger) -> None:
+    """Beside another figure, the old answer still says of which day it is."""
+    here = paragraph(12, "年内发展党员6202名。")
+    day = dataclasses.replace(here.document, date=dt.date(2025, 1, 17), date_source=DateSource.TEXT)
+    dated = Kept(dataclasses.replace(here, document=day), None, ())
+    number = ledger.questions.add(asked(), [dated])
+    assert ledger.questions.shown(number) == [dated]
+
+
+def test_a_ledger_of_the_first_version_is_taken_over_with_everything_in_it(file: Path) -> None:
+    """An update of the program loses no citation."""
+    file.parent.mkdir()
+    connection = sqlite3.connect(file)
+    connection.executescript(f"{STEPS[0]}\nPRAGMA user_version = 1;")
+    connection.executescript(
+        "INSERT INTO asked (id, chat, person, conversation, at, question, answered, confidence, elapsed_ms)"
+        " VALUES (5, 7, 7, '7', 1.0, '几册？', 0, 0.2, 3.0);"
+        "INSERT INTO paragraph (id, document, version, ordinal, span_start, span_end, path, title, text, digest,"
+        " headings) VALUES (1, 'd', 'v1', 3, 0, 3, 'd.txt', '旧', '旧段落', 'x', '[]');"
+        "INSERT INTO cited (asked, place, paragraph) VALUES (5, 0, 1);"
+    )
+    connection.close()
+    with contextlib.closing(Ledger(file)) as ledger:
+        found = ledger.questions.find(5)
+        assert found is not None
+        assert (found.question, found.suggestion, found.narrowed) == ("几册？", None, None)
+        assert [one.paragraph.document.date for one in ledger.questions.shown(5)] == [None]
+        assert [gap.question for gap in ledger.backlog.open(5)] == ["几册？"]
 
 
 def test_an_update_is_taken_up_again_until_it_is_finished(ledger: Ledger, file: Path) -> None:
