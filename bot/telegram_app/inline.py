@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 from telegram import (
     InlineQueryResultArticle,
@@ -10,21 +11,24 @@ from telegram import (
     InputTextMessageContent,
     Update,
 )
+from telegram.error import BadRequest
 
 from bot.messages import Answered, Language, Message
 from bot.render import telegram_html
+from bot.render.excerpts import one_line
 from bot.render.marked import Marked, Tag, marked, split
 from bot.render.places import place
 from bot.telegram_app.parts import Context, Parts
 from bot.wording import say
-from index.model import Citation
+from index.model import Answer
 
-PAGE = 5
-"""Results on one page."""
+PAGE = 3
+"""Results on one page; the next is asked for when the list is drawn further."""
 
 _SHORTEST = 2
 """Characters; what is shorter is a question begun."""
 _TITLE = 60
+_DESCRIPTION = 120
 _CACHE_SECONDS = 60
 
 
@@ -49,14 +53,16 @@ class Inline:
         page = results[offset : offset + PAGE]
         key = "inline_open" if len(text) < _SHORTEST else "inline_nothing"
         button = None if results else InlineQueryResultsButton(say(key, language), start_parameter="inline")
-        await query.answer(
-            page,
-            cache_time=_CACHE_SECONDS,
-            # Another person may have another scope, language and access.
-            is_personal=True,
-            next_offset=str(offset + PAGE) if offset + PAGE < len(results) else None,
-            button=button,
-        )
+        # Whoever types on no longer wants to know, and Telegram says so.
+        with contextlib.suppress(BadRequest):
+            await query.answer(
+                page,
+                cache_time=_CACHE_SECONDS,
+                # Another person may have another scope, language and access.
+                is_personal=True,
+                next_offset=str(offset + PAGE) if offset + PAGE < len(results) else None,
+                button=button,
+            )
 
     def _results(self, text: str, person: int, language: Language) -> list[InlineQueryResultArticle]:
         conversation = f"inline:{person}"
@@ -68,28 +74,24 @@ class Inline:
         if not isinstance(turn, Answered):
             return []
         answer = turn.answer
-        count = len(answer.citations)
-        bodies = [
-            telegram_html.cited(
-                citation, language, confidence=answer.confidence, suggestion=answer.suggestion, place=(n, count)
-            )
-            for n, citation in enumerate(answer.citations, 1)
-        ]
-        return [
-            _article(n, text, citation, body, language)
-            for n, (citation, body) in enumerate(zip(answer.citations, bodies, strict=True))
-        ]
+        return [_article(n, text, answer, language) for n in range(len(answer.citations))]
 
 
-def _article(
-    number: int, question: str, citation: Citation, body: Marked, language: Language
-) -> InlineQueryResultArticle:
+def _article(number: int, question: str, answer: Answer, language: Language) -> InlineQueryResultArticle:
+    citation = answer.citations[number]
+    body = telegram_html.cited(
+        citation,
+        language,
+        confidence=answer.confidence,
+        suggestion=answer.suggestion,
+        number=number + 1,
+        others=[one for one in answer.citations if one is not citation],
+    )
     # In a foreign chat nobody sees what was asked, so the message says it first.
-    whole = marked(f"❓ {' '.join(question.split())}", Tag.ITALIC) + Marked("\n") + body
-    title = " ".join(citation.quote.split())
+    whole = marked(f"❓ {one_line(question)}", Tag.ITALIC) + Marked("\n") + body
     return InlineQueryResultArticle(
         str(number),
-        title if len(title) <= _TITLE else title[: _TITLE - 1] + "…",
+        one_line(citation.quote, _TITLE) or "……",
         InputTextMessageContent(split(whole, telegram_html.MESSAGE_LIMIT)[0].html()),
-        description=place(citation.paragraph, language),
+        description=one_line(place(citation.paragraph, language), _DESCRIPTION),
     )

@@ -95,14 +95,23 @@ class Pressing:
         language = asker.language
         if kept.citation is None:
             paragraphs = [one.paragraph for one in shown]
-            text = telegram_html.nearest(paragraphs, language, "no_not_confident", asked.understood_as)
+            text = telegram_html.nearest(
+                paragraphs,
+                language,
+                "no_not_confident",
+                understood_as=asked.understood_as,
+                suggestion=asked.suggestion,
+                narrowed=asked.narrowed,
+            )
             return text, buttons.under_nearest(number, shown, language)
         text = telegram_html.cited(
             kept.citation,
             language,
             confidence=asked.confidence,
             understood_as=asked.understood_as,
-            place=(place + 1, len(shown)),
+            suggestion=asked.suggestion,
+            number=place + 1,
+            others=[one.citation for n, one in enumerate(shown) if n != place and one.citation is not None],
             changed=self._has_changed(kept),
         )
         return text, buttons.under_answer(number, shown, place, language)

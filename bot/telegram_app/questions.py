@@ -12,7 +12,7 @@ from bot import messages
 from bot.ledger import Asked, Kept
 from bot.messages import Answered, DocumentList, Said, Scope, Unanswered
 from bot.render import telegram_html
-from bot.render.marked import Marked, Tag, marked
+from bot.render.marked import Marked
 from bot.telegram_app import buttons
 from bot.telegram_app.incoming import question_of
 from bot.telegram_app.parts import Asker, Context, Parts, asker_of
@@ -59,10 +59,19 @@ class Questions:
         to = quoted(message, is_private=asker.is_private)
         text = question_of(message, context.bot.username, context.bot.id)
         if text is None:
+            if asker.is_private:
+                await poster.say("telegram_only_text")
             return
         if not text:
             await poster.say("telegram_ask_usage", to)
             return
+        questions = self._parts.ledger.questions
+        before = await asyncio.to_thread(questions.by_question_message, message.chat_id, message.message_id)
+        if before is not None:
+            # The program was ended while it answered this; Telegram's numbers come only once.
+            if before.answer_message is not None:
+                return
+            await asyncio.to_thread(questions.delete, before.id)
         async with poster.typing():
             outcome = await asyncio.to_thread(self._reply, text, message, asker)
         await self._send(poster, outcome, to)
@@ -142,23 +151,34 @@ class Questions:
         self, turn: Answered | Unanswered, text: str, message: Message, asker: Asker, conversation: str
     ) -> _Outcome:
         shown = kept_of(self._parts, turn)
+        chosen = self._parts.ledger.chats.scope(asker.chat)
+        result = turn.answer if isinstance(turn, Answered) else turn.no_answer
         asked = Asked(
             asker.chat,
             asker.person,
             conversation,
             text,
             isinstance(turn, Answered),
-            turn.answer.confidence if isinstance(turn, Answered) else turn.no_answer.confidence,
+            result.confidence,
             turn.elapsed_ms,
             turn.understood_as,
+            result.suggestion,
+            len(chosen) if chosen else None,
             message.message_id,
         )
         number = self._parts.ledger.questions.add(asked, shown)
-        body = telegram_html.whole(turn, asker.language)
         if isinstance(turn, Answered):
+            body = telegram_html.whole(turn, asker.language)
             return _Outcome(body, buttons.under_answer(number, shown, 0, asker.language), number)
-        if chosen := self._parts.ledger.chats.scope(asker.chat):
-            body += marked("\n" + say("telegram_scoped", asker.language, count=len(chosen)), Tag.ITALIC)
+        none = turn.no_answer
+        body = telegram_html.nearest(
+            none.nearest,
+            asker.language,
+            f"no_{none.reason.value}",
+            understood_as=turn.understood_as,
+            suggestion=none.suggestion,
+            narrowed=asked.narrowed,
+        )
         return _Outcome(body, buttons.under_nearest(number, shown, asker.language), number)
 
 
