@@ -7,6 +7,7 @@ import asyncio
 from telegram import Message, Update
 
 from bot.ledger import Pairing, Principal, PrincipalKind
+from bot.render.excerpts import one_line
 from bot.render.marked import Marked, Tag, marked
 from bot.telegram_app.incoming import command_of
 from bot.telegram_app.menus import Menus
@@ -38,6 +39,9 @@ class AccessCommands:
             return
         if not code:
             await poster.say("telegram_pair_usage")
+            return
+        if asker.is_admin:
+            await poster.say("telegram_pair_already")
             return
         if self._guesses.take(asker.person) != 0:
             return
@@ -106,7 +110,7 @@ class AccessCommands:
         for one in principals[:_MOST_LISTED]:
             kind = "admin" if one.is_admin else one.kind.value
             label = say(f"telegram_principal_{kind}", asker.language)
-            text += marked("\n") + marked(str(one.id), Tag.CODE) + marked(f" {label} {one.name}".rstrip())
+            text += marked("\n") + marked(str(one.id), Tag.CODE) + marked(f" {label} {one_line(one.name)}".rstrip())
         if len(principals) > _MOST_LISTED:
             text += marked("\n" + say("and_more", asker.language, count=len(principals) - _MOST_LISTED))
         if self._parts.is_open:
@@ -136,4 +140,4 @@ def _meant(message: Message, argument: str) -> Principal | None:
 
 
 def _called(who: Principal) -> str:
-    return f"{who.name} {who.id}".strip()
+    return f"{one_line(who.name)} {who.id}".strip()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import OrderedDict
 
-from telegram import Chat, Message, Update, User
+from telegram import Chat, InlineQuery, InlineQueryResultsButton, Message, Update, User
+from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop
 
 from bot.ledger import PrincipalKind
@@ -13,11 +15,13 @@ from bot.telegram_app.incoming import command_of, is_for_another_bot, question_o
 from bot.telegram_app.pacing import Patience
 from bot.telegram_app.parts import Context, Parts, asker_of
 from bot.telegram_app.posting import Poster, answer, quoted
+from bot.wording import say
 
 _FOR_STRANGERS = frozenset({"start", "pair"})
 """Commands anybody may send in private."""
 
-_FOR_CLOSED_GROUPS = frozenset({"allow"})
+_FOR_CLOSED_GROUPS = frozenset({"allow", "pair"})
+"""The second only to be told that a code is for a private chat."""
 
 _HOUR = 3600.0
 _MOST_REMEMBERED = 1000
@@ -54,7 +58,7 @@ class Gate:
                 raise ApplicationHandlerStop
         elif inline := update.inline_query:
             if not await asyncio.to_thread(self._may_enter, None, inline.from_user):
-                await inline.answer([], cache_time=0, is_personal=True)
+                await self._refuse_inline(inline)
                 raise ApplicationHandlerStop
         else:
             raise ApplicationHandlerStop
@@ -62,7 +66,7 @@ class Gate:
     async def _message(self, message: Message, context: Context) -> None:
         if message.migrate_to_chat_id is not None:
             return
-        if not self._is_for_us(message, context) or _is_bot(message):
+        if not self._is_for_us(message, context) or _is_bot(message) or _is_our_own(message, context.bot.id):
             raise ApplicationHandlerStop
         command = command_of(message, context.bot.username)
         name = command[0] if command else ""
@@ -70,6 +74,9 @@ class Gate:
         if not is_open and not await asyncio.to_thread(self._may_enter, message.chat, message.from_user):
             await self._refuse(message, context)
             raise ApplicationHandlerStop
+        if message.document is not None and await asyncio.to_thread(self._is_admin, message):
+            # Twenty files sent at once are one wish; none may get lost.
+            return
         wait = self._patience.take(message.from_user.id if message.from_user else message.chat_id)
         if wait != 0:
             if wait is not None:
@@ -98,11 +105,21 @@ class Gate:
             return access.find(PrincipalKind.GROUP, chat.id) is not None
         return user is not None and access.find(PrincipalKind.PERSON, user.id) is not None
 
+    def _is_admin(self, message: Message) -> bool:
+        return message.from_user is not None and self._parts.ledger.access.is_admin(message.from_user.id)
+
     @staticmethod
     def _is_open_to_strangers(message: Message, command: str) -> bool:
         if message.chat.type == Chat.PRIVATE:
             return command in _FOR_STRANGERS
         return command in _FOR_CLOSED_GROUPS
+
+    async def _refuse_inline(self, inline: InlineQuery) -> None:
+        """No results, and the way to where one is told whom to ask: an empty list would look broken."""
+        language = await asyncio.to_thread(self._parts.language_of, inline.from_user.id, inline.from_user)
+        button = InlineQueryResultsButton(say("inline_closed", language), start_parameter="inline")
+        with contextlib.suppress(BadRequest):
+            await inline.answer([], cache_time=0, is_personal=True, button=button)
 
     async def _refuse(self, message: Message, context: Context) -> None:
         """Say once an hour whom to ask; then be silent."""
@@ -118,6 +135,11 @@ class Gate:
             await poster.say("telegram_stranger", id=str(asker.person))
         else:
             await poster.say("telegram_group_closed", message.message_id)
+
+
+def _is_our_own(message: Message, bot: int) -> bool:
+    """Whether someone put it there with ``@bot question``: an answer, not a question."""
+    return message.via_bot is not None and message.via_bot.id == bot
 
 
 def _is_bot(message: Message) -> bool:

@@ -9,13 +9,17 @@ from telegram import Chat, Message, MessageEntity
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@(?P<bot>[A-Za-z0-9_]+))?(?:\s+(?P<argument>.*))?", re.DOTALL)
 
 
+def words_of(message: Message) -> str:
+    """What a message says: its text, or what is written under a picture."""
+    return message.text or message.caption or ""
+
+
 def command_of(message: Message, bot: str) -> tuple[str, str] | None:
     """The command a message begins with and what stands behind it; ``None`` for none, or one for another bot.
 
     Telegram marks what it takes for a command; ``/来源`` is none to it.
     """
-    text = message.text or ""
-    found = _COMMAND.fullmatch(text)
+    found = _COMMAND.fullmatch(words_of(message))
     if found is None or (found["bot"] and found["bot"].casefold() != bot.casefold()):
         return None
     return found["name"].lower(), (found["argument"] or "").strip()
@@ -23,7 +27,7 @@ def command_of(message: Message, bot: str) -> tuple[str, str] | None:
 
 def is_for_another_bot(message: Message, bot: str) -> bool:
     """Whether the message is a command that names another bot."""
-    found = _COMMAND.match(message.text or "")
+    found = _COMMAND.match(words_of(message))
     return found is not None and found["bot"] is not None and found["bot"].casefold() != bot.casefold()
 
 
@@ -36,9 +40,10 @@ def is_reply_to(message: Message, bot_id: int) -> bool:
 def question_of(message: Message, bot: str, bot_id: int) -> str | None:
     """The question in a message; ``None`` where it asks the bot nothing.
 
-    In private every text is one. In a group: what follows ``/ask``, what mentions the bot, what replies to it.
+    In private every text is one. In a group: what follows ``/ask``, what mentions the bot, what replies to it. What is
+    written under a picture counts as text.
     """
-    text = message.text
+    text = words_of(message)
     if not text:
         return None
     if command := command_of(message, bot):
@@ -54,12 +59,13 @@ def question_of(message: Message, bot: str, bot_id: int) -> str | None:
 
 def _without_mention(message: Message, bot: str) -> str | None:
     """The text without its mentions of the bot; ``None`` where it has none."""
-    mentions = message.parse_entities([MessageEntity.MENTION])
+    kinds: list[str | None] = [MessageEntity.MENTION]
+    mentions = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
     ours = [entity for entity, text in mentions.items() if text.casefold() == f"@{bot}".casefold()]
     if not ours:
         return None
     # Telegram counts in UTF-16 units.
-    raw = (message.text or "").encode("utf-16-le")
+    raw = words_of(message).encode("utf-16-le")
     for entity in sorted(ours, key=lambda entity: -entity.offset):
         raw = raw[: 2 * entity.offset] + raw[2 * (entity.offset + entity.length) :]
     return raw.decode("utf-16-le", "replace")

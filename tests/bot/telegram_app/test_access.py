@@ -34,6 +34,11 @@ def test_the_code_from_the_terminal_makes_the_first_administrator(tmp_path: Path
         assert "10册" in stage.write(_QUESTION, ADMIN)[0].text
 
 
+def test_whoever_administers_already_is_told_so(stage: Stage) -> None:
+    """The answer to the first /pair may have been lost on the way."""
+    assert "已经是管理员" in stage.write("/pair ABCDEFGHJK")[0].text
+
+
 def test_codes_are_not_guessed_by_the_hundred(tmp_path: Path) -> None:
     """After some wrong guesses there is silence for an hour."""
     with open_stage(tmp_path, paired=False) as stage:

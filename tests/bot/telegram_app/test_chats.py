@@ -26,7 +26,7 @@ def test_a_chosen_language_stays(stage: Stage) -> None:
     (ask,) = stage.write("/language", FRIEND)
     edited, menu, _ = stage.press(ask, "繁體中文", FRIEND)
     assert edited.text == "好的，用繁體中文。"
-    assert "查找的文件" in [command["description"] for command in menu.sent["commands"]]
+    assert "可搜尋的文件" in [command["description"] for command in menu.sent["commands"]]
     assert "文件裡沒有找到確切的答案" in stage.write("馆长的生日聚会在哪里办？", FRIEND)[0].text
 
 
@@ -128,9 +128,40 @@ def test_inline_tells_strangers_nothing(stage: Stage) -> None:
     """Closed is closed, everywhere."""
     (call,) = stage.ask_inline(_QUESTION, STRANGER)
     assert call.sent["results"] == []
+    assert call.sent["button"]["text"] == "只为获准的人服务，点这里了解"
+
+
+def test_inline_results_are_paged(stage: Stage) -> None:
+    """Telegram asks for the next page with what it was given."""
+    for n in range(4):
+        text = f"{n}号分馆规定\n每张借书证一次可借10册，{n}号分馆照办。\n"
+        (stage.folder / "documents" / f"分馆{n}.txt").write_text(text, encoding="utf-8")
+    stage.parts.library.refresh()
+    (first,) = stage.ask_inline(_QUESTION, FRIEND)
+    assert len(first.sent["results"]) == 3
+    (second,) = stage.ask_inline(_QUESTION, FRIEND, first.sent["next_offset"])
+    ids = [result["id"] for call in (first, second) for result in call.sent["results"]]
+    assert len(ids) == len(set(ids)) == 5
+    assert second.sent.get("next_offset", "") == ""
+
+
+def test_inline_answered_too_late_is_no_error(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever types on no longer waits for the answer to the half-typed question."""
+    stage.recorder.fail("answerInlineQuery", 400, "Bad Request: query is too old and response timeout expired")
+    stage.ask_inline(_QUESTION, FRIEND)
+    assert caplog.records == []
+
+
+def test_inline_lets_no_direction_mark_or_control_character_out(stage: Stage) -> None:
+    """What is put into a foreign chat leaves the text around it alone."""
+    (call,) = stage.ask_inline(f"\u202e{_QUESTION}\x07", FRIEND)
+    message = plain(call.sent["results"][0]["input_message_content"]["message_text"]).split("\n")[0]
+    assert message.startswith("❓ \u2068\u202e")
+    assert message.endswith("\u2069")
+    assert "\x07" not in message
 
 
 def test_inline_writes_nothing_down(stage: Stage) -> None:
     """Half-typed questions are no questions."""
     stage.ask_inline("馆长的生日聚会在哪里办", FRIEND)
-    assert stage.parts.ledger.statistics.unanswered() == []
+    assert stage.parts.ledger.backlog.all() == []

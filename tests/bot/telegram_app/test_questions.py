@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.telegram_app.remembering import RememberingShelf
-from tests.bot.telegram_app.recorder import BOT_NAME
+from tests.bot.telegram_app.recorder import BOT_ID, BOT_NAME
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, Stage
 from tests.bot.telegram_app.telegram_rules import plain
 
@@ -112,7 +112,7 @@ def test_silence_offers_what_is_nearest_and_is_written_down(stage: Stage) -> Non
     assert text.startswith("文档里没有找到确切的答案。")
     assert "最接近的段落" in text
     assert [button["text"] for button in call.buttons] == ["原文 1", "原文 2", "原文 3"]
-    assert [one.question for one in stage.parts.ledger.statistics.unanswered()] == ["图书馆馆长的生日聚会在哪里办？"]
+    assert [one.question for one in stage.parts.ledger.backlog.all()] == ["图书馆馆长的生日聚会在哪里办？"]
 
 
 def test_small_talk_is_answered_and_not_counted(stage: Stage) -> None:
@@ -136,6 +136,7 @@ def test_a_chinese_command_works_as_in_the_terminal(stage: Stage) -> None:
         "**粗体** _斜体_ [链接](x) 几册？",
         "\u202e\u2066几册可借\u2069\u2069",
         "😀" * 2048,
+        "😀" * 4096,
         "𠮷" * 2000,
         "？！。，",
         "\x00\x07\u200b",
@@ -172,6 +173,67 @@ def test_what_is_no_text_gets_a_polite_word(stage: Stage, kind: str) -> None:
     (call,) = stage.write("", FRIEND, None, **{kind: things[kind]})
     assert call.text == "我只看得懂文字，请把问题写出来。"
     assert stage.write("", FRIEND, GROUP, **{kind: things[kind]}) == []
+
+
+def test_what_is_written_under_a_picture_is_a_question(stage: Stage) -> None:
+    """People photograph a notice and ask about it; in a group only what is meant for the bot."""
+    photo = [{"file_id": "p", "file_unique_id": "up", "width": 1, "height": 1}]
+    assert "10册" in stage.write("", FRIEND, photo=photo, caption=_QUESTION)[0].text
+    mention = f"@{BOT_NAME} {_QUESTION}"
+    entities = [{"type": "mention", "offset": 0, "length": len(BOT_NAME) + 1}]
+    asked = {"photo": photo, "caption": mention, "caption_entities": entities}
+    assert plain(stage.write("", FRIEND, GROUP, **asked)[0].text).startswith("10册")
+    assert stage.write("", FRIEND, GROUP, photo=photo, caption=_QUESTION) == []
+    assert stage.write("", FRIEND, photo=photo, caption="/documents")[0].text == "我只看得懂文字，请把问题写出来。"
+
+
+def test_an_answer_put_there_by_inline_mode_is_no_question(stage: Stage) -> None:
+    """Somebody tries the inline mode in the bot's own chat: it must not answer itself."""
+    bot = {"id": BOT_ID, "is_bot": True, "first_name": "引据", "username": BOT_NAME}
+    assert stage.write(f"❓ {_QUESTION}", FRIEND, via_bot=bot) == []
+
+
+def test_two_documents_that_disagree_are_both_told(stage: Stage) -> None:
+    """Last year's figure and this year's: whoever reads one must learn of the other, and of which day each is."""
+    newer = "青禾市最新年度报告\n报告日期：2026年1月5日\n年末全市常住人口为188万人。\n"
+    (stage.folder / "documents" / "新年报.txt").write_text(newer, encoding="utf-8")
+    stage.parts.library.refresh()
+    (call,) = stage.write("年末全市常住人口为多少？", FRIEND)
+    text = plain(call.text)
+    assert {"188万人", "186万人"} == {text.split("\n")[0], text.split("另有不同说法：")[1].split("（")[0]}
+    assert text.count("2026-01-05") == 1
+    whole, _ = stage.press(call, "原文", FRIEND)
+    back, _ = stage.press(whole, "返回", FRIEND)
+    assert plain(back.text) == text
+    first, *_ = stage.ask_inline("年末全市常住人口为多少？", FRIEND)[0].sent["results"]
+    assert "另有不同说法：" in first["input_message_content"]["message_text"]
+
+
+def test_the_same_answer_elsewhere_is_not_called_different(stage: Stage) -> None:
+    """Two documents that agree are two sources of one answer."""
+    twin = "儿童馆规定\n每张借书证一次可借10册，儿童证5册。\n"
+    (stage.folder / "documents" / "儿童馆.txt").write_text(twin, encoding="utf-8")
+    stage.parts.library.refresh()
+    (call,) = stage.write(_QUESTION, FRIEND)
+    assert "1/2" in call.text
+    assert "另有不同说法" not in call.text
+
+
+def test_a_question_answered_before_the_end_is_not_answered_twice(stage: Stage) -> None:
+    """The program was killed between the answer and the crossing off; the update is taken up again."""
+    body = stage.message(_QUESTION, FRIEND)
+    assert len(stage.deliver("message", body)) == 1
+    assert stage.deliver("message", body) == []
+    assert stage.parts.ledger.statistics.summary(1).asked == 1
+
+
+def test_a_question_whose_answer_was_not_sent_is_answered_and_counted_once(stage: Stage) -> None:
+    """Killed between the search and the sending: the answer comes, the statistics stay true."""
+    body = stage.message(_QUESTION, FRIEND)
+    stage.recorder.fail("sendMessage", 403, "Forbidden: bot was blocked by the user")
+    stage.deliver("message", body)
+    assert [call.method for call in stage.deliver("message", body)] == ["sendMessage"]
+    assert stage.parts.ledger.statistics.summary(1).asked == 1
 
 
 def test_a_forwarded_text_is_a_question_like_any_other(stage: Stage) -> None:
