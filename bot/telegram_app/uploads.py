@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from pathlib import Path, PurePath
 
 from telegram import CallbackQuery, Document, Message, Update
 from telegram.constants import FileSizeLimit
+from telegram.error import BadRequest, TelegramError
 
-from bot.render.failures import skip_reason
+from bot.messages import Language
+from bot.render.excerpts import one_line
+from bot.render.failures import loading_note, skip_reason
 from bot.render.marked import Marked, clean, marked
 from bot.telegram_app import buttons
 from bot.telegram_app.buttons import Press, Pressed
@@ -23,6 +27,8 @@ from bot.wording import say
 from index.errors import DocumentError, YinjuError
 from index.library import StoredDocument
 from index.loading import SUFFIXES, load
+
+_log = logging.getLogger(__name__)
 
 INCOMING = "incoming"
 """Folder beside the uploads where a file waits until it has been read through once."""
@@ -68,19 +74,27 @@ class Uploads:
             await poster.say("telegram_upload_format", formats=" ".join(sorted(SUFFIXES)))
             return
         if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-            await poster.say("telegram_upload_large", limit=FileSizeLimit.FILESIZE_DOWNLOAD // 1_000_000)
+            await poster.send(_too_large(asker.language))
             return
         async with self._one_at_a_time:
             number = await poster.say("telegram_upload_loading", name=name)
-            text = await self._take(document, name, asker, poster, number)
-            await poster.edit(number, text)
+            try:
+                data = await _fetched(document)
+            except TelegramError as error:
+                _log.warning("a file could not be fetched: %s", error)
+                text = sentence("telegram_upload_failed", asker.language, name=name)
+            else:
+                text = await self._take(data, name, asker, poster, number)
+            if not await poster.edit(number, text):
+                await poster.send(text)
 
-    async def _take(self, document: Document, name: str, asker: Asker, poster: Poster, number: int) -> Marked:
+    async def _take(self, data: bytes | None, name: str, asker: Asker, poster: Poster, number: int) -> Marked:
+        """What became of a file; ``None`` for one that was larger than it said."""
         language = asker.language
+        if data is None:
+            return _too_large(language)
         # Under the name it will have, for the suffix names the format.
         waiting = self._parts.uploads.parent / INCOMING / name
-        file = await document.get_file()
-        data = bytes(await file.download_as_bytearray())
         try:
             await asyncio.to_thread(_try_out, waiting, data)
         except DocumentError as error:
@@ -106,7 +120,10 @@ class Uploads:
             if _same(document.place, place):
                 self._parts.ledger.documents.include(document.info.id)
                 key = "telegram_upload_done" if is_new else "telegram_upload_replaced"
-                return sentence(key, asker.language, name=place.name, count=document.paragraphs)
+                text = sentence(key, asker.language, name=place.name, count=document.paragraphs)
+                for note in document.notes:
+                    text += marked("\n" + clean(loading_note(note, asker.language)))
+                return text
             if place.name in document.copies:
                 return sentence("telegram_upload_copy", asker.language, name=place.name)
         # The operator's patterns leave it out.
@@ -130,7 +147,7 @@ class Uploads:
             return
         key = "upload" if chosen.is_upload else "include" if chosen.is_excluded else "exclude"
         info = chosen.document.info
-        text = sentence(f"telegram_forget_{key}", asker.language, title=clean(info.title))
+        text = sentence(f"telegram_forget_{key}", asker.language, title=one_line(info.title))
         keyboard = buttons.confirm(Press.FORGET, asker.language, buttons.key_of(info.id))
         await poster.send(text, keyboard, to)
 
@@ -163,7 +180,7 @@ class Uploads:
         else:
             kept.exclude(info.id, asker.person)
             done = "excluded"
-        return sentence(f"telegram_document_{done}", asker.language, title=clean(info.title))
+        return sentence(f"telegram_document_{done}", asker.language, title=one_line(info.title))
 
     def _chosen(self, argument: str) -> _Chosen | None:
         listed = self._parts.library.documents()
@@ -180,6 +197,8 @@ class Uploads:
 def safe_name(name: str) -> str:
     """A file name that any system takes and that stays inside its folder; the suffix is kept."""
     name = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode()
+    # Marks nobody sees turn 「txt.exe」 around.
+    name = "".join(character for character in name if unicodedata.category(character) != "Cf")
     name = _FORBIDDEN.sub("_", PurePath(name.replace("\\", "/")).name).strip(". ")
     suffix = PurePath(name).suffix
     stem = name[: len(name) - len(suffix)] if suffix else name
@@ -187,6 +206,28 @@ def safe_name(name: str) -> str:
         stem = stem[:-1]
     stem = stem.strip(". ") or "document"
     return ("_" + stem if _RESERVED.match(stem) else stem) + suffix
+
+
+async def _fetched(document: Document) -> bytes | None:
+    """The file; ``None`` where it is larger than may be fetched, which Telegram sometimes tells only now.
+
+    Raises:
+        TelegramError: it could not be fetched.
+    """
+    try:
+        file = await document.get_file()
+    except BadRequest as error:
+        if "too big" in error.message.casefold():
+            return None
+        raise
+    # A Bot API server of one's own hands out whatever there is.
+    if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        return None
+    return bytes(await file.download_as_bytearray())
+
+
+def _too_large(language: Language) -> Marked:
+    return sentence("telegram_upload_large", language, limit=FileSizeLimit.FILESIZE_DOWNLOAD // 1_000_000)
 
 
 def _try_out(waiting: Path, data: bytes) -> None:

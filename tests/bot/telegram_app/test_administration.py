@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.telegram_app.uploads import safe_name
-from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, Stage
+from tests.bot.telegram_app.stage import FRIEND, Stage
 from tests.bot.telegram_app.telegram_rules import plain
 
 _QUESTION = "每张借书证一次可借多少册？"
@@ -29,28 +29,6 @@ def test_stats_tell_questions_answers_time_and_opinions(stage: Stage) -> None:
     assert "提问 2，答上 50%" in text
     assert "👍 1　👎 0" in text
     assert "2（答上 1）" in text
-
-
-def test_unanswered_questions_are_listed_and_exported(stage: Stage) -> None:
-    """What the documents lack, to be written."""
-    assert "没有答不上来" in stage.write("/unanswered")[0].text
-    stage.write("=HYPERLINK(1) 馆长的生日聚会在哪", FRIEND)
-    stage.write(_MISSING, FRIEND)
-    (call,) = stage.write("/unanswered")
-    assert "共 2" in call.text
-    assert call.text.index("图书馆馆长") < call.text.index("HYPERLINK")
-    document, _ = stage.press(call, "CSV")
-    data = document.files["document"].decode("utf-8-sig")
-    assert data.splitlines()[0] == "time,question,confidence,nearest_title,nearest_paragraph"
-    assert _MISSING in data
-    assert ",'=HYPERLINK(1)" in data
-
-
-def test_the_export_is_for_administrators(stage: Stage) -> None:
-    """A forged button exports nothing."""
-    (popup,) = stage.press_data("e", FRIEND, FRIEND)
-    assert "管理员" in popup.sent["text"]
-    assert "私聊" in stage.write("/unanswered", ADMIN, GROUP)[0].text
 
 
 def test_reload_tells_what_changed_and_what_was_skipped(stage: Stage) -> None:
@@ -95,6 +73,47 @@ def test_a_broken_file_changes_nothing(stage: Stage) -> None:
     assert "没有加入" in calls[-1].text
     assert "80人" in stage.write("游泳馆每场限多少人入场？", FRIEND)[0].text
     assert list((stage.folder / "incoming").iterdir()) == []
+
+
+def test_what_could_not_be_read_of_a_file_is_told(stage: Stage) -> None:
+    """A figure that is missing later was missing from the start."""
+    text = ("游泳馆规定\n" + "游泳馆每场限80人入场，儿童须有人陪同。\n" * 200).encode()
+    calls = stage.send_file("游泳馆.txt", text[:3000] + b"\xff" + text[3000:])
+    assert "已加入：201 段" in calls[-1].text
+    assert calls[-1].text.split("\n")[1] == "有 1 处乱码"
+
+
+def test_a_file_that_cannot_be_fetched_is_told_in_its_message(stage: Stage) -> None:
+    """「正在下载」 must not stand there for ever."""
+    stage.recorder.fail("getFile", 400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+    calls = stage.send_file("游泳馆.txt", "游泳馆规定\n".encode())
+    assert [call.method for call in calls] == ["sendMessage", "getFile", "editMessageText"]
+    assert "没有下载成，请再发一次" in calls[-1].text
+    stage.recorder.fail("getFile", 400, "Bad Request: file is too big")
+    assert "超过 20 MB" in stage.send_file("游泳馆.txt", "游泳馆规定\n".encode())[-1].text
+
+
+def test_a_file_larger_than_it_says_is_not_fetched(stage: Stage) -> None:
+    """A Bot API server of one's own hands out files of gigabytes."""
+    calls = stage.send_file("大.txt", b"x" * 20_000_001, size=10)
+    assert "超过 20 MB" in calls[-1].text
+    assert not (stage.folder / "uploads" / "大.txt").exists()
+
+
+def test_an_outcome_is_told_though_the_progress_message_was_deleted(stage: Stage) -> None:
+    """Whoever tidies up still wants to know."""
+    for _ in range(2):
+        stage.recorder.fail("editMessageText", 400, "Bad Request: message to edit not found")
+    calls = stage.send_file("游泳馆.txt", "游泳馆规定\n游泳馆每场限80人入场。\n".encode())
+    assert calls[-1].method == "sendMessage"
+    assert "已加入：2 段" in calls[-1].text
+
+
+def test_many_files_at_once_are_all_taken(stage: Stage) -> None:
+    """A whole folder dropped into the chat is one wish, not a flood."""
+    for n in range(15):
+        calls = stage.send_file(f"附件{n}.txt", f"附件{n}\n第{n}号附件的内容。\n".encode())
+        assert "已加入" in calls[-1].text
 
 
 def test_a_file_the_documents_hold_already_is_told(stage: Stage) -> None:
@@ -176,6 +195,7 @@ def test_forget_without_a_number_of_the_list_says_how(stage: Stage, argument: st
         ("con.txt", "_con.txt"),
         ("a\x00b:c?.md", "a_b_c_.md"),
         (".hidden.txt", "hidden.txt"),
+        ("表\u202etxt.exe.csv", "表txt.exe.csv"),
     ],
 )
 def test_a_file_name_stays_in_its_folder(name: str, safe: str) -> None:
