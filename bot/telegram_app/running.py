@@ -7,6 +7,7 @@ import contextlib
 import importlib.util
 import logging
 import math
+import re
 import signal
 import time
 from collections.abc import Coroutine
@@ -24,6 +25,7 @@ from bot.settings import Settings
 from bot.telegram_app.app import ALLOWED_UPDATES, build
 from bot.telegram_app.journal import Journal
 from bot.telegram_app.menus import Menus
+from bot.telegram_app.pacing import Pacing
 from bot.telegram_app.parts import App, Bot, Parts
 from bot.telegram_app.polling import Polling, server_of
 from bot.telegram_app.remembering import RememberingShelf
@@ -40,6 +42,7 @@ _log = logging.getLogger(__name__)
 
 LEDGER = "ledger.sqlite3"
 
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _OK, _FAILED = 0, 2
 _ATTEMPTS = 3
 _BETWEEN = 2.0
@@ -81,6 +84,10 @@ def _run(settings: Settings, language: Language) -> int:
     if not token:
         key = "telegram_no_token"
         raise CannotGoOnError(key)
+    if not _TOKEN.fullmatch(token):
+        # What else stands there may not even fit an address; the errors about that would repeat it.
+        key = "telegram_wrong_token"
+        raise CannotGoOnError(key)
     hook = _hook(settings)
     bootstrap.log_to_file(settings)
     keep_secret([token, hook.secret if hook else ""])
@@ -97,11 +104,12 @@ def _run(settings: Settings, language: Language) -> int:
             settings.data / LEDGER,
             time.monotonic,
         )
-        app = build(parts, token, settings.telegram_server)
+        pacing = Pacing()
+        app = build(parts, token, settings.telegram_server, pacing=pacing)
         watch = Watch(library, failed=lambda error: _log.error("the documents cannot be taken up: %s", error))
         watch.start()
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_serve(app, parts, language, hook, settings.retention_days))
+            asyncio.run(_serve(app, parts, language, hook, settings.retention_days, pacing))
         watch.stop()
     return _OK
 
@@ -120,7 +128,9 @@ def _hook(settings: Settings) -> _Hook | None:
     return _Hook(str(settings.telegram_webhook_url), secret.get_secret_value(), host.strip("[]"), int(port))
 
 
-async def _serve(app: App, parts: Parts, language: Language, hook: _Hook | None, retention_days: int) -> None:
+async def _serve(  # noqa: PLR0913, PLR0917 - everything there is, once
+    app: App, parts: Parts, language: Language, hook: _Hook | None, retention_days: int, pacing: Pacing
+) -> None:
     """Connect, run until told to stop, and finish what was begun.
 
     Raises:
@@ -156,6 +166,7 @@ async def _serve(app: App, parts: Parts, language: Language, hook: _Hook | None,
         await asyncio.gather(*tasks, return_exceptions=True)
         if server is not None:
             await server.close()
+        pacing.hurry()
         if app.running:
             # Waits for what is being answered.
             await app.stop()

@@ -6,8 +6,11 @@ import asyncio
 import logging
 from pathlib import Path
 
+import httpx
 import pytest
-from telegram import Update
+from telegram import LinkPreviewOptions, Update
+from telegram.error import NetworkError
+from telegram.request import BaseRequest, RequestData
 
 from bot.telegram_app.app import build
 from bot.telegram_app.journal import Journal
@@ -15,7 +18,7 @@ from bot.telegram_app.pacing import Pacing, Patience
 from bot.telegram_app.polling import Polling
 from bot.telegram_app.secrecy import Redacting
 from bot.telegram_app.stopping import CannotGoOnError
-from tests.bot.telegram_app.recorder import TOKEN
+from tests.bot.telegram_app.recorder import TOKEN, Recorder
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, Clock, Stage, open_stage
 
 _QUESTION = "每张借书证一次可借多少册？"
@@ -126,6 +129,97 @@ def test_a_429_is_waited_out_and_the_message_sent(stage: Stage) -> None:
     assert "10册" in calls[1].text
 
 
+class BadLine(BaseRequest):
+    """A line to the recorder on which the first messages get lost.
+
+    Args:
+        recorder: What is at its other end.
+        error: What happens to a message.
+        times: To how many.
+    """
+
+    def __init__(self, recorder: Recorder, error: Exception, times: int) -> None:
+        self._recorder = recorder
+        self._error = error
+        self._times = times
+        self.tried = 0
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds; never waited for here."""
+        return self._recorder.read_timeout
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *timeouts: object,  # noqa: ARG002 - the library's interface
+        **more: object,  # noqa: ARG002 - the same
+    ) -> tuple[int, bytes]:
+        """Pass on, or lose."""
+        if url.endswith("/sendMessage"):
+            self.tried += 1
+            if self.tried <= self._times:
+                msg = "away"
+                raise NetworkError(msg) from self._error
+        return await self._recorder.do_request(url, method, request_data)
+
+
+def test_an_answer_waits_for_the_network(stage: Stage) -> None:
+    """A line that is down for a moment costs nobody an answer."""
+    line = BadLine(stage.recorder, httpx.ConnectError("no route"), 3)
+    app = build(stage.parts, TOKEN, request=line, pacing=Pacing(burst=9, first_wait=0.01))
+
+    async def run() -> None:
+        await app.initialize()
+        await app.bot.send_message(5, "x", link_preview_options=LinkPreviewOptions(is_disabled=True))
+        await app.shutdown()
+
+    stage.runner.run(run())
+    assert line.tried == 4
+    assert len(stage.recorder.of("sendMessage")) == 1
+
+
+def test_what_may_have_arrived_is_not_sent_twice(stage: Stage) -> None:
+    """After a time-out while Telegram answers nobody knows."""
+    line = BadLine(stage.recorder, httpx.ReadTimeout("slow"), 1)
+    app = build(stage.parts, TOKEN, request=line)
+
+    async def run() -> None:
+        await app.initialize()
+        with pytest.raises(NetworkError):
+            await app.bot.send_message(5, "x")
+        await app.shutdown()
+
+    stage.runner.run(run())
+    assert line.tried == 1
+
+
+def test_a_question_whose_answer_could_not_be_sent_is_taken_up_by_the_next_start(stage: Stage) -> None:
+    """The network stays away until the program ends: the question is still written down."""
+    line = BadLine(stage.recorder, httpx.ConnectError("no route"), 99)
+    app = build(stage.parts, TOKEN, request=line, pacing=Pacing(patience=0.0))
+
+    async def run() -> None:
+        await app.initialize()
+        journal = Journal(app, stage.parts.ledger.updates)
+        await journal.put(Update.de_json({"update_id": 7000, "message": stage.message(_QUESTION, FRIEND)}, app.bot))
+        queued = await app.update_queue.get()
+        await app.update_processor.process_update(queued, app.process_update(queued))
+        await app.shutdown()
+
+    stage.runner.run(run())
+    assert line.tried == 1
+    assert len(stage.parts.ledger.updates.unfinished()) == 1
+
+
 def test_one_chat_gets_a_burst_then_a_message_a_second(stage: Stage) -> None:
     """More is answered by Telegram with 429; other chats do not wait."""
 
@@ -166,13 +260,35 @@ def test_typing_is_shown_only_when_it_takes_long(stage: Stage, monkeypatch: pyte
 
 def test_no_secret_leaves_through_the_log() -> None:
     """It stands in addresses, in messages of the library and in tracebacks."""
-    formatter = Redacting(logging.Formatter("%(message)s"), [TOKEN, ""])
+    make = Redacting(logging.LogRecord, [TOKEN, ""])
     error = ValueError(TOKEN)
     info = (type(error), error, None)
-    record = logging.LogRecord("x", logging.ERROR, "f", 1, "at %s", (f"/bot{TOKEN}/getMe",), info)
-    line = formatter.format(record)
-    assert TOKEN not in line
+    record = make("x", logging.ERROR, "f", 1, "at %s", (f"/bot{TOKEN}/getMe",), info)
+    line = logging.Formatter("%(message)s").format(record)
+    assert "SECRET" not in line
     assert "ValueError: [secret]" in line
+
+
+@pytest.mark.parametrize(
+    ("message", "arguments"),
+    [
+        ("%s", (TOKEN.partition(":")[2],)),
+        ("%s", ({"url": f"https://x/bot{TOKEN.replace(':', '%3A')}/getMe"},)),
+        (f"%d {TOKEN}", ("no number",)),
+        (f"{TOKEN} 100%", ()),
+        (ValueError(TOKEN), ()),
+    ],
+)
+def test_no_spelling_of_the_token_passes(message: object, arguments: tuple[object, ...]) -> None:
+    """Quoted, without the bot's number, in an object, in a message whose arguments do not fit."""
+    record = Redacting(logging.LogRecord, [TOKEN])("x", logging.DEBUG, "f", 1, message, arguments, None)
+    assert "SECRET" not in logging.Formatter("%(message)s").format(record)
+
+
+def test_what_holds_no_secret_is_logged_as_it_is() -> None:
+    """Other libraries' handlers look at the arguments."""
+    record = Redacting(logging.LogRecord, [TOKEN])("x", logging.INFO, "f", 1, "%s of %s", (1, 2), None)
+    assert (record.msg, record.args) == ("%s of %s", (1, 2))
 
 
 def test_menus_are_set_per_language_and_scope_and_never_fatal(stage: Stage) -> None:
