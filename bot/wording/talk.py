@@ -23,7 +23,7 @@ SENTENCES: dict[str, Sentence] = {
         "问我文档里写了什么：多少、何时、何地、谁、怎么办……我会引用原文回答，并指出段落；可以接着追问，也可以看上下文。"
         "发送 /帮助 查看全部命令。",
         "問我文件裡寫了什麼：多少、何時、何地、誰、怎麼辦……我會引用原文回答，並指出段落；可以接著追問，也可以看上下文。"
-        "傳送 /說明 查看全部命令。",
+        "傳送 /說明 查看全部指令。",
         "Ask what the documents say: how many, when, where, who, how. I answer with a quote and its paragraph; you can "
         "ask on, or look at what stands around it. Send /help for all commands.",
     ),
@@ -119,16 +119,16 @@ SENTENCES: dict[str, Sentence] = {
         "沒有標題或路徑含「{words}」的文件，範圍不變。",
         "No document has “{words}” in its title or path; the scope stays as it was.",
     ),
-    "scope_all": Sentence("在全部文档里查找。", "在全部文件裡查找。", "All documents are searched."),
+    "scope_all": Sentence("在全部文档里查找。", "在全部文件裡搜尋。", "All documents are searched."),
     "scope_some": Sentence(
         "只在这 {count} 篇文档里查找：",
-        "只在這 {count} 篇文件裡查找：",
-        "Only {count} document{count:s} searched:",
+        "只在這 {count} 篇文件裡搜尋：",
+        "Searching only {count} document{count:s}:",
     ),
     "and_more": Sentence("……另有 {count} 篇", "……另有 {count} 篇", "… and {count} more"),
     # Explanations
     "explain_terms": Sentence(
-        "查找的词（越少见越靠前）", "查找的詞（越少見越靠前）", "Terms searched for, the rarest first"
+        "查找的词（越少见越靠前）", "搜尋的詞（越少見越靠前）", "Terms searched for, the rarest first"
     ),
     "explain_absent": Sentence("文档里没有的词", "文件裡沒有的詞", "Terms no paragraph holds"),
     "explain_hits": Sentence("找到的段落", "找到的段落", "Paragraphs found"),
@@ -154,12 +154,12 @@ SENTENCES: dict[str, Sentence] = {
     # Commands
     "unknown_command": Sentence(
         "没有 /{name} 这个命令；/帮助 列出全部命令。",
-        "沒有 /{name} 這個命令；/說明 列出全部命令。",
+        "沒有 /{name} 這個指令；/說明 列出全部指令。",
         "There is no command /{name}; /help lists them all.",
     ),
     "unknown_command_near": Sentence(
         "没有 /{name} 这个命令，是不是 /{near}？",
-        "沒有 /{name} 這個命令，是不是 /{near}？",
+        "沒有 /{name} 這個指令，是不是 /{near}？",
         "There is no command /{name}. Did you mean /{near}?",
     ),
     "not_here": Sentence(
@@ -171,7 +171,7 @@ SENTENCES: dict[str, Sentence] = {
         "/文档 [词]　查找的文档\n/范围 [词或编号|全部]　只在某些文档里查找\n/解释　为什么是这一段\n/帮助　这份说明",
         "直接寫問題就會得到帶出處的回答；可以接著追問。\n"
         "/來源 2　打開第 2 條出處（只寫 2 也行）\n/原文　整段原文\n/上文 /下文　前後的段落\n"
-        "/文件 [詞]　查找的文件\n/範圍 [詞或編號|全部]　只在某些文件裡查找\n/解釋　為什麼是這一段\n/說明　這份說明",
+        "/文件 [詞]　可搜尋的文件\n/範圍 [詞或編號|全部]　只在某些文件裡搜尋\n/解釋　為什麼是這一段\n/說明　這份說明",
         "Write a question and get an answer with its source; you can ask on.\n"
         "/source 2  open source 2 (or just type 2)\n/paragraph  the whole paragraph\n"
         "/before /after  what stands around it\n"

@@ -8,20 +8,22 @@ from bot.wording.sentence import Sentence
 _HELP = Sentence(
     "直接写问题就会得到带出处的回答，可以接着追问；改了问题，回答也跟着改。\n"
     "回答下面的按钮：原文、上文、下文、其他出处、复制；👍 👎 帮助改进。\n\n"
-    "/documents　查找的文档\n/scope　只在某些文档里查找\n/explain　为什么是这一段\n"
+    "/documents　可查找的文档\n/scope　只在某些文档里查找\n/explain　为什么是这一段\n"
     "/language　界面语言\n/forgetme　删除我的提问记录\n\n"
     "在群里我只看得到：/ask 问题、@{bot} 问题、对我消息的回复。其他消息 Telegram 不会发给我，我也不看。\n"
     "在任何聊天里输入「@{bot} 问题」，可以把答案直接发进去。",
-    "直接寫問題就會得到帶出處的回答，可以接著追問；改了問題，回答也跟著改。\n"
+    "直接寫問題就會得到附出處的回答，可以接著追問；改了問題，回答也會跟著改。\n"
     "回答下面的按鈕：原文、上文、下文、其他出處、複製；👍 👎 幫助改進。\n\n"
-    "/documents　查找的文件\n/scope　只在某些文件裡查找\n/explain　為什麼是這一段\n"
+    "/documents　可搜尋的文件\n/scope　只在某些文件裡搜尋\n/explain　為什麼是這一段\n"
     "/language　介面語言\n/forgetme　刪除我的提問紀錄\n\n"
     "在群組裡我只看得到：/ask 問題、@{bot} 問題、對我訊息的回覆。其他訊息 Telegram 不會傳給我，我也不看。\n"
-    "在任何聊天裡輸入「@{bot} 問題」，可以把答案直接發進去。",
-    "Write a question and get an answer with its source; you can ask on. Edit the question and the answer follows.\n"
-    "Buttons under an answer: the whole paragraph, what stands before and after, other sources, copy; 👍 👎 help.\n\n"
-    "/documents  what is searched\n/scope  search some documents only\n/explain  why this paragraph\n"
-    "/language  language of the menus\n/forgetme  delete what I asked\n\n"
+    "在任何聊天裡輸入「@{bot} 問題」，可以把答案直接傳進去。",
+    "Write a question and get an answer with its source; follow-up questions work too. Edit a question and its answer "
+    "changes with it.\n"
+    "Buttons under an answer: the whole paragraph, what stands before and after it, other sources, copy. "
+    "👍 👎 help me improve.\n\n"
+    "/documents  the documents I search\n/scope  search only some of them\n/explain  why this paragraph\n"
+    "/language  language of menus and messages\n/forgetme  delete your questions\n\n"
     "In groups I see only: /ask question, @{bot} question, and replies to my messages. Telegram sends me nothing else, "
     "and I look at nothing else.\n"
     "Type “@{bot} question” in any chat to put an answer there.",
@@ -47,13 +49,23 @@ SENTENCES: dict[str, Sentence] = {
     "button_back": Sentence("返回", "返回", "Back"),
     "button_yes": Sentence("确定", "確定", "Yes"),
     "button_no": Sentence("取消", "取消", "No"),
-    "button_all_documents": Sentence("查找全部文档", "查找全部文件", "Search all documents"),
+    "button_all_documents": Sentence("查找全部文档", "搜尋全部文件", "Search all documents"),
+    "button_undo": Sentence("撤销", "復原", "Undo"),
     "button_export": Sentence("导出 CSV", "匯出 CSV", "Export CSV"),
+    # Answers
+    "telegram_differing": Sentence(
+        "另有不同说法：{answer}（{place}）",
+        "另有不同說法：{answer}（{place}）",
+        "Another source says: {answer} ({place})",
+    ),
+    "telegram_labelled": Sentence("{label}：{text}", "{label}：{text}", "{label}: {text}"),
+    "telegram_quoted": Sentence("「{text}」", "「{text}」", "“{text}”"),
+    "list_separator": Sentence("、", "、", ", "),
     # Questions
     "telegram_ask_usage": Sentence(
         "请把问题写在后面，例如：/ask 图书馆几点开门？",
         "請把問題寫在後面，例如：/ask 圖書館幾點開門？",
-        "Write the question behind it, for example: /ask When does the library open?",
+        "Put your question after the command, for example: /ask When does the library open?",
     ),
     "telegram_only_text": Sentence(
         "我只看得懂文字，请把问题写出来。",
@@ -63,7 +75,7 @@ SENTENCES: dict[str, Sentence] = {
     "telegram_flood": Sentence(
         "问得太快了，请过 {seconds} 秒再问。",
         "問得太快了，請過 {seconds} 秒再問。",
-        "That is too fast for me. Please ask again in {seconds} seconds.",
+        "That is too fast for me. Please ask again in {seconds} second{seconds:s}.",
     ),
     "telegram_trouble": Sentence(
         "出了点问题，已经记下来了，请稍后再试。",
@@ -82,7 +94,7 @@ SENTENCES: dict[str, Sentence] = {
     "telegram_stranger": Sentence(
         "这个机器人只为获准的人服务。请把你的编号 {id} 告诉管理员，由管理员发送 /allow {id}。",
         "這個機器人只為獲准的人服務。請把你的編號 {id} 告訴管理員，由管理員傳送 /allow {id}。",
-        "This bot is for invited people. Tell an administrator your number {id}; they send /allow {id}.",
+        "This bot is for invited people. Tell an administrator your number, {id}, and ask them to send /allow {id}.",
     ),
     "telegram_group_closed": Sentence(
         "这个群还没有获准使用。请机器人的管理员在群里发送 /allow。",
@@ -91,27 +103,27 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "telegram_admin_only": Sentence("这要管理员才能做。", "這要管理員才能做。", "Only an administrator can do that."),
     "telegram_private_only": Sentence(
-        "请在私聊里用这个命令。", "請在私聊裡用這個命令。", "Please use this command in a private chat."
+        "请在私聊里用这个命令。", "請在私人聊天裡使用這個指令。", "Please use this command in a private chat."
     ),
     # Scope, documents
     "telegram_scope_all": Sentence(
         "这里的提问在全部 {count} 篇文档里查找。点一下，只查找选中的：",
-        "這裡的提問在全部 {count} 篇文件裡查找。點一下，只查找選中的：",
-        "Questions here search all {count} document{count:s}. Tap to search chosen ones only:",
+        "這裡的提問在全部 {count} 篇文件裡搜尋。點一下，只搜尋選取的：",
+        "Questions in this chat search all {count} document{count:s}. Tap those to keep to:",
     ),
     "telegram_scope_some": Sentence(
         "这里的提问只在选中的 {count} 篇文档里查找：",
-        "這裡的提問只在選中的 {count} 篇文件裡查找：",
-        "Questions here search only the {count} chosen document{count:s}:",
+        "這裡的提問只在選取的 {count} 篇文件裡搜尋：",
+        "Questions in this chat search only the {count} chosen document{count:s}:",
     ),
     "telegram_scoped": Sentence(
         "只查找了选中的 {count} 篇文档，/scope 可以更改。",
-        "只查找了選中的 {count} 篇文件，/scope 可以更改。",
-        "Only the {count} chosen document{count:s} searched; /scope changes that.",
+        "只搜尋了選取的 {count} 篇文件，/scope 可以更改。",
+        "Searched only the {count} chosen document{count:s}; /scope changes that.",
     ),
     # Language
-    "telegram_language": Sentence("选择界面语言：", "選擇介面語言：", "Choose the language of the menus:"),
-    "telegram_language_set": Sentence("好的，用简体中文。", "好的，用繁體中文。", "All right, English it is."),
+    "telegram_language": Sentence("选择界面语言：", "選擇介面語言：", "Choose a language:"),
+    "telegram_language_set": Sentence("好的，用简体中文。", "好的，用繁體中文。", "Done: I will use English here."),
     # Forgetting
     "telegram_forgetme": Sentence(
         "要删除你的全部提问、当时引用的内容和评价吗？删了就找不回来，旧回答下的按钮也会失效。",
@@ -124,17 +136,20 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "telegram_kept": Sentence("好的，什么都没动。", "好的，什麼都沒動。", "All right, nothing was changed."),
     # Inline
+    "inline_closed": Sentence(
+        "只为获准的人服务，点这里了解", "只為獲准的人服務，點這裡了解", "For invited people only. Tap to learn more"
+    ),
     "inline_open": Sentence("在机器人里提问", "在機器人裡提問", "Ask the bot itself"),
     "inline_nothing": Sentence(
-        "没有找到答案，打开机器人看看", "沒有找到答案，打開機器人看看", "Nothing found. Open the bot"
+        "没有找到答案，打开机器人看看", "沒有找到答案，打開機器人看看", "No answer found. Open the bot"
     ),
     # Menus
     "menu_ask": Sentence("提问：/ask 问题", "提問：/ask 問題", "Ask: /ask question"),
-    "menu_documents": Sentence("查找的文档", "查找的文件", "What is searched"),
-    "menu_scope": Sentence("只在某些文档里查找", "只在某些文件裡查找", "Search some documents only"),
+    "menu_documents": Sentence("可查找的文档", "可搜尋的文件", "The documents I search"),
+    "menu_scope": Sentence("只在某些文档里查找", "只在某些文件裡搜尋", "Search only some documents"),
     "menu_explain": Sentence("为什么是这一段", "為什麼是這一段", "Why this paragraph"),
-    "menu_language": Sentence("界面语言", "介面語言", "Language of the menus"),
-    "menu_forgetme": Sentence("删除我的提问记录", "刪除我的提問紀錄", "Delete what I asked"),
-    "menu_help": Sentence("怎么用", "怎麼用", "How to use me"),
+    "menu_language": Sentence("界面语言", "介面語言", "Language of menus and messages"),
+    "menu_forgetme": Sentence("删除我的提问记录", "刪除我的提問紀錄", "Delete my questions"),
+    "menu_help": Sentence("怎么用", "怎麼用", "How to use this bot"),
     **telegram_admin.SENTENCES,
 }

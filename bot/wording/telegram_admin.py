@@ -13,8 +13,8 @@ SENTENCES: dict[str, Sentence] = {
         "/stats　使用情況\n/unanswered　沒答上來的問題\n/reload　重新讀取文件\n/health　運行狀況\n"
         "/allow /revoke　准許或取消（在群裡、回覆某人、或寫編號；末尾加 admin 設為管理員）",
         "Administrators can also:\nsend me a file  adds or replaces a document\n"
-        "/forget number  deletes an upload, or leaves a document out\n/stats  use\n"
-        "/unanswered  questions without an answer\n/reload  read the documents again\n/health  how I am\n"
+        "/forget number  deletes an upload, or leaves a document out\n/stats  usage\n"
+        "/unanswered  questions without an answer\n/reload  read the documents again\n/health  status\n"
         "/allow /revoke  in a group, as a reply to someone, or with a number; add “admin” for an administrator",
     ),
     # Pairing and access
@@ -25,8 +25,13 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "telegram_paired": Sentence(
         "配对成功，你是管理员了。/help 列出管理命令。",
-        "配對成功，你是管理員了。/help 列出管理命令。",
+        "配對成功，你是管理員了。/help 列出管理指令。",
         "Paired: you are an administrator now. /help lists what you can do.",
+    ),
+    "telegram_pair_already": Sentence(
+        "你已经是管理员了。/help 列出管理命令。",
+        "你已經是管理員了。/help 列出管理指令。",
+        "You are an administrator already. /help lists what you can do.",
     ),
     "telegram_pair_wrong": Sentence("配对码不对。", "配對碼不對。", "That is not the code."),
     "telegram_pair_closed": Sentence(
@@ -34,11 +39,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "telegram_allowed": Sentence("已准许：{name}", "已准許：{name}", "Allowed: {name}"),
     "telegram_allowed_admin": Sentence("已设为管理员：{name}", "已設為管理員：{name}", "Now an administrator: {name}"),
-    "telegram_revoked": Sentence("已取消：{name}", "已取消：{name}", "Revoked: {name}"),
+    "telegram_revoked": Sentence("已取消：{name}", "已取消：{name}", "Access withdrawn: {name}"),
     "telegram_revoke_nobody": Sentence(
         "没有取消：{name} 不在名单上，或是最后一位管理员。",
         "沒有取消：{name} 不在名單上，或是最後一位管理員。",
-        "Nothing revoked: {name} is not on the list, or is the last administrator.",
+        "Nothing withdrawn: {name} is not on the list, or is the last administrator.",
     ),
     "telegram_access": Sentence("有权使用的（{count}）：", "有權使用的（{count}）：", "Who may use me ({count}):"),
     "telegram_access_open": Sentence("目前对所有人开放。", "目前對所有人開放。", "At present everybody may use me."),
@@ -72,18 +77,35 @@ SENTENCES: dict[str, Sentence] = {
         "Questions without an answer ({count}, the latest first):",
     ),
     "telegram_unanswered_none": Sentence(
-        "没有答不上来的问题。", "沒有答不上來的問題。", "No question is without an answer."
+        "没有答不上来的问题。", "沒有答不上來的問題。", "Every question so far has been answered."
+    ),
+    "telegram_unanswered_done": Sentence(
+        "没答上来的问题都处理完了。", "沒答上來的問題都處理完了。", "All unanswered questions have been dealt with."
+    ),
+    "telegram_unanswered_hint": Sentence(
+        "✅ 已经补上答案　🗑 不必回答", "✅ 已經補上答案　🗑 不必回答", "✅ answered since  🗑 needs no answer"
+    ),
+    "telegram_unanswered_settled": Sentence(
+        "已处理 {count} 个，都在 CSV 里。",
+        "已處理 {count} 個，都在 CSV 裡。",
+        "{count} dealt with so far; the CSV holds them all.",
+    ),
+    "telegram_settled_answered": Sentence("已标为补上答案。", "已標為補上答案。", "Marked as answered since."),
+    "telegram_settled_dismissed": Sentence("已标为不必回答。", "已標為不必回答。", "Marked as needing no answer."),
+    "telegram_settled_open": Sentence("已撤销。", "已復原。", "Undone."),
+    "telegram_settled_gone": Sentence(
+        "这个问题已经不在记录里了。", "這個問題已經不在紀錄裡了。", "This question is no longer on record."
     ),
     # Documents
     "telegram_upload_admin": Sentence(
         "只有管理员可以添加文档。", "只有管理員可以新增文件。", "Only administrators can add documents."
     ),
     "telegram_upload_private": Sentence(
-        "请在私聊里把文件发给我。", "請在私聊裡把檔案傳給我。", "Please send me files in a private chat."
+        "请在私聊里把文件发给我。", "請在私人聊天裡把檔案傳給我。", "Please send me files in a private chat."
     ),
     "telegram_upload_large": Sentence(
         "文件超过 {limit} MB，Telegram 不让机器人下载。请放进文档文件夹，再发 /reload。",
-        "檔案超過 {limit} MB，Telegram 不讓機器人下載。請放進文件資料夾，再發 /reload。",
+        "檔案超過 {limit} MB，Telegram 不讓機器人下載。請放進文件資料夾，再傳送 /reload。",
         "The file is larger than {limit} MB; Telegram lets no bot download it. Put it in the documents folder and "
         "send /reload.",
     ),
@@ -95,16 +117,21 @@ SENTENCES: dict[str, Sentence] = {
     "telegram_upload_loading": Sentence(
         "收到《{name}》，正在下载……", "收到《{name}》，正在下載……", "Got {name}, downloading…"
     ),
+    "telegram_upload_failed": Sentence(
+        "《{name}》没有下载成，请再发一次。",
+        "《{name}》沒有下載成功，請再傳一次。",
+        "{name} could not be downloaded. Please send it again.",
+    ),
     "telegram_upload_indexing": Sentence("《{name}》正在编入索引……", "《{name}》正在編入索引……", "Indexing {name}…"),
     "telegram_upload_done": Sentence(
         "《{name}》已加入：{count} 段，现在就可以提问。",
         "《{name}》已加入：{count} 段，現在就可以提問。",
-        "{name} is in: {count} paragraph{count:s}. Ask away.",
+        "{name} has been added: {count} paragraph{count:s}. Ask away.",
     ),
     "telegram_upload_replaced": Sentence(
         "《{name}》已替换：{count} 段。",
         "《{name}》已替換：{count} 段。",
-        "{name} was replaced: {count} paragraph{count:s}.",
+        "{name} has been replaced: {count} paragraph{count:s}.",
     ),
     "telegram_upload_copy": Sentence(
         "《{name}》的内容已经在索引里了，没有重复编入。",
@@ -176,7 +203,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "telegram_pairing_code": Sentence(
         "还没有管理员。请在 24 小时内私聊 @{bot}，发送：/pair {code}",
-        "還沒有管理員。請在 24 小時內私聊 @{bot}，傳送：/pair {code}",
+        "還沒有管理員。請在 24 小時內傳私訊給 @{bot}：/pair {code}",
         "There is no administrator yet. Within 24 hours send @{bot} in a private chat: /pair {code}",
     ),
     "telegram_open_access": Sentence(
@@ -233,11 +260,11 @@ SENTENCES: dict[str, Sentence] = {
         "The ledger {file} cannot be opened, or is none. Check permissions, or restore a backup.",
     ),
     # Menus
-    "menu_stats": Sentence("使用情况", "使用情況", "How much I am used"),
+    "menu_stats": Sentence("使用情况", "使用情況", "Usage statistics"),
     "menu_unanswered": Sentence("没答上来的问题", "沒答上來的問題", "Questions without an answer"),
     "menu_reload": Sentence("重新读取文档", "重新讀取文件", "Read the documents again"),
     "menu_forget": Sentence("删除或停用文档", "刪除或停用文件", "Delete or leave out a document"),
-    "menu_health": Sentence("运行状况", "運行狀況", "How I am"),
+    "menu_health": Sentence("运行状况", "運行狀況", "Status"),
     "menu_allow": Sentence("准许某人或某群", "准許某人或某群", "Let someone or a group in"),
     "menu_revoke": Sentence("取消准许", "取消准許", "Take access away"),
 }

@@ -26,7 +26,7 @@ from bot.telegram_app.journal import Journal
 from bot.telegram_app.pacing import Pacing
 from bot.telegram_app.parts import App, Parts
 from bot.telegram_app.remembering import RememberingShelf
-from index.analysis import Analyzer, Lexicon
+from index.analysis import Analyzer, Lexicon, fold
 from index.library import Library, Mind
 from index.model import Found, Reading, Span
 from index.store.refresh import Sources
@@ -81,9 +81,9 @@ class NumberReader:
     @staticmethod
     def _read(question: str, hit: Any) -> Reading:  # noqa: ANN401 - a hit
         paragraph = hit.paragraph
-        asked = set(re.findall(r"\w", question)) - set("什么时候哪几多少的是吗呢")
-        share = len(asked & set(paragraph.text)) / max(len(asked), 1)
-        figure = re.search(r"\d+(?:\.\d+)?[万]?[人个天册元时]?", paragraph.text)
+        asked = set(re.findall(r"\w", fold(question).text)) - set("什么时候哪几多少的是吗呢")
+        share = len(asked & set(fold(paragraph.text).text)) / max(len(asked), 1)
+        figure = re.search(r"\d+(?:\.\d+)?[万萬]?[人个個天册冊元时時]?", paragraph.text)
         start = paragraph.span.start
         span = Span(start + figure.start(), start + figure.end()) if figure else paragraph.span
         return Reading(hit, paragraph.span, span, span, min(share, 0.95))
