@@ -10,14 +10,12 @@ snapshots. Two messages of one conversation at the same time are both answered; 
 from __future__ import annotations
 
 import dataclasses
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
-from bot import requests, smalltalk
+from bot import passages, requests, smalltalk
+from bot.memory import Memories
 from bot.messages import (
     Answered,
     DocumentList,
@@ -34,7 +32,7 @@ from bot.messages import (
 )
 from bot.ports import Shelf, StoredDocument
 from bot.requests import Command, Request
-from index.model import Answer, Citation, NoAnswer, Paragraph, ParagraphId, Span
+from index.model import Answer, Citation, NoAnswer, ParagraphId
 
 Completer = Callable[[str, "Answered | Unanswered"], "str | None"]
 """Completes a follow-up from the turn before it; ``None`` for a question that stands by itself."""
@@ -42,38 +40,12 @@ Completer = Callable[[str, "Answered | Unanswered"], "str | None"]
 _PAGE = 10
 """Documents on one page of a list."""
 
-_CONTEXT = 1
-"""Paragraphs shown before and behind a citation."""
-
-_STEP = 3
-"""Paragraphs shown by one 上文 or 下文."""
-
 EXPLAINED = 5
 """Paragraphs whose finding is explained."""
-
-_MOST_CONVERSATIONS = 2000
-"""Conversations remembered; the one silent longest is forgotten first."""
 
 _EVERYTHING = frozenset({"全部", "所有", "全", "all", "*", "清除", "取消"})
 
 _T = TypeVar("_T", bound="Answered | Unanswered | Said")
-
-
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """What is remembered of a conversation.
-
-    Attributes:
-        last: The last turn that was a question.
-        cited: The citation last looked at; the first of the last answer until another is opened.
-        seen: Names of the first and last paragraph last shown, where 上文 and 下文 go on from.
-        scope: Ids of the chosen documents; ``None`` for all.
-    """
-
-    last: Answered | Unanswered | None = None
-    cited: Citation | None = None
-    seen: tuple[ParagraphId, ParagraphId] | None = None
-    scope: frozenset[str] | None = None
 
 
 class Dialogue:
@@ -87,8 +59,7 @@ class Dialogue:
     def __init__(self, library: Shelf, complete: Completer) -> None:
         self._library = library
         self._complete = complete
-        self._lock = threading.Lock()
-        self._memories: OrderedDict[str, _Memory] = OrderedDict()
+        self._memories = Memories()
 
     def reply(self, message: Message) -> Reply:
         """Reply to what was typed: a question, a command, a bare number (that citation), small talk."""
@@ -96,7 +67,7 @@ class Dialogue:
         if request.command is not Command.ASK:
             return self._obey(request, message)
         number = _number(request.argument)
-        if number is not None and 1 <= number <= len(_sources(self._recall(message.conversation).last)):
+        if number is not None and 1 <= number <= len(_sources(self._memories.of(message.conversation).last)):
             return self._source(message, number)
         return self.ask(dataclasses.replace(message, text=request.argument))
 
@@ -112,14 +83,14 @@ class Dialogue:
         began = time.perf_counter()
         if key := smalltalk.recognise(message.text):
             return _timed(Said(key, tone=Tone.CHAT), began)
-        memory = self._recall(message.conversation)
+        memory = self._memories.of(message.conversation)
         asked = smalltalk.without_greeting(message.text)
         understood = self._complete(asked, memory.last) if memory.last else None
         result = self._library.ask(understood or asked, memory.scope, nearest)
         result = dataclasses.replace(result, question=message.text)
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)
         turn = _timed(turn, began)
-        self._keep(message.conversation, last=turn, cited=next(iter(_sources(turn)), None), seen=None)
+        self._memories.keep(message.conversation, last=turn, cited=next(iter(_sources(turn)), None), seen=None)
         return turn
 
     def explain(self, message: Message, turn: Answered | Unanswered, hits: int = EXPLAINED) -> Explained:
@@ -131,7 +102,7 @@ class Dialogue:
             hits: How many of the paragraphs found to explain.
         """
         asked = turn.understood_as or smalltalk.without_greeting(turn.question)
-        return self._explained(asked, self._recall(message.conversation).scope, hits)
+        return self._explained(asked, self._memories.of(message.conversation).scope, hits)
 
     def passage(self, key: ParagraphId, view: View = View.WHOLE, cited: Citation | None = None) -> Passage | Said:
         """A paragraph, or what stands around it, without any conversation: what a button under an old answer opens.
@@ -142,25 +113,14 @@ class Dialogue:
             cited: What was cited when the answer was given. Where the document has changed there since, it is shown as
                 it was cited and marked as changed.
         """
-        now = self._library.paragraph(key)
-        changed = cited is not None and (now is None or now.text != cited.paragraph.text)
-        if view in (View.BEFORE, View.AFTER):
-            around = self._around(key, view)
-            if isinstance(around, Said):
-                return around if now is not None else Said("paragraph_gone", tone=Tone.TROUBLE)
-            return dataclasses.replace(around, changed=changed)
-        if cited is not None and changed:
-            return Passage((cited.paragraph,), view, 0, cited.evidence, cited.span, cited.marks, changed=True)
-        if now is None:
-            return Said("paragraph_gone", tone=Tone.TROUBLE)
-        return self._show(now, view, cited)
+        return passages.passage(self._library, key, view, cited)
 
     def documents(self, conversation: str = "", page: int = 1, words: str = "") -> DocumentList:
         """The documents that are searched, a page at a time, narrowed to titles and paths that hold every word.
 
         A page beyond the last is the last.
         """
-        scope = self._recall(conversation).scope
+        scope = self._memories.of(conversation).scope
         numbered = [(n, d) for n, d in enumerate(self._library.documents(), 1) if _named(d, words)]
         pages = max(1, -(-len(numbered) // _PAGE))
         page = min(max(page, 1), pages)
@@ -173,16 +133,19 @@ class Dialogue:
 
     def scope(self, conversation: str) -> frozenset[str] | None:
         """Ids of the documents the conversation keeps to; ``None`` for all."""
-        return self._recall(conversation).scope
+        return self._memories.of(conversation).scope
 
     def set_scope(self, conversation: str, documents: frozenset[str] | None) -> None:
         """Keep the conversation's questions to these documents; ``None`` for all."""
-        self._keep(conversation, scope=documents)
+        self._memories.keep(conversation, scope=documents)
 
     def forget(self, conversation: str) -> None:
         """Forget the conversation, its scope included."""
-        with self._lock:
-            self._memories.pop(conversation, None)
+        self._memories.forget(conversation)
+
+    def rename(self, conversation: str, new: str) -> None:
+        """Go on with a conversation under another name; it does not hear what is still being answered now."""
+        self._memories.rename(conversation, new)
 
     def _obey(self, request: Request, message: Message) -> Reply:  # noqa: C901, PLR0911 - one line for each command
         match request.command:
@@ -215,19 +178,19 @@ class Dialogue:
                 assert_never(request.command)
 
     def _source(self, message: Message, number: int) -> Passage | Said:
-        sources = _sources(self._recall(message.conversation).last)
+        sources = _sources(self._memories.of(message.conversation).last)
         if not sources:
             return Said("nothing_cited", tone=Tone.TROUBLE)
         if not 1 <= number <= len(sources):
             return Said("no_such_source", {"count": len(sources)}, Tone.TROUBLE)
         cited = sources[number - 1]
         passage = self.passage(cited.paragraph.id, View.SOURCE, cited)
-        self._keep(message.conversation, cited=cited)
+        self._memories.keep(message.conversation, cited=cited)
         self._saw(message, passage)
         return passage
 
     def _whole(self, message: Message) -> Passage | Said:
-        cited = self._recall(message.conversation).cited
+        cited = self._memories.of(message.conversation).cited
         if cited is None:
             return Said("nothing_cited", tone=Tone.TROUBLE)
         passage = self.passage(cited.paragraph.id, View.WHOLE, cited)
@@ -235,57 +198,19 @@ class Dialogue:
         return passage
 
     def _step(self, message: Message, view: View) -> Passage | Said:
-        memory = self._recall(message.conversation)
+        memory = self._memories.of(message.conversation)
         if memory.cited is None:
             return Said("nothing_cited", tone=Tone.TROUBLE)
         key = memory.cited.paragraph.id
         if memory.seen:
             key = memory.seen[0] if view is View.BEFORE else memory.seen[1]
-        passage = self._around(key, view)
+        passage = passages.around(self._library, key, view)
         self._saw(message, passage)
         return passage
 
-    def _around(self, key: ParagraphId, view: View) -> Passage | Said:
-        """What stands before or behind a paragraph, without it."""
-        before, after = (_STEP + 1, 0) if view is View.BEFORE else (0, _STEP + 1)
-        near = self._library.neighbours(key, before, after)
-        others = tuple(p for p in near if p.id != key)
-        if not others:
-            return Said("document_begins" if view is View.BEFORE else "document_ends", tone=Tone.TROUBLE)
-        more = len(others) > _STEP
-        if view is View.BEFORE:
-            return Passage(others[-_STEP:], view, more_before=more, more_after=True)
-        return Passage(others[:_STEP], view, more_before=True, more_after=more)
-
-    def _show(self, now: Paragraph, view: View, cited: Citation | None) -> Passage:
-        """A paragraph as it stands in the index now, with what was cited marked where it stands now."""
-        width = _CONTEXT if view is View.SOURCE else 0
-        near = self._library.neighbours(now.id, width + 1, width + 1)
-        at = next((n for n, p in enumerate(near) if p.id == now.id), None)
-        if at is None:
-            near, at = (now,), 0
-        first, last = max(0, at - width), at + width + 1
-        evidence: Span | None = None
-        span: Span | None = None
-        marks: tuple[Span, ...] = ()
-        if cited is not None:
-            by = now.span.start - cited.paragraph.span.start
-            evidence, span = cited.evidence.shifted(by), cited.span.shifted(by)
-            marks = tuple(mark.shifted(by) for mark in cited.marks)
-        return Passage(
-            near[first:last],
-            view,
-            at - first,
-            evidence,
-            span,
-            marks,
-            more_before=first > 0,
-            more_after=last < len(near),
-        )
-
     def _saw(self, message: Message, passage: Passage | Said) -> None:
         if isinstance(passage, Passage):
-            self._keep(message.conversation, seen=(passage.paragraphs[0].id, passage.paragraphs[-1].id))
+            self._memories.keep(message.conversation, seen=(passage.paragraphs[0].id, passage.paragraphs[-1].id))
 
     def _rescope(self, message: Message, words: str) -> Scope | Said:
         documents = self._library.documents()
@@ -302,7 +227,7 @@ class Dialogue:
         return Scope(tuple(d.info for d in chosen), changed=True)
 
     def _explain(self, message: Message, question: str) -> Explained | Said:
-        memory = self._recall(message.conversation)
+        memory = self._memories.of(message.conversation)
         if question:
             return self._explained(question, memory.scope)
         if memory.last is None:
@@ -312,23 +237,6 @@ class Dialogue:
     def _explained(self, question: str, scope: frozenset[str] | None, hits: int = EXPLAINED) -> Explained:
         explanation = self._library.explain(question, scope)
         return Explained(question, explanation.found, tuple(explanation.readings), tuple(explanation.reasons[:hits]))
-
-    def _recall(self, conversation: str) -> _Memory:
-        with self._lock:
-            memory = self._memories.get(conversation)
-            if memory is None:
-                return _Memory()
-            self._memories.move_to_end(conversation)
-            return memory
-
-    def _keep(self, conversation: str, **changes: object) -> None:
-        if not conversation:
-            return
-        with self._lock:
-            memory = self._memories.pop(conversation, _Memory())
-            self._memories[conversation] = dataclasses.replace(memory, **changes)  # type: ignore[arg-type] # fields of _Memory, by name
-            while len(self._memories) > _MOST_CONVERSATIONS:
-                self._memories.popitem(last=False)
 
 
 def _timed(turn: _T, began: float) -> _T:
@@ -355,9 +263,11 @@ def _number(text: str) -> int | None:
 
 
 def _named(document: StoredDocument, words: str) -> bool:
-    """Whether every word stands in the title or path, case aside."""
-    name = f"{document.info.title} {document.info.path}".casefold()
-    return all(word in name for word in words.casefold().split())
+    """Whether every word stands in the title or path; case, width and script aside."""
+    from index.analysis import fold  # noqa: PLC0415 - a prompt is shown before anything is searched
+
+    name = fold(f"{document.info.title} {document.info.path}").text
+    return all(word in name for word in fold(words).text.split())
 
 
 def _chosen(documents: Sequence[StoredDocument], words: str) -> list[StoredDocument]:

@@ -257,11 +257,23 @@ def test_forgetting_a_conversation_forgets_its_scope(dialogue: Dialogue) -> None
     assert isinstance(reply, Said)
 
 
+def test_what_is_answered_too_late_is_lost_on_a_conversation_that_was_renamed(dialogue: Dialogue) -> None:
+    """Who cancelled a question and opens source 1 means the answer before it."""
+    say(dialogue, "/范围 1", "每人最多可借图书多少册")
+    dialogue.rename("here", "there")
+    say(dialogue, "春季活动共举办多少场？")
+    (opened,) = say(dialogue, "1", conversation="there")
+    assert isinstance(opened, Passage)
+    assert opened.document.path == "library-rules.md"
+    assert dialogue.scope("there") is not None
+    assert dialogue.scope("here") is None
+
+
 def test_the_conversation_silent_longest_is_forgotten_first(
     dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bot that runs for years must not remember every chat it ever saw."""
-    monkeypatch.setattr("bot.dialogue._MOST_CONVERSATIONS", 2)
+    monkeypatch.setattr("bot.memory._MOST_CONVERSATIONS", 2)
     for name in ("a", "b", "a", "c"):
         dialogue.set_scope(name, frozenset({name}))
         dialogue.scope("a")

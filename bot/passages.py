@@ -1,0 +1,79 @@
+"""Paragraphs to look at: a citation in its surroundings, the whole paragraph, what stands before and behind it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bot.messages import Passage, Said, Tone, View
+from bot.ports import Shelf
+from index.model import Citation, Paragraph, ParagraphId, Span
+
+_CONTEXT = 1
+"""Paragraphs shown before and behind a citation."""
+
+_STEP = 3
+"""Paragraphs shown by one 上文 or 下文."""
+
+
+def passage(library: Shelf, key: ParagraphId, view: View, cited: Citation | None = None) -> Passage | Said:
+    """A paragraph, or what stands around it.
+
+    Args:
+        library: The documents.
+        key: The paragraph.
+        view: What to show of it or around it.
+        cited: What was cited when the answer was given. Where the document has changed there since, it is shown as
+            it was cited and marked as changed.
+    """
+    now = library.paragraph(key)
+    changed = cited is not None and (now is None or now.text != cited.paragraph.text)
+    if view in (View.BEFORE, View.AFTER):
+        near = around(library, key, view)
+        if isinstance(near, Said):
+            return near if now is not None else Said("paragraph_gone", tone=Tone.TROUBLE)
+        return dataclasses.replace(near, changed=changed)
+    if cited is not None and changed:
+        return Passage((cited.paragraph,), view, 0, cited.evidence, cited.span, cited.marks, changed=True)
+    if now is None:
+        return Said("paragraph_gone", tone=Tone.TROUBLE)
+    return _show(library, now, view, cited)
+
+
+def around(library: Shelf, key: ParagraphId, view: View) -> Passage | Said:
+    """What stands before or behind a paragraph, without it."""
+    before, after = (_STEP + 1, 0) if view is View.BEFORE else (0, _STEP + 1)
+    near = library.neighbours(key, before, after)
+    others = tuple(p for p in near if p.id != key)
+    if not others:
+        return Said("document_begins" if view is View.BEFORE else "document_ends", tone=Tone.TROUBLE)
+    more = len(others) > _STEP
+    if view is View.BEFORE:
+        return Passage(others[-_STEP:], view, more_before=more, more_after=True)
+    return Passage(others[:_STEP], view, more_before=True, more_after=more)
+
+
+def _show(library: Shelf, now: Paragraph, view: View, cited: Citation | None) -> Passage:
+    """A paragraph as it stands in the index now, with what was cited marked where it stands now."""
+    width = _CONTEXT if view is View.SOURCE else 0
+    near = library.neighbours(now.id, width + 1, width + 1)
+    at = next((n for n, p in enumerate(near) if p.id == now.id), None)
+    if at is None:
+        near, at = (now,), 0
+    first, last = max(0, at - width), at + width + 1
+    evidence: Span | None = None
+    span: Span | None = None
+    marks: tuple[Span, ...] = ()
+    if cited is not None:
+        by = now.span.start - cited.paragraph.span.start
+        evidence, span = cited.evidence.shifted(by), cited.span.shifted(by)
+        marks = tuple(mark.shifted(by) for mark in cited.marks)
+    return Passage(
+        near[first:last],
+        view,
+        at - first,
+        evidence,
+        span,
+        marks,
+        more_before=first > 0,
+        more_after=last < len(near),
+    )
