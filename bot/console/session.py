@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import shutil
 import threading
 from collections.abc import Callable, Sequence
@@ -35,7 +36,6 @@ from bot.wording import say
 from index.errors import YinjuError
 
 _PROMPT = "> "
-_CONVERSATION = "terminal"
 _WIDEST = 100
 _TICK = 0.1
 """Seconds between two looks for news while the prompt waits."""
@@ -90,6 +90,8 @@ class Session:
         self._can_show_files = can_show_files
         self._pager = pager
         self._welcomed = False
+        self._conversations = (f"terminal {number}" for number in itertools.count())
+        self._conversation = next(self._conversations)
         self._sources: tuple[Any, ...] = ()
         self._document: str | None = None
         self._prompt: PromptSession[str] = PromptSession(
@@ -120,11 +122,18 @@ class Session:
                 if typed.strip() and not self._handle(typed):
                     break
             except KeyboardInterrupt:
-                self._say("console_cancelled", "note")
+                self._cancel()
             except YinjuError as error:
                 self._put(self._explain_error(error), "trouble")
         self._say("console_bye", "note")
         return 0
+
+    def _cancel(self) -> None:
+        """Say that nothing comes of it any more. Its thread ends by itself, and what it finds is not remembered."""
+        abandoned, self._conversation = self._conversation, next(self._conversations)
+        if self._opening.usable:
+            self._opening.opened().dialogue.rename(abandoned, self._conversation)
+        self._say("console_cancelled", "note")
 
     def _read(self) -> str | None:
         """The next line typed, empty where it was thrown away; ``None`` at the end of input."""
@@ -159,7 +168,7 @@ class Session:
 
     def _reply(self, opened: Opened, typed: str) -> None:
         text = " ".join(typed.split()) if not typed.startswith("/") else typed
-        message = Message(text, _CONVERSATION, self._language, is_admin=True)
+        message = Message(text, self._conversation, self._language, is_admin=True)
         reply = self._finish(lambda: opened.dialogue.reply(message), say("console_thinking", self._language))
         self._remember(reply)
         shown = render(reply, self._language, self._columns)
@@ -274,7 +283,7 @@ class Session:
     def _scope(self) -> FormattedText | None:
         if not self._opening.usable:
             return None
-        scope = self._opening.opened().dialogue.scope(_CONVERSATION)
+        scope = self._opening.opened().dialogue.scope(self._conversation)
         if scope is None:
             return None
         return FormattedText([("class:rprompt", say("console_scope", self._language, count=len(scope)))])

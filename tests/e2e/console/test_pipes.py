@@ -19,6 +19,8 @@ pytestmark = pytest.mark.e2e
 
 ANSWERED = "每人最多可借图书多少册？"
 UNANSWERED = "火星上有几座环形山？"
+SLOW = "图书馆的读者每人最多可借图书多少册" * 1100
+"""A whole file sent down the wrong pipe: it takes a while, however fast the machine."""
 
 
 def lines(output: bytes) -> list[dict[str, object]]:
@@ -115,13 +117,59 @@ def test_an_interrupted_run_ends_quietly(environment: Mapping[str, str]) -> None
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
-        process.stdin.write(f"{ANSWERED}\n".encode())
+        process.stdin.write(f"{ANSWERED}\n{SLOW}\n".encode())
         process.stdin.flush()
         process.stdout.readline()
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 130
+        assert process.stdout.read() == b""
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("moment", [0.1, 0.3])
+def test_an_interrupted_start_ends_quietly(environment: Mapping[str, str], moment: float) -> None:
+    """Who sees at once that it was the wrong command should not have to read through a screen of code."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "documents"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        assert process.stderr is not None
+        time.sleep(moment)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_an_interrupted_refresh_leaves_the_index_there_was(
+    run: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    """Ten minutes of an index must not be lost to a Ctrl-C in the eleventh."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "first.txt").write_text("甲有3个。\n", encoding="utf-8")
+    assert run("index", YINJU_DOCUMENTS=str(folder)).returncode == 0
+    current = (tmp_path / "data" / "index" / "CURRENT").read_bytes()
+    for number in range(3000):
+        (folder / f"{number:04}.txt").write_text(f"第{number}号档案记载了许多往事。\n" * 20, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "index"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**environment, "YINJU_DOCUMENTS": str(folder)},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        while not list((tmp_path / "data" / "index").glob("snapshots/building-*")):
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stdout.read() == process.stderr.read() == b""
+    assert (tmp_path / "data" / "index" / "CURRENT").read_bytes() == current
+    listed = lines(run("documents", "--json", YINJU_DOCUMENTS=str(folder)).stdout)
+    assert [one["path"] for one in listed] == ["first.txt"]
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,23 @@ def test_interrupts_cancel_and_only_end_of_input_leaves(start: Start) -> None:
     assert terminal.ended() == 0
 
 
+def test_an_interrupt_cancels_a_slow_question_and_what_it_would_have_found(start: Start) -> None:
+    """Whoever pasted the wrong text wants the prompt back, and 1 to open what was on the screen before."""
+    terminal = start()
+    terminal.enter(ANSWERED)
+    terminal.wait_for("《青禾图书馆借阅规则》")
+    terminal.type(f"\x1b[200~{'春季的阅读活动共举办多少场' * 2500}\x1b[201~")
+    terminal.settled()
+    terminal.type("\r")
+    terminal.wait_for("正在查找")
+    terminal.type(CONTROL_C)
+    terminal.wait_for("已取消")
+    terminal.enter("1")
+    terminal.wait_for("▶ 3")
+    terminal.enter(UNANSWERED)
+    terminal.wait_for("没有提到")
+
+
 def test_a_paste_of_several_lines_is_one_question(start: Start) -> None:
     """A question copied from a letter has line ends in it."""
     terminal = start()
