@@ -26,6 +26,7 @@ def run(language: Language) -> int:
 def _interactive(language: Language) -> int:
     from bot.console.paging import pager  # noqa: PLC0415 - only on a terminal
     from bot.console.session import Session  # noqa: PLC0415 - only on a terminal: prompt_toolkit takes its time
+    from bot.console.showing import shower  # noqa: PLC0415 - as above
     from bot.render.failures import failure  # noqa: PLC0415 - as above
     from bot.render.screen import console  # noqa: PLC0415 - as above
 
@@ -38,7 +39,7 @@ def _interactive(language: Language) -> int:
         language,
         history=_history,
         explain_error=explain,
-        can_show_files=environment.has_windows(),
+        show=shower(has_windows=environment.has_windows()),
         pager=pager(environment.pager_command(), environment.environment()),
     )
     return session.run()

@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.formatted_text import FormattedText
@@ -28,9 +27,10 @@ from bot.console.completing import CommandCompleter
 from bot.console.opening import Opened, Opening
 from bot.console.paging import Pager
 from bot.console.remembering import LateHistory
+from bot.console.showing import Show
 from bot.console.welcome import welcome
 from bot.messages import Answered, Language, Message, Passage, Reply, Said, Unanswered
-from bot.render.terminal import Sheet, render
+from bot.render.terminal import Sheet, printable, render
 from bot.requests import Command, Request, parse
 from bot.wording import say
 from index.errors import YinjuError
@@ -68,7 +68,7 @@ class Session:
         language: The language to speak.
         history: Finds the file of what was asked; called behind the prompt.
         explain_error: Words an error of the library.
-        can_show_files: Whether the system can open a file in a window.
+        show: Shows a file in a window; ``None`` where nothing can.
         pager: Shows what is longer than the screen; ``None`` to print it all the same.
     """
 
@@ -80,14 +80,14 @@ class Session:
         *,
         history: Callable[[], Path],
         explain_error: Callable[[YinjuError], str],
-        can_show_files: bool,
+        show: Show | None,
         pager: Pager | None,
     ) -> None:
         self._opening = opening
         self._screen = screen
         self._language = language
         self._explain_error = explain_error
-        self._can_show_files = can_show_files
+        self._show = show
         self._pager = pager
         self._welcomed = False
         self._conversations = (f"terminal {number}" for number in itertools.count())
@@ -166,7 +166,7 @@ class Session:
             self._reply(opened, typed)
         return True
 
-    def _reply(self, opened: Opened, typed: str) -> None:
+    def _reply(self, opened: Opened, typed: str) -> Reply:
         text = " ".join(typed.split()) if not typed.startswith("/") else typed
         message = Message(text, self._conversation, self._language, is_admin=True)
         reply = self._finish(lambda: opened.dialogue.reply(message), say("console_thinking", self._language))
@@ -178,6 +178,7 @@ class Session:
             self._page(shown)
         else:
             self._print(shown)
+        return reply
 
     def _remember(self, reply: Reply) -> None:
         match reply:
@@ -201,18 +202,24 @@ class Session:
 
     def _open(self, opened: Opened, request: Request) -> None:
         """Open the file of the source last looked at, or of the one whose number stands behind the command."""
-        if request.argument:
-            self._reply(opened, f"/source {request.argument}")
+        if request.argument and not isinstance(self._reply(opened, f"/source {request.argument}"), Passage):
+            return
         if self._document is None:
             self._say("nothing_cited", "trouble")
             return
         path = opened.file_of(self._document)
         if path is None or not path.exists():
-            self._say("console_open_gone", "trouble", path=str(path or self._document))
-            return
-        self._say("console_open_where", "", path=str(path))
-        if self._can_show_files:
-            click.launch(str(path))
+            self._tell_path("console_open_gone", path or Path(self._document), "trouble")
+        elif self._show is None:
+            self._tell_path("console_open_where", path)
+        elif self._finish(partial(self._show, path), say("console_open_trying", self._language)):
+            self._tell_path("console_open_done", path)
+        else:
+            self._tell_path("console_open_failed", path, "trouble")
+
+    def _tell_path(self, key: str, path: Path, style: str = "") -> None:
+        """A sentence with a path in it, on one line however long: a path that was broken cannot be copied."""
+        self._print(Text(f"  {say(key, self._language, path=printable(str(path)))}", style))
 
     def _greet(self, *, brief: bool = False) -> None:
         if self._welcomed:

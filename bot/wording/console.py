@@ -47,6 +47,13 @@ SENTENCES: dict[str, Sentence] = {
     "console_bye": Sentence("再见。", "再見。", "Goodbye."),
     "console_scope": Sentence("范围 {count} 篇", "範圍 {count} 篇", "scope {count}"),
     "console_open_where": Sentence("文件在 {path}", "檔案在 {path}", "The file is at {path}"),
+    "console_open_trying": Sentence("正在打开文件……", "正在打開檔案……", "Opening the file …"),
+    "console_open_done": Sentence("已打开 {path}", "已打開 {path}", "Opened {path}"),
+    "console_open_failed": Sentence(
+        "没有程序能打开它。文件在 {path}",
+        "沒有程式能打開它。檔案在 {path}",
+        "No program could open it. The file is at {path}",
+    ),
     "console_open_gone": Sentence("文件已不在了：{path}", "檔案已不在了：{path}", "The file is gone: {path}"),
     "help_console": Sentence(
         "/打开　打开出处所在的文件\n/重建　文档有改动时更新索引\n/退出　离开（或 Ctrl-D）\n"

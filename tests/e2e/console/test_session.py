@@ -25,6 +25,7 @@ CONTROL_C, CONTROL_D, CONTROL_R = "\x03", "\x04", "\x12"
 UP, TAB = "\x1b[A", "\t"
 
 Start = Callable[..., Terminal]
+Opener = Callable[[int], dict[str, str]]
 
 
 @pytest.fixture
@@ -243,6 +244,76 @@ def test_a_long_passage_opens_in_the_pager_at_its_mark(start: Start, tmp_path: P
     assert "99只" in terminal.marked()
     terminal.type("q")
     terminal.wait_until(lambda: terminal.settled().endswith(">"), "the prompt again")
+
+
+@pytest.fixture
+def opener(tmp_path: Path) -> Opener:
+    """Puts a program in the place of the system's opener that notes what it is asked to open."""
+
+    def make(code: int) -> dict[str, str]:
+        folder = tmp_path / "programs"
+        folder.mkdir()
+        for name in ("xdg-open", "open"):
+            program = folder / name
+            program.write_text(
+                f'#!/bin/sh\nprintf "%s\\n" "$#" "$@" > "{tmp_path}/opened"\necho chatter >&2\nexit {code}\n',
+                encoding="utf-8",
+            )
+            program.chmod(0o755)
+        return {"PATH": f"{folder}{os.pathsep}{os.defpath}", "DISPLAY": ":0"}
+
+    return make
+
+
+@pytest.mark.parametrize("name", ["a.txt", "借阅 规则 (2024).txt", "-n.txt", "'$HOME'.txt"])
+def test_the_file_of_a_source_opens(start: Start, opener: Opener, tmp_path: Path, name: str) -> None:
+    """Files are named in every way there is; the program is given that one path and nothing else."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / name).write_text("馆内共有99只猫。\n", encoding="utf-8")
+    terminal = start(YINJU_DOCUMENTS=str(folder), **opener(0))
+    terminal.enter("馆内共有多少只猫？")
+    terminal.wait_for("99只")
+    terminal.enter("/打开 1")
+    terminal.wait_for("已打开")
+    assert (tmp_path / "opened").read_text(encoding="utf-8").splitlines() == ["1", str(folder / name)]
+    assert "chatter" not in terminal.settled()
+    terminal.enter("/打开 7")
+    terminal.wait_for("没有这一条出处")
+    assert terminal.settled().count("已打开") == 1
+
+
+def test_a_file_nothing_can_open_is_named(start: Start, opener: Opener, tmp_path: Path) -> None:
+    """Over ssh there is no window; the path is what helps. A deleted file is said to be gone."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "a.txt").write_text("馆内共有99只猫。\n", encoding="utf-8")
+    (folder / "b.txt").write_text("馆外共有15条狗。\n", encoding="utf-8")
+    windowless = start(YINJU_DOCUMENTS=str(folder))
+    windowless.enter("/打开")
+    windowless.wait_for("还没有引用过段落")
+    windowless.enter("馆内共有多少只猫？")
+    windowless.wait_for("99只")
+    windowless.enter("/打开")
+    windowless.wait_for("文件在 /")
+    terminal = start(YINJU_DOCUMENTS=str(folder), **opener(3))
+    terminal.enter("馆内共有多少只猫？")
+    terminal.wait_for("99只")
+    terminal.enter("/打开")
+    terminal.wait_for("没有程序能打开它")
+    (folder / "a.txt").unlink()
+    terminal.enter("/打开")
+    terminal.wait_for("文件已不在了")
+
+
+def test_the_sample_of_a_source_opens(start: Start, opener: Opener, tmp_path: Path) -> None:
+    """The first thing a newcomer opens is a file of the package."""
+    terminal = start(YINJU_DOCUMENTS="", **opener(0))
+    terminal.enter("白鹭洲湿地的面积是多少公顷？")
+    terminal.wait_for("《白鹭洲湿地保护区2024年度报告》")
+    terminal.enter("/open")
+    terminal.wait_for("已打开")
+    assert Path((tmp_path / "opened").read_text(encoding="utf-8").splitlines()[1]).name == "wetland-report-2024.txt"
 
 
 def test_rebuilding_tells_what_became_of_the_files(start: Start) -> None:
