@@ -150,11 +150,17 @@ def _answered(sheet: Sheet, turn: Answered, language: Language) -> None:
 
 
 def _citation(sheet: Sheet, citation: Citation) -> None:
-    """The answer, and its sentence with the answer marked; once, where the sentence is the answer."""
-    if not citation.marks:
+    """The answer, and its sentence with the answer marked; once, where the sentence is the answer.
+
+    A row of a table says nothing without its header: it stands above it.
+    """
+    alone = citation.span == citation.evidence and not citation.marks
+    if not alone and not citation.marks:
         sheet.put(_flat(citation.quote), "answer")
-        if citation.span == citation.evidence:
-            return
+    _header(sheet, citation.paragraph)
+    if alone:
+        sheet.put(_flat(citation.quote), "answer")
+        return
     sheet.put(_marked(citation.paragraph, citation.evidence, citation.marks or (citation.span,)))
 
 
@@ -202,7 +208,11 @@ def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
     whole = passage.view is View.WHOLE
     if passage.more_before and not whole:
         sheet.put("⋮", "note", indent=" " * (digits + 1))
+    above = ""
     for at, paragraph in enumerate(passage.paragraphs):
+        if _words(paragraph.context) != above:
+            _header(sheet, paragraph, " " * (digits + len("▶   ")))
+        above = _words(paragraph.context or paragraph.text)
         focused = at == passage.focus
         lead = f"{'▶' if focused else ' '} {paragraph.ordinal:>{digits}}  "
         marks = (passage.marks or (passage.span,)) if focused and passage.span else ()
@@ -212,6 +222,17 @@ def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
         sheet.put(_marked(paragraph, paragraph.span, shown, style), lead=lead, lead_style="number")
     if passage.more_after and not whole:
         sheet.put("⋮", "note", indent=" " * (digits + 1))
+
+
+def _header(sheet: Sheet, paragraph: Paragraph, indent: str = "") -> None:
+    """The words that belong to a paragraph though they stand elsewhere: the header above a row of a table."""
+    if paragraph.context:
+        sheet.put(_short(_flat(paragraph.context)), "note", indent=indent)
+
+
+def _words(text: str) -> str:
+    """The words of a text without what parts them: a header looks otherwise in a file than above its rows."""
+    return "".join(c for c in text if c.isalnum())
 
 
 def _documents(sheet: Sheet, listing: DocumentList, language: Language) -> None:

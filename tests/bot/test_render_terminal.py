@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,6 +55,37 @@ def test_a_hard_wrapped_paragraph_is_shown_on_one_line() -> None:
     """Where the file broke its lines is of no interest, and a space between Han characters is wrong."""
     shown = render(answered("共有8册\n书和 two\nwords。", Span(0, 18), Span(2, 4)), Language.HANS)
     assert "共有8册书和 two words。" in shown.plain
+
+
+def row(text: str, ordinal: int, header: str) -> Paragraph:
+    return replace(paragraph(text, ordinal), context=header)
+
+
+def test_the_header_of_a_table_stands_above_its_rows() -> None:
+    """120 of what? A row says nothing without the names of its columns."""
+    rows = (row("图书馆 | 购书 | 120", 3, "部门 项目 万元"), row("图书馆 | 修缮 | 48", 4, "部门 项目 万元"))
+    other = (row("沈溪 | 馆长", 5, "姓名 职务"), paragraph("完。", 6))
+    shown = render(Passage((*rows, *other), View.SOURCE, 0), Language.HANS).plain.splitlines()
+    assert shown[3:] == [
+        "     部门 项目 万元",
+        "▶ 3  图书馆 | 购书 | 120",
+        "  4  图书馆 | 修缮 | 48",
+        "     姓名 职务",
+        "  5  沈溪 | 馆长",
+        "  6  完。",
+    ]
+    cited = Citation(rows[0], rows[0].span, Span(111, 114))
+    answer = render(Answered(Answer("问", (cited,), 0.9, ())), Language.HANS).plain.splitlines()
+    assert answer[:3] == ["120", "部门 项目 万元", "图书馆 | 购书 | 120"]
+    whole = render(Answered(Answer("问", (Citation(rows[0], rows[0].span, rows[0].span),), 0.9, ())), Language.HANS)
+    assert whole.plain.splitlines()[:2] == ["部门 项目 万元", "图书馆 | 购书 | 120"]
+
+
+def test_a_header_shown_as_a_row_of_its_own_is_not_repeated() -> None:
+    """The first row of a sheet is its header already."""
+    head, first = paragraph("编号,名称", 1), row("A-1,投影仪", 2, "编号 名称")
+    shown = render(Passage((head, first), View.SOURCE, 1), Language.HANS).plain.splitlines()
+    assert shown[3:] == ["  1  编号,名称", "▶ 2  A-1,投影仪"]
 
 
 def test_markup_in_a_document_is_text() -> None:
