@@ -82,6 +82,7 @@ SENTENCES: dict[str, Sentence] = {
         "從提問到答案的毫秒數；超過圖幅的歸入最右一格。",
         "Milliseconds from question to answer; slower ones are in the last bar.",
     ),
+    "eval_axis_rank": Sentence("名次", "名次", "rank"),
     "eval_axis_questions": Sentence("问题数", "問題數", "questions"),
     "eval_axis_confidence": Sentence("把握", "把握", "confidence"),
     "eval_axis_right": Sentence("答对比例", "答對比例", "right"),

@@ -144,6 +144,14 @@ def test_the_top_of_an_axis_is_near_above_the_highest_value(value: float) -> Non
     assert value * (1 - 1e-6) <= top <= value * 1.5
 
 
+@given(st.integers(0, 10**7))
+def test_questions_are_counted_in_whole_numbers(count: int) -> None:
+    """An axis that says 12.5 questions is not believed in anything else."""
+    top = plots.ceiling(count, whole=True)
+    assert count <= top <= max(4, 2 * count)
+    assert (top / 4).is_integer()
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans())))
 def test_a_plot_draws_inside_its_frame(answers: list[tuple[float, bool]]) -> None:
     """Also with no answers at all, or with all in one bin."""

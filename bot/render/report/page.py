@@ -38,7 +38,7 @@ h3 { font-size: 1rem; margin: 0 0 .4rem; overflow-wrap: anywhere; }
   margin-top: 1.2rem; }
 .grid.narrow { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
 figure, article, .panel { background: var(--panel); border-radius: 8px; margin: 0; padding: .8rem 1rem; }
-figcaption b { display: block; }
+figure { display: flex; flex-direction: column; } figcaption b { display: block; }
 table { border-spacing: 0; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: .2rem 0; }
 td, th { padding: .15rem 0 .15rem .8rem; text-align: right; font-variant-numeric: tabular-nums; font-weight: normal; }
@@ -47,7 +47,7 @@ article { margin: 0 0 .8rem; break-inside: avoid; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem .9rem; margin: 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
 mark { background: var(--mark); color: inherit; border-radius: 3px; }
-svg { width: 100%; height: auto; display: block; }
+svg { width: 100%; height: auto; display: block; margin-top: auto; }
 svg text { fill: var(--soft); font-size: 12px; text-anchor: middle; } svg .end { text-anchor: end; }
 svg .legend { text-anchor: start; } svg .count { fill: var(--ink); font-size: 11px; }
 svg .grid { stroke: var(--line); stroke-width: 1; } svg .one { fill: var(--one); }
@@ -110,7 +110,7 @@ def _plots(evaluation: Evaluation, language: Language) -> list[str]:
         ranks = [misses.rank(outcome) for outcome in answerable]
         labels = [*map(str, range(1, KEPT + 1)), say("eval_none", language)]
         heights = [ranks.count(place) for place in (*range(1, KEPT + 1), None)]
-        names = _names("eval_plot_rank", "", "eval_axis_questions", language)
+        names = _names("eval_plot_rank", "eval_axis_rank", "eval_axis_questions", language)
         out.append(_figure("eval_plot_rank", plots.bars(names, labels, heights), language))
     if report.abstention is not None or report.abstention_given is not None:
         hidden = [outcome.hidden for outcome in answerable]
@@ -141,7 +141,7 @@ def _spread(reads: Sequence[Judged | None]) -> list[int]:
 
 
 def _names(key: str, across: str, up: str, language: Language) -> plots.Names:
-    return plots.Names(say(key, language), say(across, language) if across else "", say(up, language))
+    return plots.Names(say(key, language), say(across, language), say(up, language))
 
 
 def _figure(key: str, svg: str, language: Language) -> str:

@@ -51,13 +51,13 @@ class Series:
 
 def bars(names: Names, labels: Sequence[str], heights: Sequence[int]) -> str:
     """One bar for each label, its height written above it."""
-    top = ceiling(max(heights, default=0))
+    top = ceiling(max(heights, default=0), whole=True)
     slot = _INNER_WIDTH / max(len(labels), 1)
     body: list[str] = []
     for at, (label, height) in enumerate(zip(labels, heights, strict=True)):
         middle = _LEFT + slot * (at + 0.5)
         body.append(_bar("one", middle - slot * 0.36, slot * 0.72, height / top))
-        body.append(_text(middle, _TOP + _INNER_HEIGHT + 16, label, "tick"))
+        body.append(_text(middle, _TOP + _INNER_HEIGHT + 18, label, "tick"))
         if height:
             body.append(_text(middle, _y(height / top) - 4, str(height), "count"))
     return _figure(names, [*_up_axis(top), *body])
@@ -85,7 +85,7 @@ def calibration(names: Names, bins: Sequence[Bin]) -> str:
 
 def distributions(names: Names, series: Sequence[Series], mark: float) -> str:
     """Bars of several kinds over one another on a scale from 0 to 1, with a dashed line at ``mark``."""
-    top = ceiling(max((height for one in series for height in one.heights), default=0))
+    top = ceiling(max((height for one in series for height in one.heights), default=0), whole=True)
     body: list[str] = []
     for number, one in enumerate(series):
         slot = _INNER_WIDTH / len(one.heights)
@@ -98,10 +98,10 @@ def distributions(names: Names, series: Sequence[Series], mark: float) -> str:
 
 def histogram(names: Names, heights: Sequence[int], end: float) -> str:
     """Bars over a scale from 0 to ``end``."""
-    top = ceiling(max(heights, default=0))
+    top = ceiling(max(heights, default=0), whole=True)
     slot = _INNER_WIDTH / max(len(heights), 1)
     body = [_bar("one", _LEFT + slot * at, slot - 1, height / top) for at, height in enumerate(heights)]
-    body += [_text(_x(at / _TICKS), _TOP + _INNER_HEIGHT + 16, _number(end * at / _TICKS), "tick") for at in range(5)]
+    body += [_text(_x(at / _TICKS), _TOP + _INNER_HEIGHT + 18, _number(end * at / _TICKS), "tick") for at in range(5)]
     return _figure(names, [*_up_axis(top), *body])
 
 
@@ -113,12 +113,13 @@ def spread(values: Sequence[float], bins: int, end: float) -> list[int]:
     return counts
 
 
-def ceiling(value: float) -> float:
-    """The next number not below ``value`` whose quarters are round; 1 for 0."""
+def ceiling(value: float, *, whole: bool = False) -> float:
+    """The next number not below ``value`` whose quarters are round, or even ``whole``; at least 1, or 4."""
     if value <= 0:
-        return 1.0
+        return float(_TICKS) if whole else 1.0
     power = 10.0 ** floor(log10(value))
-    return next(step * power for step in _ROUND if step * power >= value * (1 - 1e-9))
+    steps = (step * more for more in (power, 10 * power) for step in _ROUND)
+    return next(step for step in steps if step >= value * (1 - 1e-9) and not (whole and round(step, 6) % _TICKS))
 
 
 def _figure(names: Names, body: Sequence[str]) -> str:
@@ -141,7 +142,7 @@ def _up_axis(top: float) -> list[str]:
 
 
 def _share_axis() -> list[str]:
-    return [_text(_x(at / 5), _TOP + _INNER_HEIGHT + 16, f"{at / 5:g}", "tick") for at in range(6)]
+    return [_text(_x(at / 5), _TOP + _INNER_HEIGHT + 18, f"{at / 5:g}", "tick") for at in range(6)]
 
 
 def _bar(style: str, left: float, wide: float, share: float) -> str:
