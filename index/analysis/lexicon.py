@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
+from index.analysis import regional
 from index.analysis.folding import fold
 
 
@@ -20,21 +22,6 @@ class Lexicon:
 
     words: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
-    _heads: dict[str, str] = field(init=False, repr=False, compare=False)
-    _pattern: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        heads: dict[str, str] = {}
-        for group in self.groups:
-            members = [folded for member in group if (folded := fold(member).text.strip())]
-            for member in members[1:]:
-                # A word of two groups belongs to the first: one answer, whatever the order of asking.
-                heads.setdefault(member, heads.get(members[0], members[0]))
-        heads = {member: head for member, head in heads.items() if member != head}
-        longest_first = sorted(heads, key=lambda member: (-len(member), member))
-        pattern = re.compile("|".join(map(_bounded, longest_first))) if heads else None
-        object.__setattr__(self, "_heads", heads)
-        object.__setattr__(self, "_pattern", pattern)
 
     @property
     def user_words(self) -> tuple[str, ...]:
@@ -48,15 +35,37 @@ class Lexicon:
         return hashlib.sha256(repr((self.words, self.groups)).encode()).hexdigest()[:16]
 
     def canonical(self, folded_text: str) -> str:
-        """The text with each writing of a group replaced by the first of its group; may change lengths."""
-        if self._pattern is None:
-            return folded_text
-        return self._pattern.sub(lambda match: self._heads[match[0]], folded_text)
+        """The text with each writing of a group replaced by the first of its group; may change lengths.
+
+        Words of Taiwan and Hong Kong become those of the mainland, unless the operator's groups say otherwise.
+        """
+        heads, pattern = _rules(self.groups)
+        return pattern.sub(lambda match: heads[match[0]], folded_text)
+
+
+@cache
+def _rules(groups: tuple[tuple[str, ...], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    """For each writing the one that stands for it, and the expression that finds them, the longest first."""
+    heads: dict[str, str] = {}
+    for group in groups:
+        members = [folded for member in group if (folded := fold(member).text.strip())]
+        for member in members[1:]:
+            # A word of two groups belongs to the first: one answer, whatever the order of asking.
+            heads.setdefault(member, heads.get(members[0], members[0]))
+    for first, *others in regional.GROUPS:
+        head = heads.get(first, first)
+        # What stands for itself is looked for, too: nothing inside it must be taken for another word.
+        for member in others or [first]:
+            heads.setdefault(member, head)
+    heads = {member: heads.get(head, head) for member, head in heads.items()}
+    longest_first = sorted(heads, key=lambda member: (-len(member), member))
+    return heads, re.compile("|".join(map(_bounded, longest_first)))
 
 
 def _bounded(member: str) -> str:
-    # Latin members match as whole words: "AI" is not in "maintain".
+    # Latin members match as whole words: "AI" is not in "maintain". Looking back comes last: an expression that begins
+    # with it is tried at every character, ten times slower than one that begins with known characters.
     escaped = re.escape(member)
-    start = r"(?<![a-z0-9])" if re.match("[a-z0-9]", member) else ""
+    start = f"(?<![a-z0-9]{escaped})" if re.match("[a-z0-9]", member) else ""
     end = r"(?![a-z0-9])" if re.match("[a-z0-9]", member[-1]) else ""
-    return f"{start}{escaped}{end}"
+    return f"{escaped}{start}{end}"

@@ -16,7 +16,7 @@ from index.analysis.tokens import Token, TokenKind, is_han, tokens
 from index.model import Span, TermKind
 
 # Raised whenever the same text would give other terms than before.
-_RULES = 3
+_RULES = 4
 
 # Counted once the questions of a FAQ lose to their answers; more often changes nothing any more.
 _CONTEXT_COUNT = 2
