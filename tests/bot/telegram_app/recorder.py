@@ -84,7 +84,7 @@ class Recorder(BaseRequest):
         name = url.rsplit("/", 1)[1]
         # Parsed from what would travel, so that a value that cannot be sent fails here.
         raw = request_data.json_parameters if request_data else {}
-        sent = {key: _parsed(key, value) for key, value in raw.items()}
+        sent = {key: parsed(key, value) for key, value in raw.items()}
         files = {key: part[1] for key, part in (request_data.multipart_data if request_data else {}).items()}
         self.calls.append(Call(name, sent, {key: _bytes(value) for key, value in files.items()}))
         if self._failures.get(name):
@@ -154,7 +154,8 @@ class Recorder(BaseRequest):
 _TEXTS = {"text", "caption", "callback_query_id", "inline_query_id", "file_id", "url", "secret_token", "next_offset"}
 
 
-def _parsed(key: str, value: str) -> Any:  # noqa: ANN401 - JSON
+def parsed(key: str, value: str) -> Any:  # noqa: ANN401 - JSON
+    """A parameter as the bot meant it: everything but texts travels as JSON."""
     try:
         return value if key in _TEXTS else json.loads(value)
     except ValueError:

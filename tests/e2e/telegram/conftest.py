@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.telegram import servers
+from tests.e2e.telegram.bot_api import BotApi, bot_api
 from tests.e2e.telegram.install import Installed, install
 
 
@@ -25,6 +26,14 @@ def folder(tmp_path: Path) -> Path:
         "青禾图书馆开放规定\n本馆周二至周日开放，周一闭馆。\n每张借书证一次可借10册，借期30天。\n", encoding="utf-8"
     )
     return tmp_path
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    """The Bot API of our own; nothing the bot sends may break a rule of Telegram's."""
+    with bot_api() as api:
+        yield api
+        assert api.broken == []
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -102,7 +102,7 @@ def telemelya(installed: Installed, log: Path) -> Iterator[str]:
 class Bot:
     """``yinju telegram`` as a process."""
 
-    def __init__(self, folder: Path, url: str, **settings: str) -> None:
+    def __init__(self, folder: Path, url: str, program: Sequence[str], **settings: str) -> None:
         self.folder = folder
         environment = {
             name: value
@@ -121,8 +121,8 @@ class Bot:
             "PYTHONUNBUFFERED": "1",
             **settings,
         }
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "telegram"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own words
+            [sys.executable, *program],
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -185,9 +185,9 @@ class Bot:
 
 
 @contextlib.contextmanager
-def bot(folder: Path, url: str, **settings: str) -> Iterator[Bot]:
-    """The bot for the time of the block."""
-    process = Bot(folder, url, **settings)
+def bot(folder: Path, url: str, program: Sequence[str] = ("-m", "bot", "telegram"), **settings: str) -> Iterator[Bot]:
+    """The bot for the time of the block; ``program`` is what Python is given to start it."""
+    process = Bot(folder, url, program, **settings)
     try:
         yield process
     finally:
