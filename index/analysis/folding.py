@@ -171,8 +171,9 @@ class _Converter:
         self._characters = {
             ord(old): new for old, new in zip(han, simplified, strict=True) if old != new and len(new) == 1
         }
-        changing = "".join(chr(code) for code in self._characters)
-        self.traditional = re.compile(f"[{changing}{_BY_PHRASE}]")
+        # Of rare characters beyond the basic plane each would be compared with each: their whole range stands for them.
+        changing = "".join(chr(code) for code in self._characters if code <= _BASIC)
+        self.traditional = re.compile(f"[{changing}{_BY_PHRASE}\U00020000-\U000323af]")
         self._runs = re.compile(f"[{_HAN}]+")
 
     def convert(self, text: str) -> str:
@@ -189,6 +190,7 @@ class _Converter:
         return self._runs.sub(simplified, text)
 
 
+_BASIC = 0xFFFF
 _HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x323B0))
 
 
