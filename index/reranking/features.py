@@ -8,13 +8,13 @@ query are looked for as they stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from index.analysis import Lexicon, fold
-from index.model import Found, TermKind
+from index.model import Found, Span, TermKind
 from index.reranking import asked as answers
 from index.reranking.haystack import Floats, Haystack, Numbers, view_of
 from index.reranking.needles import KINDS, Asked
@@ -153,43 +153,61 @@ def _words(asked: Asked, text: Haystack) -> Mapping[str, Floats]:
 
 
 def _runs(asked: Asked, text: Haystack) -> Mapping[str, Floats]:
-    question, weights = asked.folded, asked.weight_before
-    lengths = [float(at) for at in range(len(question) + 1)]
-    parts = [(run, [float(at) for at in range(len(run) + 1)]) for run in asked.runs]
+    question, before = asked.folded, asked.weight_before
+    length, weight = max(1, len(question)), before[-1] or 1.0
     longest = max((len(run) for run in asked.runs), default=1)
-    bodies = [view.body for view in text.views]
-    titles = [view.title for view in text.views]
+    bodies = [_stretches(question, view.body) for view in text.views]
+    # the hits of one document stand under one title
+    titles = {title: _stretches(question, title) for title in {view.title for view in text.views}}
+    named = {title: _named(title, question) for title in titles}
+    title_runs = [titles[view.title] for view in text.views]
     return {
-        "run": np.array([_heaviest_run(question, lengths, body) for body in bodies]) / max(1, len(question)),
-        "run_title": np.array([_heaviest_run(question, lengths, title) for title in titles]) / max(1, len(question)),
-        "run_weight": np.array([_heaviest_run(question, weights, body) for body in bodies]) / (weights[-1] or 1.0),
-        "run_weight_title": np.array([_heaviest_run(question, weights, title) for title in titles])
-        / (weights[-1] or 1.0),
-        "run_content": np.array(
-            [max((_heaviest_run(run, places, body) for run, places in parts), default=0.0) for body in bodies]
-        )
-        / longest,
-        "title_named": np.array([_named(title, question) for title in titles]),
+        "run": np.array([_longest(stretches) for stretches in bodies]) / length,
+        "run_title": np.array([_longest(stretches) for stretches in title_runs]) / length,
+        "run_weight": np.array([_heaviest(stretches, before) for stretches in bodies]) / weight,
+        "run_weight_title": np.array([_heaviest(stretches, before) for stretches in title_runs]) / weight,
+        "run_content": np.array([_longest(_inside(stretches, asked.runs)) for stretches in bodies]) / longest,
+        "title_named": np.array([named[view.title] for view in text.views]),
     }
 
 
 def _named(title: str, question: str) -> float:
     """How much of the title's name the question speaks out: 1 where it holds the whole."""
     name = re.split(r"[(\n《》]", title, maxsplit=1)[0].strip() or title
-    return _heaviest_run(name, [float(at) for at in range(len(name) + 1)], question) / len(name) if name else 0.0
+    return _longest(_stretches(name, question)) / len(name) if name else 0.0
 
 
-def _heaviest_run(needle: str, before: list[float], text: str) -> float:
-    """The weight of the heaviest stretch of ``needle`` that stands in ``text``; ``before`` is summed up by place."""
-    heaviest = 0.0
+def _stretches(needle: str, text: str) -> list[tuple[int, int]]:
+    """The stretches of ``needle`` that stand in ``text``, as start and end, without those inside others."""
+    found: list[tuple[int, int]] = []
     end = 0
     for start in range(len(needle)):
-        end = max(end, start)
         # what begins later ends no earlier: each character is tried about twice
+        known = end = max(start, end)
         while end < len(needle) and needle[start : end + 1] in text:
             end += 1
-        heaviest = max(heaviest, before[end] - before[start])
-    return heaviest
+        if end > known:
+            found.append((start, end))
+    return found
+
+
+def _inside(stretches: Sequence[tuple[int, int]], bounds: Sequence[Span]) -> list[tuple[int, int]]:
+    """What lies of each of ``stretches`` inside each of ``bounds``."""
+    return [
+        (max(start, bound.start), min(end, bound.end))
+        for start, end in stretches
+        for bound in bounds
+        if start < bound.end and bound.start < end
+    ]
+
+
+def _longest(stretches: Sequence[tuple[int, int]]) -> float:
+    return float(max((end - start for start, end in stretches), default=0))
+
+
+def _heaviest(stretches: Sequence[tuple[int, int]], before: Sequence[float]) -> float:
+    """The weight of the heaviest stretch; ``before`` holds the weight of all characters before each place."""
+    return max((before[end] - before[start] for start, end in stretches), default=0.0)
 
 
 def _best_sentence(asked: Asked, text: Haystack) -> Numbers:

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from index.analysis.questions import is_attribute, without_asking
 from index.analysis.synonyms import others
 from index.analysis.tokens import is_han
-from index.model import Found, QueryTerm, TermKind
+from index.model import Found, QueryTerm, Span, TermKind
 
 Floats = NDArray[np.float64]
 
 KINDS = (TermKind.WORD, TermKind.BIGRAM, TermKind.CHARACTER)
 _SYNONYM = -1
+_AROUND = " ?!.。,\n"
+_RUN = re.compile(r"[^\s?!,。、:;\"]+")
 
 # Of a whole page pasted as a question, this much is looked at: the beginning, and the rarest terms.
 _LONGEST = 300
@@ -45,7 +47,7 @@ class Asked:
 
     Attributes:
         folded: The question, folded, without what surrounds it.
-        runs: Its stretches of content, between what only asks and punctuation.
+        runs: Where in it stretches of content stand, between what only asks and punctuation.
         needles: What is looked for.
         words: The query's words in order, unknown ones included.
         word_columns: The columns of the known ones.
@@ -59,8 +61,13 @@ class Asked:
     """
 
     def __init__(self, folded: str, found: Found) -> None:
-        self.folded = folded.strip(" ?!.。,\n")[:_LONGEST]
-        self.runs = [run for run in re.split(r"[\s?!,。、:;\"]+", without_asking(folded)[:_LONGEST]) if run]
+        content = without_asking(folded)
+        begin = len(folded) - len(folded.lstrip(_AROUND))
+        self.folded = folded.strip(_AROUND)[:_LONGEST]
+        self.runs = [
+            Span(match.start() - begin, match.end() - begin)
+            for match in _RUN.finditer(content, begin, begin + len(self.folded))
+        ]
         needles = _needles(found.terms)
         self.needles = [needle.text for needle in needles]
         kinds = np.array([needle.kind for needle in needles], dtype=np.int64)
