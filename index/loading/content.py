@@ -5,8 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from index.errors import UnreadableFile
 from index.model import Block, BlockKind, Span
 from index.paragraphs.lines import SPACE
+
+MOST_PIECES = 1_100_000
+"""Pieces a document may have; a full sheet of Excel has 1,048,576 rows. Each takes some hundred bytes of memory."""
+
+
+def refuse_more_than(most: int, pieces: int) -> None:
+    """Refuse a file of millions of lines before they fill the memory.
+
+    Raises:
+        UnreadableFile: there are more pieces than that.
+    """
+    if pieces > most:
+        raise UnreadableFile(reason="too_large", detail=f"more than {most} lines or rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +61,15 @@ class Composer:
         part: str | None = None,
         context: str = "",
     ) -> None:
-        """Append ``text`` as a block of its own; blank text is left out."""
+        """Append ``text`` as a block of its own; blank text is left out.
+
+        Raises:
+            UnreadableFile: there are more blocks than a real document has.
+        """
         text = text.strip(SPACE)
         if not text:
             return
+        refuse_more_than(MOST_PIECES, len(self.blocks) + 1)
         span = Span(self._length, self._length + len(text))
         self.blocks.append(Block(span, kind, level, page, last_page, part, context))
         self._pieces.append(text)

@@ -62,7 +62,7 @@ def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
 
 
 def _spine(book: etree._Element, folder: str) -> list[str]:
-    """Names of the chapters' files in reading order, those set aside (``linear="no"``) left out."""
+    """Names of the chapters' files in reading order, each once, those set aside (``linear="no"``) left out."""
     files = {
         item.get("id"): item.get("href")
         for item in book.iterfind(".//{*}manifest/{*}item")
@@ -70,7 +70,8 @@ def _spine(book: etree._Element, folder: str) -> list[str]:
     }
     chapters = [ref.get("idref") for ref in book.iterfind(".//{*}spine/{*}itemref") if ref.get("linear") != "no"]
     hrefs = [href for chapter in chapters if (href := files.get(chapter))]
-    return [posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0]))) for href in hrefs]
+    names = (posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0]))) for href in hrefs)
+    return list(dict.fromkeys(names))
 
 
 def _first(book: etree._Element, name: str) -> str | None:

@@ -39,7 +39,7 @@ def load_xlsx(data: bytes) -> Content:
     Raises:
         BrokenFile: damaged, encrypted, or a bomb.
     """
-    open_package(data).close()
+    open_package(data, streamed=True).close()
     composer = Composer()
     # extensions of newer versions are not lost: nothing is written back
     with warnings.catch_warnings():
@@ -57,7 +57,7 @@ def load_xlsx(data: bytes) -> Content:
 
 def _is_dated(data: bytes) -> bool:
     """Whether a workbook says when it was made: openpyxl dates others by the clock, anew at every reading."""
-    with open_package(data) as package:
+    with open_package(data, streamed=True) as package:
         return "docProps/core.xml" in package.namelist() and b"created" in package.read("docProps/core.xml")
 
 

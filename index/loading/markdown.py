@@ -25,6 +25,7 @@ _FIELD = re.compile(r"(?m)^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$")
 # quote marks, bullets and numbers of list items, task boxes, heading marks: signs of structure, not words
 _LEAD = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t]|#{1,6}[ \t]))*[ \t]*")
 _DEEPEST = 60  # levels of quotes and lists the parser follows; it recurses, and 20 are its default
+_MOST_LINES = 200_000  # the parser makes some objects of each; books have a tenth of that
 _HTML_ONLY = re.compile(r"\s*(?:<!--.*?-->|</?[A-Za-z][^>]*>|\s)*", re.DOTALL)
 
 
@@ -33,8 +34,9 @@ def load_markdown(data: bytes) -> Content:
 
     Raises:
         NotText: binary content, or an encoding nobody can tell.
+        UnreadableFile: more than 200,000 lines.
     """
-    decoded = decoded_or_refused(data)
+    decoded = decoded_or_refused(data, _MOST_LINES)
     text = decoded.text
     front = _FRONT_MATTER.match(text)
     fields = dict(_FIELD.findall(front.group(1))) if front else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.errors import NotText
-from index.loading.content import Content
+from index.loading.content import MOST_PIECES, Content, refuse_more_than
 from index.loading.encoding import Decoded, decode
 from index.loading.notes import Note
 
@@ -13,20 +13,27 @@ def load_plain(data: bytes) -> Content:
 
     Raises:
         NotText: binary content, or an encoding nobody can tell.
+        UnreadableFile: millions of lines.
     """
     decoded = decoded_or_refused(data)
     return Content(decoded.text, notes=notes_on(decoded))
 
 
-def decoded_or_refused(data: bytes) -> Decoded:
+def decoded_or_refused(data: bytes, most_lines: int = MOST_PIECES) -> Decoded:
     """The text of ``data``.
+
+    Args:
+        data: The file.
+        most_lines: Lines it may have, runs of empty ones counted as one.
 
     Raises:
         NotText: binary content, or an encoding nobody can tell.
+        UnreadableFile: more lines than that.
     """
     decoded = decode(data)
     if decoded is None:
         raise NotText(detail="binary content, or an unknown encoding")
+    refuse_more_than(most_lines, decoded.text.count("\n") - decoded.text.count("\n\n"))
     return decoded
 
 

@@ -21,6 +21,7 @@ def load_csv(data: bytes) -> Content:
 
     Raises:
         NotText: binary content, or an encoding nobody can tell.
+        UnreadableFile: millions of records.
         BrokenFile: quotation that never ends.
     """
     decoded = decoded_or_refused(data)

@@ -76,3 +76,17 @@ def test_mangled_fonts_are_no_protection(tmp_path: Path) -> None:
     """Publishers scramble fonts in books anyone may read."""
     mangled = '<e><EncryptionMethod Algorithm="http://www.idpf.org/2008/embedding"/></e>'
     assert len(paragraphs(tmp_path, "书.epub", _epub(**{"META-INF__encryption.xml": mangled}))) == 2
+
+
+def test_a_chapter_named_a_thousand_times_is_read_once(tmp_path: Path) -> None:
+    """A book of one page must not fill the memory by saying it again and again."""
+    again = BOOK.replace("<spine>", "<spine>" + '<itemref idref="a"/>' * 1000)
+    texts = [paragraph.text for paragraph in paragraphs(tmp_path, "书.epub", _epub(**{"OEBPS/book.opf": again}))]
+    assert texts == ["泵站位于城东。", "无题的一章。"]
+
+
+def test_a_chapter_nested_deep_is_read(tmp_path: Path) -> None:
+    """Conversion programs wrap every line once more than the one before."""
+    deep = CHAPTER.format("<div>" * 5000 + "底。" + "</div>" * 5000)
+    texts = [paragraph.text for paragraph in paragraphs(tmp_path, "书.epub", _epub(**{"OEBPS/text/one.xhtml": deep}))]
+    assert texts == ["底。", "无题的一章。"]

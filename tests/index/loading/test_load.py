@@ -131,6 +131,15 @@ def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
         _load(tmp_path / "小.txt", PROSE, limit=10)
 
 
+@pytest.mark.parametrize("name", ["行.txt", "行.csv", "行.md", "行.html"])
+def test_millions_of_lines_are_refused(tmp_path: Path, name: str) -> None:
+    """Six megabytes of single letters would become gigabytes of paragraphs; a log is nothing people ask."""
+    line = "<p>x" if name.endswith("html") else "x\n"
+    with pytest.raises(UnreadableFile) as caught:
+        _load(tmp_path / name, line * 1_200_000)
+    assert caught.value.facts["reason"] == "too_large"
+
+
 def test_a_file_changed_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Half of the old and half of the new text would be cited as one."""
     path = tmp_path / "变.txt"

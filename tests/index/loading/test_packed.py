@@ -113,3 +113,38 @@ def test_too_many_entries_are_refused() -> None:
             package.writestr(str(number), b"")
     with pytest.raises(BrokenFile):
         open_package(buffer.getvalue())
+
+
+@pytest.mark.parametrize("name", ["文.docx", "片.pptx"])
+def test_xml_nested_deeper_than_its_parser_follows_is_no_empty_document(tmp_path: Path, name: str) -> None:
+    """Half a tree would be an answer lost in silence; so the file is skipped with the reason."""
+    package, entry = PACKAGES[name]
+    deep = _with(package, entry, lambda data: data.replace(b"</", b"<x>" * 5000 + b"</x>" * 5000 + b"</", 1))
+    assert _refused(tmp_path, name, deep) == "damaged"
+
+
+def test_cells_nested_a_hundred_deep_are_read(tmp_path: Path) -> None:
+    """Word itself nests tables; what its own parser follows, the reader does."""
+    package, entry = PACKAGES["文.docx"]
+    opening = b"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p>"
+    tables = opening * 60 + b"</w:tc></w:tr></w:tbl>" * 60
+    (tmp_path / "文.docx").write_bytes(_with(package, entry, lambda data: data.replace(b"<w:p>", tables + b"<w:p>", 1)))
+    assert load(tmp_path / "文.docx", id="d", relative="文.docx").text.count("x") == 60
+
+
+def test_much_text_in_many_parts_is_a_bomb_too(tmp_path: Path) -> None:
+    """Each part below every limit, all together more than the memory."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
+        for number in range(12):
+            book.writestr(f"{number}.xhtml", b"<p>x</p>" * 1_000_000)
+    (tmp_path / "书.epub").write_bytes(buffer.getvalue())
+    assert _refused(tmp_path, "书.epub", buffer.getvalue()) == "bomb"
+
+
+def test_a_sheet_of_a_last_row_alone_is_read_at_once(tmp_path: Path) -> None:
+    """A cell in row 1,048,576 makes no million paragraphs."""
+    book = openpyxl.Workbook()
+    book.active.cell(1_048_576, 16_384, "角落")  # type: ignore[union-attr]  # a new workbook has a sheet
+    (tmp_path / "表.xlsx").write_bytes(_bytes(book.save))
+    assert load(tmp_path / "表.xlsx", id="d", relative="表.xlsx").text == "角落"
