@@ -172,6 +172,10 @@ def _usage(error: click.ClickException, language: Language) -> str:
                 language,
                 name=parameter.make_metavar(error.ctx or click.Context(click.Command("yinju"))),
             )
+        case click.BadParameter(param=click.Option(type=click.IntRange(min=int() as least)) as option):
+            detail = say("usage_too_small", language, name=option.opts[-1], least=least)
+        case click.BadParameter(param=click.Option(type=click.Choice() as choice) as option):
+            detail = say("usage_choice", language, name=option.opts[-1], known=", ".join(map(str, choice.choices)))
         case click.BadParameter(param=click.Parameter() as parameter):
             detail = say("usage_bad_value", language, name=parameter.opts[-1])
         case _:

@@ -17,9 +17,13 @@ from bot.dialogue import EXPLAINED, Dialogue
 from bot.messages import Answered, Explained, Language, Message, Said, Unanswered
 from bot.render import json_lines
 from bot.wording import say
+from index.library import Library
 
 _MOST_CHARACTERS = 20_000
 """Of one question; beyond it is no question but a file sent down the wrong pipe."""
+
+_MOST_NAMED = 5
+"""Files named where none could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,20 @@ def _ask(language: Language, question: tuple[str, ...], documents: tuple[Path, .
             bring_up_to_date(library, bar)
     else:
         bring_up_to_date(library)
+    if not library.manifest.paragraphs:
+        _tell_unread(library, language)
     questions = iter((_cleaned(" ".join(question)),)) if question else _lines()
     return _answer_all(make_dialogue(library), questions, language, wish, single=bool(question))
+
+
+def _tell_unread(library: Library, language: Language) -> None:
+    """Why there is nothing to search: the reason each file was skipped for."""
+    from bot.render.failures import skip_reason  # noqa: PLC0415 - seldom
+    from bot.render.terminal import printable  # noqa: PLC0415 - seldom
+
+    for file in library.skipped()[:_MOST_NAMED]:
+        reason = skip_reason(file.problem, file.facts, language)
+        tell(say("file_unread", language, path=printable(file.path), reason=reason))
 
 
 def _answer_all(dialogue: Dialogue, questions: Iterator[str], language: Language, wish: _Wish, *, single: bool) -> int:

@@ -29,6 +29,7 @@ from bot.messages import (
 from bot.render.layout import width, wrap
 from bot.render.places import confidence_word, place, spoken_day
 from bot.render.reasoning import matched, missing, searched, second_look
+from bot.requests import Command, name_of
 from bot.wording import say
 from index.model import Answer, Citation, Paragraph, Span
 
@@ -249,6 +250,9 @@ def _documents(sheet: Sheet, listing: DocumentList, language: Language) -> None:
     sheet.gap()
     facts = {"page": listing.page, "pages": listing.pages, "total": listing.total}
     sheet.put(say("documents_page", language, **facts), "note")
+    if listing.page < listing.pages and not listing.filter:
+        command = f"{name_of(Command.DOCUMENTS, language)} {listing.page + 1}"
+        sheet.put(say("documents_next", language, command=command), "note")
 
 
 def _facts(one: Listed, language: Language) -> list[str]:
@@ -291,7 +295,7 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
         below = " " * len(lead)
         if found.possible > 0:
             share = round(100 * sum(hit.contributions) / found.possible)
-            words = (say("explain_hit", language, share=share), printable(matched(why)))
+            words = (say("explain_hit", language, share=share), printable(matched(why, language)))
             sheet.put(" · ".join(filter(None, words)), "note", indent=below)
         for line in filter(None, (missing(why, language, absent), second_look(why, language))):
             sheet.put(printable(line), "note", indent=below)

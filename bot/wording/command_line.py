@@ -52,6 +52,7 @@ SENTENCES: dict[str, Sentence] = {
         "yinju ask 今年發展了多少名黨員？\nyinju ask --documents 報告/ --json < 問題.txt",
         "yinju ask 今年发展了多少名党员？\nyinju ask --documents reports/ --json < questions.txt",
     ),
+    "file_unread": Sentence("{path} 没有读：{reason}", "{path} 沒有讀：{reason}", "{path} was not read: {reason}"),
     # index
     "help_index": Sentence(
         "建立或更新索引。写出路径时，以后就查找这些文件或文件夹；不写时用设置里的。",
@@ -137,9 +138,9 @@ SENTENCES: dict[str, Sentence] = {
     "option_run": Sentence("写出 TREC 检索结果", "寫出 TREC 檢索結果", "write a TREC run file"),
     "option_html": Sentence("写出一页图文报告", "寫出一頁圖文報告", "write a report with plots, one page"),
     "example_eval": Sentence(
-        "yinju eval cmrc2018_dev.json\nyinju eval dev.json --json --predictions 预测.json",
-        "yinju eval cmrc2018_dev.json\nyinju eval dev.json --json --predictions 預測.json",
-        "yinju eval cmrc2018_dev.json\nyinju eval dev.json --json --predictions out.json",
+        "yinju eval cmrc2018_dev.json --html 报告.html\nyinju eval dev.json --json --predictions 预测.json",
+        "yinju eval cmrc2018_dev.json --html 報告.html\nyinju eval dev.json --json --predictions 預測.json",
+        "yinju eval cmrc2018_dev.json --html report.html\nyinju eval dev.json --json --predictions out.json",
     ),
     # doctor
     "help_doctor": Sentence(
@@ -165,6 +166,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "usage_missing": Sentence("还缺 {name}。", "還缺 {name}。", "{name} is missing."),
     "usage_bad_value": Sentence("{name} 的值不对。", "{name} 的值不對。", "the value of {name} is wrong."),
+    "usage_too_small": Sentence(
+        "{name} 应是不小于 {least} 的整数。",
+        "{name} 應是不小於 {least} 的整數。",
+        "{name} takes a whole number from {least}.",
+    ),
+    "usage_choice": Sentence("{name} 只能是 {known}。", "{name} 只能是 {known}。", "{name} takes {known} only."),
     "usage_see": Sentence("说明见 {command} --help", "說明見 {command} --help", "See {command} --help"),
     "usage_no_question": Sentence(
         "还缺问题：写在命令后面，或从标准输入给出，每行一个。",

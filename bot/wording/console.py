@@ -64,6 +64,7 @@ SENTENCES: dict[str, Sentence] = {
         "/quit  leave (or Ctrl-D)\n"
         "Tab completes, ↑ recalls, Ctrl-R searches what was asked, Ctrl-C cancels",
     ),
+    "documents_next": Sentence("下一页：{command}", "下一頁：{command}", "Next page: {command}"),
     # What completion says of each command
     "command_source": Sentence("打开一条出处", "打開一條出處", "open a source"),
     "command_paragraph": Sentence("整段原文", "整段原文", "the whole paragraph"),

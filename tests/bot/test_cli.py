@@ -45,7 +45,10 @@ def test_help_fits_a_screen_and_has_an_example(
     [
         (("ask", "--documents", "没有这里", "问"), {}, "没有这个文件或文件夹"),
         (("ask", "--bogus"), {}, "没有选项 --bogus"),
-        (("ask", "--top", "零", "问"), {}, "--top 的值不对"),
+        (("ask", "--top", "零", "问"), {}, "--top 应是不小于 1 的整数"),
+        (("ask", "--top", "0", "问"), {}, "--top 应是不小于 1 的整数"),
+        (("eval", "--only", "reading", "x.json"), {}, "--only 只能是 retrieval"),
+        (("eval", "--html", ".", "x.json"), {}, "--html 的值不对"),
         (("nosuch",), {}, "没有命令 nosuch"),
         (("ask", "问"), {"YINJU_MADE_UP_RATE": "许多"}, "YINJU_MADE_UP_RATE=许多"),
         (("ask", "问"), {"YINJU_WORDS": "/没有/词表"}, "没有这个文件或文件夹"),

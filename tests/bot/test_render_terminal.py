@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from bot.dialogue import Dialogue
-from bot.messages import Answered, Language, Message, Passage, View
+from bot.messages import Answered, DocumentList, Language, Listed, Message, Passage, View
 from bot.render.layout import width
 from bot.render.terminal import STYLES, printable, render
 from index.model import Answer, Citation, DocumentInfo, Paragraph, Span
@@ -147,6 +147,13 @@ def test_a_changed_document_is_said_to_have_changed() -> None:
     """Or the reader takes old words for current ones."""
     passage = Passage((paragraph("旧文"),), View.WHOLE, 0, changed=True)
     assert "当时引用的内容" in render(passage, Language.HANS).plain
+
+
+def test_a_list_of_several_pages_says_how_to_turn_them() -> None:
+    """Page 1 of 9 is of no use to who does not know the next word to type."""
+    one = Listed(info(), 3, "document_current")
+    assert "下一页：/文档 2" in render(DocumentList((one,), 1, 2, 11), Language.HANS).plain
+    assert "下一页" not in render(DocumentList((one,), 2, 2, 11), Language.HANS).plain
 
 
 def test_page_heading_and_article_stand_in_the_source_line() -> None:

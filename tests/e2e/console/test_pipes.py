@@ -208,6 +208,15 @@ def test_one_off_documents_leave_the_configured_index_alone(run: Run, tmp_path: 
     assert b"77" in run("ask", "--json", "--documents", str(other), "猫舍里共有多少只猫？").stdout
 
 
+def test_where_nothing_could_be_read_the_reason_is_told(run: Run, tmp_path: Path) -> None:
+    """A file of an unknown format, given by name, looks to its owner as good as any."""
+    (tmp_path / "notes.xyz").write_text("共有99只猫。", encoding="utf-8")
+    done = run("ask", "--json", "--documents", str(tmp_path / "notes.xyz"), "共有多少只猫？")
+    assert done.returncode == 1
+    assert lines(done.stdout)[0]["status"] == "no_answer"
+    assert done.stderr.decode().startswith("notes.xyz 没有读：")
+
+
 def test_odd_questions_get_an_answer_or_none(run: Run) -> None:
     """What people paste by accident."""
     odd = ["？！…", "😀" * 200, "党" * 10_000, "\u202e\u0007", "/来源 1", "\x00"]
