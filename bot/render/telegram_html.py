@@ -94,7 +94,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     confidence: float,
     understood_as: str | None = None,
     suggestion: str | None = None,
-    number: int = 1,
+    is_first: bool = True,
     others: Sequence[Citation] = (),
     changed: bool = False,
 ) -> Marked:
@@ -103,10 +103,10 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     Args:
         citation: What is shown.
         language: Of everything around it.
-        confidence: Of the first citation; said of it alone.
+        confidence: Of the answer; said of its first citation alone.
         understood_as: What a follow-up was completed to.
         suggestion: The question as it was mended.
-        number: Which of the answer's citations it is, counted from 1.
+        is_first: Whether it is the answer's best citation.
         others: The other citations of the answer: where they say something else, that is told in a line of its own.
         changed: The document changed since.
     """
@@ -119,10 +119,8 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
         lines.append(excerpt(paragraph, citation.evidence, citation, _QUOTE_UNITS).within(Tag.QUOTE))
     dated = len({spoken_day(one.paragraph.document) for one in (citation, *others)}) > 1
     below = _where(paragraph, language, dated=dated)
-    if number == 1:
+    if is_first:
         below += marked(" · ") + marked(say("confidence", language, word=confidence_word(confidence, language)))
-    if others:
-        below += marked(f" · {number}/{len(others) + 1}")
     lines.append(below)
     lines += _differing(citation, others, language, dated=dated)
     if changed:
@@ -279,7 +277,7 @@ def _explained(explained: Explained, language: Language) -> Marked:
     for why in explained.reasons[:_MOST_NEAREST]:
         hit = why.hit
         lines.append(marked(f"{hit.rank}. ") + _where(hit.paragraph, language))
-        told = (matched(why), missing(why, language, absent), second_look(why, language))
+        told = (matched(why, language), missing(why, language, absent), second_look(why, language))
         lines += [marked(one_line(line)) for line in told if line]
         reading = next((r for r in explained.readings if r.hit.paragraph.id == hit.paragraph.id), None)
         if reading is not None:

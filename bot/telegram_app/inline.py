@@ -84,7 +84,7 @@ def _article(number: int, question: str, answer: Answer, language: Language) -> 
         language,
         confidence=answer.confidence,
         suggestion=answer.suggestion,
-        number=number + 1,
+        is_first=number == 0,
         others=[one for one in answer.citations if one is not citation],
     )
     # In a foreign chat nobody sees what was asked, so the message says it first.

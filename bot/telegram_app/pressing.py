@@ -110,7 +110,7 @@ class Pressing:
             confidence=asked.confidence,
             understood_as=asked.understood_as,
             suggestion=asked.suggestion,
-            number=place + 1,
+            is_first=place == 0,
             others=[one.citation for n, one in enumerate(shown) if n != place and one.citation is not None],
             changed=self._has_changed(kept),
         )
