@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import html
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import docx
 import pytest
 
+from index.analysis import Analyzer
+from index.library import Library, Mind
+from index.model import Answer
+from index.reader import TrainedReader
+from index.reranking import TrainedSecondLook
+from index.store.refresh import Sources
 from tests.index.loading.papers import pdf, style
 from tests.index.loading.reading import texts
 
@@ -26,6 +32,8 @@ REPORT = """市水务局主持召开二〇二四年度供水管网漏损控制�
 突出抓好夜间值班和应急抢修
 周立民同志强调:“漏损控制是供水工作的基础,基础不牢,其他都谈不上。”会议还就2025-2030年规划听取了意见,要求各科室在12月20日前报送书面材料。
 """
+ANALYZER = Analyzer()
+THRESHOLD = TrainedReader.load().threshold(0.05)
 LINES = [line for line in REPORT.split("\n") if line]
 
 
@@ -42,20 +50,60 @@ def _html(lines: list[str]) -> bytes:
     return ("<meta charset=utf-8>" + "".join(f"<p>{html.escape(line)}</p>\n" for line in lines)).encode()
 
 
-@pytest.mark.parametrize(
-    ("name", "made"),
-    [
-        ("文.txt", lambda _: REPORT.encode("gb18030")),
-        ("文.txt", lambda _: REPORT.encode("utf-16")),
-        ("文.md", lambda lines: "\n\n".join(lines).encode()),
-        ("文.docx", _docx),
-        ("文.html", _html),
-        ("文.pdf", lambda lines: pdf(lines, style(indent=21), head="")),
-        ("文.pdf", lambda lines: pdf(lines, style(after=6), head="")),
-        ("文.pdf", lambda lines: pdf(lines, style(14), head="")),
-    ],
-    ids=["GB18030", "UTF-16", "Markdown", "Word", "HTML", "PDF indented", "PDF spaced", "PDF plain, larger"],
+MADE: Mapping[str, tuple[str, Callable[[list[str]], bytes]]] = {
+    "GB18030": ("文.txt", lambda _: REPORT.encode("gb18030")),
+    "UTF-16": ("文.txt", lambda _: REPORT.encode("utf-16")),
+    "Markdown": ("文.md", lambda lines: "\n\n".join(lines).encode()),
+    "Word": ("文.docx", _docx),
+    "HTML": ("文.html", _html),
+    "PDF indented": ("文.pdf", lambda lines: pdf(lines, style(indent=21), head="")),
+    "PDF spaced": ("文.pdf", lambda lines: pdf(lines, style(after=6), head="")),
+    "PDF plain, larger": ("文.pdf", lambda lines: pdf(lines, style(14), head="")),
+    "PDF with running heads": ("文.pdf", lambda lines: pdf(lines, style(26, indent=52))),
+}
+QUESTIONS = (
+    "全年检修了多少只阀门？",
+    "城东泵站检修了多少只？",
+    "总结会议由谁主持？",
+    "副局长是谁？",
+    "哪些科长出席了会议？",
+    "查出漏点多少处？",
+    "其余漏点限期到什么时候修复？",
+    "按照第几号计划逐户排查？",
+    "周立民怎样评价漏损控制工作？",
+    "书面材料什么时候报送？",
+    "会议是什么时候召开的？",
+    "明年的水价是多少？",
 )
+
+
+@pytest.mark.parametrize(("name", "made"), MADE.values(), ids=MADE)
 def test_paragraphs_are_the_same_in_every_format(tmp_path: Path, name: str, made: Callable[[list[str]], bytes]) -> None:
     """A citation means the same paragraph, by number and text, after a file was converted."""
     assert texts(tmp_path, name, made(LINES)) == LINES
+
+
+def _answers(folder: Path, name: str, data: bytes) -> list[tuple[str, int, str] | None]:
+    """The first citation of each question: quote, number and text of its paragraph."""
+    (folder / "文件").mkdir(parents=True)
+    (folder / "文件" / name).write_bytes(data)
+    mind = Mind(lambda: ANALYZER, TrainedSecondLook.load, TrainedReader.load, THRESHOLD)
+    library = Library(folder / "index", Sources((folder / "文件",)), mind)
+    library.open()
+    found: list[tuple[str, int, str] | None] = []
+    for question in QUESTIONS:
+        result = library.ask(question)
+        first = result.citations[0] if isinstance(result, Answer) else None
+        found.append((first.quote, first.paragraph.ordinal, first.paragraph.text) if first else None)
+    return found
+
+
+@pytest.mark.parametrize("form", MADE)
+def test_answers_and_their_citations_are_the_same_in_every_format(tmp_path: Path, form: str) -> None:
+    """Whoever converts a folder to Word or PDF gets the answers of the text files, at the same places."""
+    name, made = MADE[form]
+    expected = _answers(tmp_path / "text", "文.txt", REPORT.encode())
+    # silence on everything would be the same everywhere as well
+    assert sum(answer is not None for answer in expected) > len(QUESTIONS) / 2
+    assert expected[-1] is None
+    assert _answers(tmp_path / "other", name, made(LINES)) == expected
