@@ -68,7 +68,7 @@ def _open(language: Language, progress: Progress) -> Opened:
 
     manifest = library.manifest
     samples = not chosen_documents(settings)
-    holdings = Holdings(manifest.documents, manifest.paragraphs, manifest.created, samples, suggest(library))
+    holdings = Holdings(manifest.documents, manifest.paragraphs, manifest.created, samples)
 
     def file_of(document: str) -> Path | None:
         return next((one.place for one in library.documents() if one.info.id == document), None)
@@ -85,6 +85,7 @@ def _open(language: Language, progress: Progress) -> Opened:
     return Opened(
         make_dialogue(library),
         holdings,
+        partial(suggest, library),
         lambda: [one.info.title for one in library.documents()],
         file_of,
         lambda progress: summary(library.refresh(progress), library, language),

@@ -45,14 +45,12 @@ class Holdings:
         paragraphs: How many paragraphs.
         created: When the index was made.
         samples: Whether these are the sample documents.
-        suggestions: Questions worth asking.
     """
 
     documents: int
     paragraphs: int
     created: datetime
     samples: bool
-    suggestions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,7 @@ class Opened:
     Attributes:
         dialogue: Answers.
         holdings: What is searched.
+        suggest: Finds questions worth asking; it has to ask some to know, which takes a moment.
         titles: Titles of the documents.
         file_of: The file of a document by its id, ``None`` if there is no such document.
         refresh: Brings the index up to date; what became of the files, in lines.
@@ -70,6 +69,7 @@ class Opened:
 
     dialogue: Dialogue
     holdings: Holdings
+    suggest: Callable[[], Sequence[str]]
     titles: Callable[[], Sequence[str]]
     file_of: Callable[[str], Path | None]
     refresh: Callable[[Progress], Sequence[str]]
@@ -77,7 +77,7 @@ class Opened:
 
 
 class Opening:
-    """Opens the library in a thread of its own, then brings it up to date.
+    """Opens the library in a thread of its own, then finds questions to suggest, then brings it up to date.
 
     Args:
         opener: Opens it.
@@ -94,6 +94,7 @@ class Opening:
         self._state = say("console_opening", language)
         self._opened: Opened | None = None
         self._error: BaseException | None = None
+        self._suggestions: tuple[str, ...] | None = None
         self._news: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._ready = threading.Event()
         self._finished = threading.Event()
@@ -120,6 +121,11 @@ class Opening:
     def usable(self) -> bool:
         """Whether the library is open."""
         return self._opened is not None
+
+    @property
+    def suggestions(self) -> tuple[str, ...] | None:
+        """Questions worth asking; ``None`` while they are not known yet."""
+        return self._suggestions
 
     @property
     def error(self) -> BaseException | None:
@@ -168,8 +174,10 @@ class Opening:
     def _run(self) -> None:
         try:
             self._opened = self._opener(self)
-            self._state = say("console_checking", self._language)
+            self._state = say("console_preparing", self._language)
             self._ready.set()
+            self._suggestions = tuple(self._opened.suggest())
+            self._state = say("console_checking", self._language)
             self._opened.keep_current(self, self._news.put)
         except YinjuError as error:
             if self._opened is None:

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import shutil
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
@@ -28,7 +29,7 @@ from bot.console.opening import Opened, Opening
 from bot.console.paging import Pager
 from bot.console.remembering import LateHistory
 from bot.console.showing import Show
-from bot.console.welcome import welcome
+from bot.console.welcome import suggested, welcome
 from bot.messages import Answered, Language, Message, Passage, Reply, Said, Unanswered
 from bot.render.terminal import Sheet, printable, render
 from bot.requests import Command, Request, parse
@@ -90,6 +91,7 @@ class Session:
         self._show = show
         self._pager = pager
         self._welcomed = False
+        self._suggested = False
         self._conversations = (f"terminal {number}" for number in itertools.count())
         self._conversation = next(self._conversations)
         self._sources: tuple[Any, ...] = ()
@@ -117,6 +119,8 @@ class Session:
             self._opening.start()
             self._say("console_opening", "note")
             self._opening.opened()
+            while self._opening.suggestions is None and not self._opening.finished:
+                time.sleep(_TICK)
         while (typed := self._read()) is not None:
             try:
                 if typed.strip() and not self._handle(typed):
@@ -139,6 +143,7 @@ class Session:
         """The next line typed, empty where it was thrown away; ``None`` at the end of input."""
         if self._opening.ready:
             self._greet()
+        self._suggest()
         self._tell_news()
         # An empty toolbar would still take up a line.
         self._prompt.bottom_toolbar = None if self._opening.finished else self._toolbar
@@ -158,6 +163,7 @@ class Session:
             return False
         opened = self._finish(self._opening.opened, say("console_opening", self._language))
         self._greet(brief=True)
+        self._suggested = True  # whoever asks knows what to ask
         if request.command is Command.REBUILD:
             self._rebuild(opened)
         elif request.command is Command.OPEN:
@@ -229,6 +235,12 @@ class Session:
         today = date.today()  # noqa: DTZ011 - the person's own day is meant
         self._print(welcome(opened.holdings, self._language, self._columns, today, brief=brief))
 
+    def _suggest(self) -> None:
+        if not self._suggested and (questions := self._opening.suggestions) is not None:
+            self._suggested = True
+            if questions:
+                self._print(suggested(questions, self._language, self._columns))
+
     def _tell_news(self) -> None:
         self._tell(self._opening.news())
 
@@ -254,6 +266,8 @@ class Session:
                 return
             if self._opening.ready and not self._welcomed:
                 await run_in_terminal(self._greet)
+            if self._opening.suggestions is not None and not self._suggested:
+                await run_in_terminal(self._suggest)
             if self._opening.finished and self._prompt.bottom_toolbar is not None:
                 self._prompt.bottom_toolbar = None
                 self._prompt.app.invalidate()

@@ -1,7 +1,8 @@
-"""The first screen: what is searched, how fresh it is, what could be asked."""
+"""The first screen: what is searched, how fresh it is; then what could be asked."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from importlib.metadata import version
 
@@ -21,7 +22,7 @@ def welcome(holdings: Holdings, language: Language, columns: int | None, today: 
         language: The language to speak.
         columns: Width of the terminal.
         today: The day it is.
-        brief: Without suggestions: the person has asked already.
+        brief: Without a word on how to go on: the person has asked already.
     """
     sheet = Sheet(columns)
     sheet.put(say("console_name", language, version=version("yinju")), "head")
@@ -33,15 +34,17 @@ def welcome(holdings: Holdings, language: Language, columns: int | None, today: 
         sheet.put(say("console_holds", language, when=when, **facts))
     if holdings.samples:
         sheet.put(say("console_samples", language), "note")
-    if brief:
-        return sheet.text()
-    if holdings.suggestions:
-        sheet.gap()
-        sheet.put(say("console_suggest", language), "note")
-        for question in holdings.suggestions:
-            sheet.put(printable(question), lead="· ", lead_style="number", indent="  ")
-    sheet.gap()
-    sheet.put(say("console_keys", language), "note")
+    if not brief:
+        sheet.put(say("console_keys", language), "note")
+    return sheet.text()
+
+
+def suggested(questions: Sequence[str], language: Language, columns: int | None) -> Text:
+    """Questions worth asking, laid out in that many columns."""
+    sheet = Sheet(columns)
+    sheet.put(say("console_suggest", language), "note")
+    for question in questions:
+        sheet.put(printable(question), lead="· ", lead_style="number", indent="  ")
     return sheet.text()
 
 

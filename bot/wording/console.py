@@ -33,6 +33,7 @@ SENTENCES: dict[str, Sentence] = {
         "正在讀取文件 {done}/{total}　{path}",
         "Reading documents {done}/{total}  {path}",
     ),
+    "console_preparing": Sentence("正在准备……", "正在準備……", "Getting ready …"),
     "console_checking": Sentence("正在核对文档……", "正在核對文件……", "Checking the documents …"),
     "console_refreshed": Sentence(
         "文档有改动，索引已更新：{figures}",

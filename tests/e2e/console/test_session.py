@@ -34,7 +34,7 @@ def start(environment: Mapping[str, str], tmp_path: Path) -> Iterator[Start]:
     running: list[Terminal] = []
 
     def start(
-        columns: int = 80, lines: int = 24, *, greeted: str = "Ctrl-D", prompt: str = ">", **settings: str
+        columns: int = 80, lines: int = 24, *, greeted: str = "可以这样问", prompt: str = ">", **settings: str
     ) -> Terminal:
         terminal = Terminal([sys.executable, "-m", "bot"], {**environment, **settings}, tmp_path, columns, lines)
         running.append(terminal)
@@ -207,11 +207,11 @@ def test_a_dumb_terminal_works(start: Start) -> None:
 
 def test_the_languages_of_the_operator(start: Start) -> None:
     """By the locale of the terminal."""
-    english = start(LANG="en_GB.UTF-8")
+    english = start(greeted="You could ask", LANG="en_GB.UTF-8")
     english.enter("/source")
     english.wait_for("Nothing has been cited yet")
     expect("welcome-english", english)
-    traditional = start(LANG="zh_TW.UTF-8")
+    traditional = start(greeted="可以這樣問", LANG="zh_TW.UTF-8")
     traditional.enter("/來源")
     traditional.wait_for("還沒有引用過段落")
 
@@ -221,7 +221,7 @@ def test_a_changed_document_is_taken_up_while_the_console_is_open(start: Start, 
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "a.txt").write_text("猫舍里共有99只猫。\n", encoding="utf-8")
-    terminal = start(YINJU_DOCUMENTS=str(folder))
+    terminal = start(greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder))
     (folder / "b.txt").write_text("犬舍里共有12只狗。\n", encoding="utf-8")
     terminal.wait_for("新增 1")
     terminal.enter("犬舍里共有多少只狗？")
@@ -235,7 +235,7 @@ def test_a_long_passage_opens_in_the_pager_at_its_mark(start: Start, tmp_path: P
     folder.mkdir()
     padding = "本条规定了很多别的事项。" * 200
     (folder / "a.txt").write_text(f"总则\n{padding}馆内共有99只猫。{padding}\n", encoding="utf-8")
-    terminal = start(60, 16, YINJU_DOCUMENTS=str(folder))
+    terminal = start(60, 16, greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder))
     terminal.enter("馆内共有多少只猫？")
     terminal.wait_for("《总则》")
     terminal.enter("1")
@@ -271,7 +271,7 @@ def test_the_file_of_a_source_opens(start: Start, opener: Opener, tmp_path: Path
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / name).write_text("馆内共有99只猫。\n", encoding="utf-8")
-    terminal = start(YINJU_DOCUMENTS=str(folder), **opener(0))
+    terminal = start(greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder), **opener(0))
     terminal.enter("馆内共有多少只猫？")
     terminal.wait_for("99只")
     terminal.enter("/打开 1")
@@ -289,14 +289,14 @@ def test_a_file_nothing_can_open_is_named(start: Start, opener: Opener, tmp_path
     folder.mkdir()
     (folder / "a.txt").write_text("馆内共有99只猫。\n", encoding="utf-8")
     (folder / "b.txt").write_text("馆外共有15条狗。\n", encoding="utf-8")
-    windowless = start(YINJU_DOCUMENTS=str(folder))
+    windowless = start(greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder))
     windowless.enter("/打开")
     windowless.wait_for("还没有引用过段落")
     windowless.enter("馆内共有多少只猫？")
     windowless.wait_for("99只")
     windowless.enter("/打开")
     windowless.wait_for("文件在 /")
-    terminal = start(YINJU_DOCUMENTS=str(folder), **opener(3))
+    terminal = start(greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder), **opener(3))
     terminal.enter("馆内共有多少只猫？")
     terminal.wait_for("99只")
     terminal.enter("/打开")
