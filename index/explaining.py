@@ -6,7 +6,7 @@ look weighs some fifty features; a person can tell apart what they are about. Bo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,10 +86,12 @@ class WordShare:
     Attributes:
         word: The word, folded.
         share: Its share of the hit's score, from 0 to 1; all shares of a hit add up to 1.
+        whole: Whether the paragraph holds the word, rather than some of its characters only.
     """
 
     word: str
     share: float
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def reasons(found: Found, parts: Sequence[Sequence[Part]] = ()) -> tuple[Reasons
         for owner, contribution in zip(owners, hit.contributions, strict=True):
             gained[owner] += contribution
         total = sum(gained.values()) or 1.0
-        shares = [WordShare(word, gain / total) for word, gain in gained.items() if gain > 0]
+        present = _present(found, hit.contributions)
+        shares = [WordShare(word, gain / total, _stands(word, present)) for word, gain in gained.items() if gain > 0]
         explained.append(
             Reasons(
                 hit,
@@ -144,6 +147,28 @@ def reasons(found: Found, parts: Sequence[Sequence[Part]] = ()) -> tuple[Reasons
     return tuple(explained)
 
 
+def searched(found: Found) -> tuple[list[str], list[str]]:
+    """The words that were searched, the rarest first, and those that no paragraph holds."""
+    terms = [term for term in found.terms if term.kind is TermKind.WORD] or list(found.terms)
+    present = _present(found, [term.idf for term in found.terms])
+    ordered = dict.fromkeys(term.text for term in sorted(terms, key=lambda term: -term.idf))
+    known = [word for word in ordered if _stands(word, present)]
+    return known, [word for word in ordered if word not in known]
+
+
+def _present(found: Found, amounts: Sequence[float]) -> frozenset[tuple[TermKind, str]]:
+    """The terms of which there is something."""
+    return frozenset((term.kind, term.text) for term, amount in zip(found.terms, amounts, strict=True) if amount > 0)
+
+
+def _stands(word: str, present: Container[tuple[TermKind, str]]) -> bool:
+    """Whether a word stands there: as a word, or cut otherwise, so that only its pairs do."""
+    if any((kind, word) in present for kind in TermKind):
+        return True
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    return bool(pairs) and all((TermKind.BIGRAM, pair) in present for pair in pairs)
+
+
 def _owners(found: Found) -> list[str]:
     """For each term of the query the word it is put down to: the one that holds it, or most of it."""
     words = [term.text for term in found.terms if term.kind is TermKind.WORD]
@@ -153,7 +178,9 @@ def _owners(found: Found) -> list[str]:
             owners.append(term.text)
             continue
         holding = [word for word in words if term.text in word]
-        touching = [word for word in words if word[-1:] == term.text[0] or word[:1] == term.text[-1]]
+        # 舟14 and 39nq are made of the end of one word and the beginning of the next
+        touching = [word for word in words if word[-1:] == term.text[0] or term.text.startswith(word)]
+        touching += [word for word in words if word[:1] == term.text[-1] or term.text.endswith(word)]
         owners.append((holding or touching or [term.text])[0])
     return owners
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages import Language
 from bot.wording import say
-from index.model import Found, TermKind
+from index.model import Found
 
 if TYPE_CHECKING:
     # it brings NumPy along, which the console loads behind its first prompt
@@ -21,22 +21,33 @@ _NOTICEABLE = 0.01
 
 def searched(found: Found) -> tuple[list[str], list[str]]:
     """The words that were searched, the rarest first, and those that no paragraph holds."""
+    from index import explaining  # noqa: PLC0415 - as above; where something was found, it is loaded
+
     # pairs of characters and the like are searched too, but say nothing to a person
-    words = [term for term in found.terms if term.kind is TermKind.WORD] or found.terms
-    known = dict.fromkeys(term.text for term in sorted(words, key=lambda term: -term.idf) if term.idf > 0)
-    absent = dict.fromkeys(term.text for term in words if term.idf <= 0)
-    return list(known), list(absent)
+    return explaining.searched(found)
 
 
-def matched(why: Reasons) -> str:
-    """The words that brought a hit, with their shares of its score: ``借书 60% · 册 40%``."""
-    return " · ".join(f"{word.word} {word.share:.0%}" for word in why.words[:_MOST_WORDS])
+def matched(why: Reasons, language: Language) -> str:
+    """The words that brought a hit, with their shares of its score; empty if it holds none of them whole."""
+    words = [f"{word.word} {word.share:.0%}" for word in why.words if word.whole]
+    return say("explain_words", language, words=" · ".join(words[:_MOST_WORDS])) if words else ""
 
 
 def missing(why: Reasons, language: Language, told: Container[str] = ()) -> str:
-    """Which words of the question the paragraph lacks, besides those already ``told`` of; empty if none."""
-    words = [word for word in why.missing if word not in told]
-    return say("explain_missing", language, words=" · ".join(words[:_MOST_WORDS])) if words else ""
+    """Words of the question of which the paragraph has some characters only, and those it lacks; empty if none.
+
+    Args:
+        why: The reasons.
+        language: To say it in.
+        told: Words that need not be told again.
+    """
+    partly = [word.word for word in why.words if not word.whole and word.word not in told]
+    lacking = [word for word in why.missing if word not in told]
+    return say("clause_separator", language).join(
+        say(key, language, words=" · ".join(words[:_MOST_WORDS]))
+        for key, words in (("explain_partly", partly), ("explain_missing", lacking))
+        if words
+    )
 
 
 def noticeable(why: Reasons) -> list[AspectGain]:
@@ -45,8 +56,15 @@ def noticeable(why: Reasons) -> list[AspectGain]:
 
 
 def second_look(why: Reasons, language: Language) -> str:
-    """What the second look favoured ``(+)`` or held against a hit ``(−)``, on one line; empty if nothing."""
-    aspects = [
-        f"{say(f'aspect_{each.aspect}', language)} ({'+' if each.gain > 0 else '−'})" for each in noticeable(why)
+    """What the second look favoured or held against a hit, on one line; empty if nothing."""
+    aspects = noticeable(why)
+    sides = (
+        ("explain_favoured", [each.aspect for each in aspects if each.gain > 0]),
+        ("explain_disfavoured", [each.aspect for each in aspects if each.gain <= 0]),
+    )
+    told = [
+        say(key, language, aspects=" · ".join(say(f"aspect_{aspect}", language) for aspect in side))
+        for key, side in sides
+        if side
     ]
-    return say("explain_second_look", language, aspects=" · ".join(aspects)) if aspects else ""
+    return say("explain_second_look", language, sides=say("clause_separator", language).join(told)) if told else ""

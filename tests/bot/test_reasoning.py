@@ -27,13 +27,15 @@ def why(*gains: tuple[Aspect, float], missing: tuple[str, ...] = ("火星", "书
 @pytest.mark.parametrize("aspect", Aspect)
 def test_every_aspect_has_a_name_in_every_language(aspect: Aspect, language: Language) -> None:
     """A missing sentence would end the explanation."""
-    assert second_look(why((aspect, 1.0)), language).endswith(" (+)")
+    favoured, held_against = (second_look(why((aspect, gain)), language) for gain in (1.0, -1.0))
+    assert favoured
+    assert held_against not in ("", favoured)
 
 
 def test_what_the_second_look_made_of_a_hit_fits_on_a_line_without_numbers() -> None:
     """What it weighed most, and which way; a raw gain says nothing to a person."""
     gains = ((Aspect.SENTENCE, 2.0), (Aspect.TITLE, -1.0), (Aspect.TOPIC, 0.5), (Aspect.SHAPE, 0.4))
-    assert second_look(why(*gains), Language.HANS) == "二次排序：一句话里说全 (+) · 标题 (−) · 谈到所问的事 (+)"
+    assert second_look(why(*gains), Language.HANS) == "与其他段落比，胜在：一句话里说全 · 谈到所问的事；输在：标题相合"
 
 
 def test_a_second_look_that_saw_no_difference_says_nothing() -> None:
@@ -50,6 +52,6 @@ def test_terminal_and_telegram_give_the_same_reasons() -> None:
     for shown in (terminal, telegram):
         assert "册 100%" in shown
         assert "这一段没有：书架\n" in shown, "火星 stands above, among the words no paragraph holds"
-        assert "二次排序：标题 (+)" in shown
+        assert "胜在：标题相合" in shown
         assert shown.count("火星") == 1
         assert "几册" not in shown.replace("<b>几册</b>", "")

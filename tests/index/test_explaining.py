@@ -1,15 +1,19 @@
 """Explanations: in words, and adding up to what was counted."""
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.analysis import Analyzer
-from index.explaining import Aspect, aspect_of, reasons
+from index.explaining import Aspect, aspect_of, reasons, searched
 from index.model import Document, DocumentInfo, Found, Span, cut
 from index.reranking import TrainedSecondLook
 from index.reranking.features import NAMES
+from index.store.snapshot import Snapshot
 from index.store.writer import build
 
 ANALYZER = Analyzer()
@@ -37,6 +41,55 @@ def test_shares_of_words_and_gains_of_aspects_add_up(tmp_path: Path) -> None:
         assert "火星" in each.missing
     assert {word.word for word in explained[0].words} == {"会议", "主持"}
     snapshot.close()
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    text = "会议由部长主持，各组织支部持续学习，书写心得。\n第920-TB/TU号决议已经公布。"
+    document = Document(DocumentInfo("d", "d.txt", "", "v"), text)
+    end = text.index("\n")
+    paragraphs = [cut(document, 1, Span(0, end)), cut(document, 2, Span(end + 1, len(text)))]
+    built = build(tmp_path_factory.mktemp("explaining"), [(document, paragraphs)], ANALYZER)
+    yield built
+    built.close()
+
+
+def test_a_word_of_which_only_characters_stand_there_is_neither_found_nor_lacking(snapshot: Snapshot) -> None:
+    """Who asked for a 秘书 is not told that the paragraph about 书写 speaks of one."""
+    found = snapshot.search("秘书主持什么会议", 1)
+    (why,) = reasons(found)
+    assert {word.word for word in why.words if word.whole} == {"主持", "会议"}
+    assert [word.word for word in why.words if not word.whole] == ["秘书"]
+    assert why.missing == ()
+    assert searched(found) == (["主持", "会议"], ["秘书"])
+
+
+def test_a_word_stands_where_it_was_cut_otherwise(snapshot: Snapshot) -> None:
+    """Segmentation is not the reader's business: 组织 inside 组织支部 is there."""
+    found = snapshot.search("织支", 1)
+    assert searched(found)[1] == []
+    assert all(word.whole for why in reasons(found) for word in why.words)
+
+
+def test_pairs_of_a_code_count_for_its_parts(snapshot: Snapshot) -> None:
+    """920tb is no word anybody typed."""
+    (why,) = reasons(snapshot.search("920-TB/TU", 1))
+    assert {word.word for word in why.words} == {"920", "tb", "tu"}
+    assert why.missing == ()
+
+
+@settings(deadline=None)  # the first text waits for the dictionary
+@given(st.text("会议主持秘书组织支部920-TB/TU学习的什么 ", max_size=20))
+def test_each_word_is_said_to_be_found_or_to_be_lacking(snapshot: Snapshot, question: str) -> None:
+    """An explanation that contradicts itself explains nothing."""
+    found = snapshot.search(question, 5)
+    known, absent = searched(found)
+    assert not set(known) & set(absent)
+    for why in reasons(found):
+        words = [word.word for word in why.words]
+        assert not set(words) & set(why.missing)
+        assert not {word.word for word in why.words if word.whole} & set(absent)
+        assert set(words) | set(why.missing) == set(known) | set(absent)
 
 
 def test_without_hits_there_is_nothing_to_explain() -> None:
