@@ -154,7 +154,7 @@ def complete(question: str, before: Answered | Unanswered) -> str | None:
 
 
 def log_to_file(settings: Settings) -> Path:
-    """Send the log to a file in the data folder, two files of a megabyte at the most; its path."""
+    """Send the log to a file in the data folder, once, two files of a megabyte at the most; its path."""
     path = settings.data / LOG_NAME
     settings.data.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(
@@ -162,6 +162,8 @@ def log_to_file(settings: Settings) -> Path:
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
+    if any(getattr(other, "baseFilename", None) == handler.baseFilename for other in root.handlers):
+        return path
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     return path

@@ -114,50 +114,11 @@ def run(arguments: Sequence[str]) -> int:
         tell(_usage(error, language))
         return ERROR
     except Exception as error:  # noqa: BLE001 - the boundary: nobody is shown a traceback
-        tell(_sentence(error, language))
+        from bot.commands.trouble import sentence  # noqa: PLC0415 - only when something went wrong
+
+        tell(sentence(error, language))
         return ERROR
     return code if isinstance(code, int) else 0
-
-
-def _sentence(error: Exception, language: Language) -> str:
-    from bot import settings  # noqa: PLC0415 - only when something went wrong
-    from bot.render.failures import failure  # noqa: PLC0415 - as above
-    from index.errors import YinjuError  # noqa: PLC0415 - as above
-
-    match error:
-        case YinjuError():
-            logging.getLogger(__name__).warning("%s", error)
-            return failure(error, language)
-        case settings.SettingsError():
-            return "\n".join(_wrong_setting(name, value, language) for name, value in error.problems)
-        case settings.EnvFileError():
-            return say("setting_env_file", language, path=str(error))
-        case OSError():
-            logging.getLogger(__name__).error("the system refused", exc_info=error)
-            detail = error.strerror or type(error).__name__
-            return say("error_disk", language, path=str(error.filename or "?"), detail=detail)
-        case _:
-            return _unexpected(error, language)
-
-
-def _wrong_setting(name: str, value: str | None, language: Language) -> str:
-    expected = say(f"setting_{name.removeprefix(environment.PREFIX).lower()}", language, separator=os.pathsep)
-    if value is None:
-        return say("setting_wrong_secret", language, name=name, expected=expected)
-    return say("setting_wrong", language, name=name, value=value, expected=expected)
-
-
-def _unexpected(error: Exception, language: Language) -> str:
-    """The sentence for a fault of the program, its traceback in the log."""
-    from bot import settings  # noqa: PLC0415 - only when something went wrong
-    from bot.bootstrap import log_to_file  # noqa: PLC0415 - as above
-
-    try:
-        log = str(log_to_file(settings.load()))
-    except (OSError, settings.SettingsError, settings.EnvFileError):
-        log = "?"
-    logging.getLogger(__name__).error("unexpected", exc_info=error)
-    return say("error_unexpected", language, kind=type(error).__name__, log=log)
 
 
 def _usage(error: click.ClickException, language: Language) -> str:

@@ -11,7 +11,6 @@ from bot import environment
 from bot.console.opening import Holdings, Opened, Opening, Progress
 from bot.messages import Language
 from bot.wording import say
-from index.errors import YinjuError
 
 _HISTORY_NAME = "history"
 
@@ -27,11 +26,12 @@ def _interactive(language: Language) -> int:
     from bot.console.paging import pager  # noqa: PLC0415 - only on a terminal
     from bot.console.session import Session  # noqa: PLC0415 - only on a terminal: prompt_toolkit takes its time
     from bot.console.showing import shower  # noqa: PLC0415 - as above
-    from bot.render.failures import failure  # noqa: PLC0415 - as above
     from bot.render.screen import console  # noqa: PLC0415 - as above
 
-    def explain(error: YinjuError) -> str:
-        return failure(error, language)
+    def explain(error: Exception) -> str:
+        from bot.commands.trouble import sentence  # noqa: PLC0415 - only when something went wrong
+
+        return sentence(error, language)
 
     session = Session(
         Opening(partial(_open, language), explain, language),

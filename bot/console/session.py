@@ -34,7 +34,6 @@ from bot.messages import Answered, Language, Message, Passage, Reply, Said, Unan
 from bot.render.terminal import Sheet, printable, render
 from bot.requests import Command, Request, parse
 from bot.wording import say
-from index.errors import YinjuError
 
 _PROMPT = "> "
 _WIDEST = 100
@@ -68,7 +67,7 @@ class Session:
         screen: Where everything is printed.
         language: The language to speak.
         history: Finds the file of what was asked; called behind the prompt.
-        explain_error: Words an error of the library.
+        explain_error: Words what went wrong.
         show: Shows a file in a window; ``None`` where nothing can.
         pager: Shows what is longer than the screen; ``None`` to print it all the same.
     """
@@ -80,7 +79,7 @@ class Session:
         language: Language,
         *,
         history: Callable[[], Path],
-        explain_error: Callable[[YinjuError], str],
+        explain_error: Callable[[Exception], str],
         show: Show | None,
         pager: Pager | None,
     ) -> None:
@@ -127,7 +126,7 @@ class Session:
                     break
             except KeyboardInterrupt:
                 self._cancel()
-            except YinjuError as error:
+            except Exception as error:  # noqa: BLE001 - one question that fails is no reason to close the window
                 self._put(self._explain_error(error), "trouble")
         self._say("console_bye", "note")
         return 0

@@ -323,6 +323,23 @@ def test_rebuilding_tells_what_became_of_the_files(start: Start) -> None:
     terminal.wait_for("未变 3")
 
 
+def test_a_question_that_fails_does_not_close_the_window(start: Start, tmp_path: Path) -> None:
+    """A disk that fails under a running console: what happened is said, the rest of the session stays."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    padding = "".join(f"第{number}号档案记载了许多往事。\n" for number in range(3000))
+    (folder / "a.txt").write_text(f"{padding}馆内共有99只猫。\n", encoding="utf-8")
+    terminal = start(greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder))
+    terminal.wait_until(lambda: not terminal.settled().endswith("……"), "the documents checked")
+    (catalog,) = (tmp_path / "data" / "index" / "snapshots").glob("*/catalog.sqlite")
+    catalog.write_bytes(b"")
+    terminal.enter("馆内共有多少只猫？")
+    terminal.wait_for("程序出了意外")
+    terminal.enter("/帮助")
+    terminal.wait_for("整段原文")
+    assert "Traceback" not in terminal.shown()
+
+
 def test_an_index_that_cannot_be_opened_ends_with_a_sentence(start: Start, tmp_path: Path) -> None:
     """A prompt that can answer nothing would be no use; what to do is said."""
     terminal = start(greeted="请检查路径", prompt="", YINJU_DOCUMENTS=str(tmp_path / "gone"))
