@@ -134,7 +134,7 @@ SENTENCES: dict[str, Sentence] = {
     "explain_hits": Sentence("找到的段落", "找到的段落", "Paragraphs found"),
     "explain_hit": Sentence("与问题吻合 {share}%", "與問題吻合 {share}%", "fits the question by {share}%"),
     "explain_words": Sentence("对上的词：{words}", "對上的詞：{words}", "words found here: {words}"),
-    "explain_partly": Sentence("只对上个别字：{words}", "只對上個別字：{words}", "only some characters of: {words}"),
+    "explain_partly": Sentence("只对上一部分：{words}", "只對上一部分：{words}", "only parts of: {words}"),
     "explain_missing": Sentence("这一段没有：{words}", "這一段沒有：{words}", "not here: {words}"),
     "explain_second_look": Sentence("与其他段落比，{sides}", "與其他段落比，{sides}", "beside the others, {sides}"),
     "explain_favoured": Sentence("胜在：{aspects}", "勝在：{aspects}", "stronger in: {aspects}"),
