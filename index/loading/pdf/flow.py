@@ -46,6 +46,7 @@ class Piece:
     level: int
     page: int
     last_page: int | None
+    context: str = ""
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:
@@ -202,11 +203,19 @@ def _right_edge(column: Column, known: Sequence[Column]) -> tuple[float, bool]:
 
     A column of few lines borrows its edge from a fuller one in the same place.
     """
-    own = max(_reach(line) for line in column.lines)
-    if len(column.lines) >= _FEW_LINES:
+    # a table may be wider than the text around it
+    lines = [line for line in column.lines if not line.ruled] or column.lines
+    own = max(_reach(line) for line in lines)
+    if len(lines) >= _FEW_LINES:
         return own, True
     em = column.lines[0].size
-    likes = [_reach(line) for other in known if abs(other.left - column.left) < 3 * em for line in other.lines]
+    likes = [
+        _reach(line)
+        for other in known
+        if abs(other.left - column.left) < 3 * em
+        for line in other.lines
+        if not line.ruled
+    ]
     return max([own, *likes]), bool(likes)
 
 
@@ -237,7 +246,7 @@ def _piece(group: Sequence[Line], heading_sizes: Sequence[float]) -> Piece:
         kind = BlockKind.HEADING
         level = min(heading_sizes.index(_rounded(_size(group))) + 1, _DEEPEST)
     first, last = group[0].page, group[-1].page
-    return Piece(text, kind, level, first, last if last != first else None)
+    return Piece(text, kind, level, first, last if last != first else None, group[0].context)
 
 
 def _continued(text: str, more: str) -> str:

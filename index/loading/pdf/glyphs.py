@@ -15,12 +15,16 @@ import pypdfium2.raw as pdfium
 
 from index.errors import BrokenFile
 from index.loading.dates import first_date
+from index.loading.pdf.grids import Rule, tables
 from index.loading.pdf.layout import Glyph, Page, pieces
 
 _TILT = math.radians(5)  # what leans more than the page's text is a watermark or a drawing
 _UNREADABLE = 0.3  # share of characters without meaning: fonts that do not say what their shapes stand for
 _FEW = 20  # characters on a scanned page that a stamp or a page number may have added
 _COVERING = 0.5  # share of the page a picture takes on a scanned one
+_THIN = 3.0  # points a drawn line is thick at the most
+_MOST_PATHS = 5000  # shapes on a page; with more it is a drawing
+_MOST_SEGMENTS = 2000  # of one shape
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # what pdfium makes of a hyphen at the end of a line
 
 
@@ -90,7 +94,8 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Page | None:
     turn = quarter[0][0] if quarter else 0
     upright = [_turned(glyph, turn) for glyph, angle in placed if _tilt(angle, turn) < _TILT]
     frame = _turned(Glyph("", box[0], box[1], box[2], box[3], 0.0), turn)
-    return Page(number, frame.bottom, frame.top, pieces(upright, number))
+    rest, table_rows = tables(_rules(page, turn), upright, number)
+    return Page(number, frame.bottom, frame.top, (*pieces(rest, number), *table_rows))
 
 
 def _tilt(angle: float, quarter: int) -> float:
@@ -138,6 +143,48 @@ def _placed(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
         if pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix)):
             size *= math.hypot(matrix.c, matrix.d)
         yield Glyph(_plain(char), box.left, box.bottom, box.right, box.top, size), -max(angle, 0.0)
+
+
+def _rules(page: pypdfium2.PdfPage, turn: int) -> Iterator[Rule]:
+    """The straight lines across and down the page, be they drawn as lines, thin boxes, or sides of boxes."""
+    for count, drawn in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)):
+        if count >= _MOST_PATHS:
+            return
+        for points in _straight(drawn):
+            edge = _turned(Glyph("", *points, 0.0), turn)
+            left, right = sorted((edge.left, edge.right))
+            bottom, top = sorted((edge.bottom, edge.top))
+            if top - bottom <= _THIN < right - left:
+                yield Rule((top + bottom) / 2, left, right, across=True)
+            elif right - left <= _THIN < top - bottom:
+                yield Rule((left + right) / 2, bottom, top, across=False)
+
+
+def _straight(drawn: pypdfium2.PdfObject) -> Iterator[tuple[float, float, float, float]]:
+    """The box of a thin shape; of a larger one that is outlined, the ends of its straight sides."""
+    left, bottom, right, top = drawn.get_bounds()
+    if min(right - left, top - bottom) <= _THIN:
+        yield left, bottom, right, top
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    segments = pdfium.FPDFPath_CountSegments(drawn)
+    if segments > _MOST_SEGMENTS or not pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke) or not stroke.value:
+        return
+    matrix = drawn.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = (0.0, 0.0)
+    for index in range(segments):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = matrix.on_point(x.value, y.value)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = here
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield (*last, *here)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield (*here, *start)
+        last = here
 
 
 def _plain(char: str) -> str:

@@ -48,6 +48,8 @@ class Line:
         size: Of the type most of them are set in.
         page: Number of the page.
         parts: How many pieces with wide gaps between them it was put together from: cells of a table's row.
+        context: Words of the table's header, for a row of a ruled table.
+        ruled: Whether it is such a row; it may be wider than the text around the table.
     """
 
     text: str
@@ -58,6 +60,8 @@ class Line:
     size: float
     page: int
     parts: int = 1
+    context: str = ""
+    ruled: bool = False
 
     @property
     def middle(self) -> float:
@@ -86,7 +90,7 @@ class Column:
 
 def rows(page: Page) -> list[Line]:
     """The page's lines from top to bottom, all that stands at one height as one: what a running head looks like."""
-    return _merged(page.pieces)
+    return merged(page.pieces)
 
 
 def reading_order(pages: Iterable[Page]) -> list[Column]:
@@ -99,8 +103,9 @@ def reading_order(pages: Iterable[Page]) -> list[Column]:
 
 
 def _column(segments: list[Line]) -> Column:
-    lines = _merged(segments)
-    return Column(tuple(lines), min(line.left for line in lines), max(line.right for line in lines))
+    lines = merged(segments)
+    text = [line for line in lines if not line.ruled] or lines
+    return Column(tuple(lines), min(line.left for line in text), max(line.right for line in text))
 
 
 def glue(before: str, after: str, gap: float, *, space: bool) -> str:
@@ -197,7 +202,7 @@ def _rejoined(found: list[Line]) -> list[Line]:
     return joined
 
 
-def _merged(segments: Iterable[Line]) -> list[Line]:
+def merged(segments: Iterable[Line]) -> list[Line]:
     """Everything at one height as one line, from top to bottom."""
     lines: list[list[Line]] = []
     for segment in sorted(segments, key=lambda line: (-line.middle, line.left)):
@@ -215,7 +220,7 @@ def _row(parts: Sequence[Line]) -> Line:
         text=" ".join(part.text for part in parts),
         left=parts[0].left,
         right=max(part.right for part in parts),
-        parts=len(parts),
+        parts=sum(part.parts for part in parts),
     )
 
 

@@ -18,6 +18,13 @@ def read_pdf(data: bytes) -> Content:
     file = read_pages(data)
     composer = Composer()
     for piece in flow(reading_order(without_running_heads(file.pages))):
-        composer.add(piece.text, piece.kind, level=piece.level, page=piece.page, last_page=piece.last_page)
+        composer.add(
+            piece.text,
+            piece.kind,
+            level=piece.level,
+            page=piece.page,
+            last_page=piece.last_page,
+            context=piece.context,
+        )
     notes = (Note.SCANNED_PAGES.saying(ranges(list(file.scanned))),) if file.scanned else ()
     return composer.content(file.title, file.day, notes)

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from typing import Literal
 
+from reportlab.lib.colors import Color, black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    NextPageTemplate,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 FONT = "STSong-Light"
+_Place = tuple[int, int]
+_Span = tuple[Literal["SPAN"], _Place, _Place]
+_Box = tuple[Literal["BOX", "GRID"], _Place, _Place, float, Color]
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
 
@@ -38,12 +54,44 @@ def pdf(
     body: ParagraphStyle = INDENTED,
     head: str = "会议材料汇编",
     title: str | None = None,
+    *,
+    frame: bool = False,
 ) -> bytes:
-    """One column, with a running head and page numbers."""
-    frame = Frame(70, 70, 455, 700)
-    return _built(
-        [PageTemplate("all", [frame], onPage=_edges(head))], [Paragraph(text, body) for text in paragraphs], title
+    """One column, with a running head and page numbers; on request with lines around it all and through the middle."""
+
+    def edges(canvas: Canvas, document: BaseDocTemplate) -> None:
+        _edges(head)(canvas, document)
+        if frame:
+            canvas.grid([60, 535], [60, 780, 820])
+            canvas.line(540, 60, 540, 820)
+
+    template = PageTemplate("all", [Frame(70, 70, 455, 700)], onPage=edges)
+    return _built([template], [Paragraph(text, body) for text in paragraphs], title)
+
+
+def ruled(rows: Sequence[Sequence[str]], widths: Sequence[int], *spans: _Span, drawn_as: str = "lines") -> bytes:
+    """A table with lines around its cells between two paragraphs; cells of many characters are set as paragraphs.
+
+    Args:
+        rows: The words of the cells.
+        widths: Of the columns, in points.
+        spans: Cells that reach over others, in the words of reportlab's table style.
+        drawn_as: ``lines``, or the ``boxes`` of each cell, as other programs draw them.
+    """
+    plain = style()
+    grid: list[_Box] = (
+        [("GRID", (0, 0), (-1, -1), 0.5, black)] if drawn_as == "lines" else _boxes(len(rows), len(rows[0]))
     )
+    table = Table([[Paragraph(cell, plain) for cell in row] for row in rows], colWidths=list(widths))
+    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *grid, *spans]))
+    story = [Paragraph("各岗位职责如下。", INDENTED), Spacer(1, 10), table, Spacer(1, 10)]
+    story.append(Paragraph("本表自印发之日起执行。", INDENTED))
+    return _built([PageTemplate("all", [Frame(70, 70, 455, 700)], onPage=_edges(""))], story, None)
+
+
+def _boxes(rows: int, columns: int) -> list[_Box]:
+    cells = [(column, row) for row in range(rows) for column in range(columns)]
+    return [("BOX", cell, cell, 0.5, black) for cell in cells]
 
 
 def two_columns(title: str, sections: Sequence[tuple[str, Sequence[str]]]) -> bytes:

@@ -59,7 +59,7 @@ MADE: Mapping[str, tuple[str, Callable[[list[str]], bytes]]] = {
     "PDF indented": ("文.pdf", lambda lines: pdf(lines, style(indent=21), head="")),
     "PDF spaced": ("文.pdf", lambda lines: pdf(lines, style(after=6), head="")),
     "PDF plain, larger": ("文.pdf", lambda lines: pdf(lines, style(14), head="")),
-    "PDF with running heads": ("文.pdf", lambda lines: pdf(lines, style(26, indent=52))),
+    "PDF with running heads": ("文.pdf", lambda lines: pdf(lines, style(24, indent=48))),
 }
 QUESTIONS = (
     "全年检修了多少只阀门？",

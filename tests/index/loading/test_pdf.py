@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import BrokenFile, NoText
 from index.model import DateSource
-from tests.index.loading.papers import FONT, drawn, pdf, style, two_columns
+from tests.index.loading.papers import FONT, drawn, pdf, ruled, style, two_columns
 from tests.index.loading.reading import document, paragraphs, texts
 
 BODY = [
@@ -63,6 +63,47 @@ def test_rows_of_a_table_stay_together(tmp_path: Path) -> None:
                 canvas.drawString(80 + 130 * column, 700 - 20 * row, cell)
 
     assert texts(tmp_path, "表.pdf", drawn(table)) == ["泵站 检修 阀门", "城东 3次 9只", "城西 5次 12只"]
+
+
+DUTIES = [
+    ("值班", "值班人员在夜间记录流量，并与分区水表核对，发现漏损超过百分之五的，应当立即派员查找漏点。", "当日"),
+    ("抢修", "抢修队在接到通知后两小时内到达现场，先关闭阀门，再开挖路面，修复后恢复供水并拍照存档。", "两小时"),
+    ("热线", "用户来电应当登记姓名、地址和时间，当日回复处理意见；无法当日办结的，三日内书面答复。", "三日"),
+]
+
+
+@pytest.mark.parametrize("drawn_as", ["lines", "boxes"])
+@pytest.mark.parametrize("widths", [(60, 260, 80), (80, 120, 60), (40, 380, 50)])
+def test_cells_of_several_lines_stay_in_their_row(tmp_path: Path, widths: tuple[int, int, int], drawn_as: str) -> None:
+    """Read line by line, the duty of one post would be torn apart and its time limit end up in the middle of it."""
+    data = ruled([("岗位", "职责", "时限"), *DUTIES], widths, drawn_as=drawn_as)
+    found = paragraphs(tmp_path, "责.pdf", data)
+    assert [p.text for p in found] == [
+        "各岗位职责如下。",
+        "岗位 | 职责 | 时限",
+        *(" | ".join(cells) for cells in DUTIES),
+        "本表自印发之日起执行。",
+    ]
+    assert found[3].context == "岗位 职责 时限"
+
+
+def test_a_cell_that_reaches_over_rows_goes_along_with_each(tmp_path: Path) -> None:
+    """``3次`` means nothing without the station it stands beside."""
+    rows = [("泵站", "项目", "次数"), ("城东", "检修", "3次"), ("", "巡查", "9次"), ("城西", "检修", "5次")]
+    found = paragraphs(tmp_path, "表.pdf", ruled(rows, (80, 80, 80), ("SPAN", (0, 1), (0, 2))))
+    assert [p.text for p in found[1:5]] == [
+        "泵站 | 项目 | 次数",
+        "城东 | 检修 | 3次",
+        "巡查 | 9次",
+        "城西 | 检修 | 5次",
+    ]
+    assert found[3].context == "泵站 项目 次数 城东"
+
+
+def test_a_frame_around_text_and_a_line_between_columns_are_no_table(tmp_path: Path) -> None:
+    """What only decorates the page must not turn its paragraphs into cells."""
+    data = pdf(BODY, frame=True)
+    assert texts(tmp_path, "站.pdf", data) == BODY
 
 
 def test_words_and_codes_broken_at_the_edge_come_together_again(tmp_path: Path) -> None:

@@ -1,0 +1,196 @@
+"""Ruled tables: the lines drawn on a page say which words belong to one cell. Pure.
+
+Lengths are in points, the origin at the bottom left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from index.loading.pdf.layout import Glyph, Line, glue, merged, pieces
+from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.paragraphs.lines import first_word
+
+_NEAR = 2.5  # points within which lines meet, and two drawings of one line lie
+_SHORTEST = 8.0  # points of a line that can part cells; shorter ones are underlines of single characters, ticks, dashes
+_MOST = 200  # lines of one direction; a page with more is a drawing
+_PADDING = 2.4  # ems that a line broken for want of room leaves free before the edge of its cell
+_SLACK = 0.5  # ems by which lines broken for want of room differ
+_LONGEST_CELL = 500  # characters; where a cell holds more, the lines frame and part columns of prose
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line drawn across or down a page.
+
+    Attributes:
+        at: Its height if it runs across, its distance from the left if it runs down.
+        start: Where it begins, from the left or from below.
+        end: Where it ends.
+        across: Whether it runs across.
+    """
+
+    at: float
+    start: float
+    end: float
+    across: bool
+
+    def covers(self, place: float) -> bool:
+        """Whether it passes ``place``."""
+        return self.start - _NEAR <= place <= self.end + _NEAR
+
+
+@dataclass(slots=True)
+class _Cell:
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: int  # band it begins in
+    last: int  # band it ends in
+    text: str = ""
+
+    def holds(self, glyph: Glyph) -> bool:
+        return (
+            self.left < (glyph.left + glyph.right) / 2 < self.right
+            and self.bottom < (glyph.bottom + glyph.top) / 2 < self.top
+        )
+
+
+def tables(rules: Iterable[Rule], glyphs: Sequence[Glyph], page: int) -> tuple[list[Glyph], list[Line]]:
+    """The characters outside of ruled tables, and the rows of the tables, each as a line of its own."""
+    known = [rule for rule in rules if rule.end - rule.start >= _SHORTEST]
+    across, down = (_united(rule for rule in known if rule.across is way) for way in (True, False))
+    if not across or not down or max(len(across), len(down)) > _MOST:
+        return list(glyphs), []
+    rest = list(glyphs)
+    found: list[Line] = []
+    for lines, columns in _connected(across, down):
+        cells = _cells(lines, columns)
+        if len({cell.first for cell in cells}) < 2 or len({cell.left for cell in cells}) < 2:  # noqa: PLR2004 - a frame around text is no table
+            continue
+        inside: dict[int, list[Glyph]] = {}
+        outside: list[Glyph] = []
+        for glyph in rest:
+            at = next((number for number, cell in enumerate(cells) if cell.holds(glyph)), None)
+            (outside if at is None else inside.setdefault(at, [])).append(glyph)
+        if max(map(len, inside.values()), default=0) > _LONGEST_CELL:
+            continue
+        for number, held in inside.items():
+            cells[number].text = _text(held, cells[number], page)
+        rest = outside
+        found += _rows(cells, [glyph for held in inside.values() for glyph in held], page)
+    return rest, found
+
+
+def _united(rules: Iterable[Rule]) -> list[Rule]:
+    """Lines drawn piece by piece, or twice, as one each."""
+    levels: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if levels and rule.at - levels[-1][0].at <= _NEAR:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    united: list[Rule] = []
+    for level in levels:
+        at = median(rule.at for rule in level)
+        start = len(united)
+        for rule in sorted(level, key=lambda rule: rule.start):
+            if len(united) > start and rule.start <= united[-1].end + _NEAR:
+                united[-1] = replace(united[-1], end=max(united[-1].end, rule.end))
+            else:
+                united.append(replace(rule, at=at))
+    return united
+
+
+def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """The lines of each grid: those that meet, and what these meet."""
+    left_across, left_down = list(across), list(down)
+    while left_across:
+        lines, columns = [left_across.pop()], []
+        grown = True
+        while grown:
+            met = [rule for rule in left_down if any(_meet(line, rule) for line in lines)]
+            columns += met
+            left_down = [rule for rule in left_down if rule not in met]
+            more = [line for line in left_across if any(_meet(line, rule) for rule in columns)]
+            lines += more
+            left_across = [line for line in left_across if line not in more]
+            grown = bool(met or more)
+        yield lines, columns
+
+
+def _meet(line: Rule, column: Rule) -> bool:
+    return line.covers(column.at) and column.covers(line.at)
+
+
+def _cells(lines: Sequence[Rule], columns: Sequence[Rule]) -> list[_Cell]:
+    """The cells of a grid, from the top, those that reach over several rows or columns whole."""
+    heights = sorted({line.at for line in lines}, reverse=True)
+    cells: list[_Cell] = []
+    above: dict[tuple[float, float], _Cell] = {}
+    for band, (top, bottom) in enumerate(pairwise(heights)):
+        middle = (top + bottom) / 2
+        edges = sorted({column.at for column in columns if column.start < middle < column.end})
+        here: dict[tuple[float, float], _Cell] = {}
+        for left, right in pairwise(edges):
+            parted = any(line.at == top and line.covers((left + right) / 2) for line in lines)
+            cell = above.get((left, right))
+            if cell is None or parted:
+                cell = _Cell(left, right, top, bottom, band, band)
+                cells.append(cell)
+            cell.bottom, cell.last = bottom, band
+            here[left, right] = cell
+        above = here
+    return cells
+
+
+def _text(glyphs: Sequence[Glyph], cell: _Cell, page: int) -> str:
+    """The words of a cell: lines broken for want of room joined, others on lines of their own."""
+    lines = merged(pieces(glyphs, page))
+    if not lines:
+        return ""
+    # a cell whose text is centred or short says nothing by where its lines end
+    edge = max(line.right for line in lines)
+    text = lines[0].text
+    for line, following in pairwise(lines):
+        room = min(edge, cell.right) - line.right
+        full = (
+            edge > cell.right - 2 * _PADDING * line.size and room < (first_word(following.text) / 2 + 0.5) * line.size
+        )
+        separator = glue(line.text[-1], following.text[0], 0.0, space=True) if full else CELL_BREAK
+        text += separator + following.text
+    return text
+
+
+def _rows(cells: Sequence[_Cell], glyphs: Sequence[Glyph], page: int) -> Iterator[Line]:
+    """A line for each row that holds something, with the header, and what reaches down to it, as its context."""
+    size = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    header = ""
+    for band in sorted({cell.first for cell in cells}):
+        begun = sorted((cell for cell in cells if cell.first == band), key=lambda cell: cell.left)
+        carried = [cell.text for cell in cells if cell.first < band <= cell.last and cell.text]
+        texts = [cell.text for cell in begun]
+        text = joined(texts)
+        if not text:
+            continue
+        top, bottom = begun[0].top, min(cell.bottom for cell in begun)
+        middle = (top + bottom) / 2
+        context = " ".join(filter(None, [header, *carried]))
+        yield Line(
+            text,
+            begun[0].left,
+            middle - size / 2,
+            begun[-1].right,
+            middle + size / 2,
+            size,
+            page,
+            parts=max(3, len(begun)),
+            context=context,
+            ruled=True,
+        )
+        if not header and looks_like_header(texts):
+            header = " ".join(texts)
