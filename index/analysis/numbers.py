@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from index.analysis.tokens import is_han
 from index.model import Span
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
@@ -44,6 +45,26 @@ def han_numbers(folded_text: str) -> Iterator[tuple[Span, str]]:
         for character in match[2]:
             value_scaled *= _SMALL.get(character) or _LARGE[character]
         yield Span(*match.span()), _plain(value_scaled)
+
+
+def number_pairs(folded: str, span: Span, number: str) -> list[str]:
+    """A number in Han numerals paired with its neighbours as one in digits would be: 第三十九号 meets 第39号."""
+    before, after = folded[span.start - 1 : span.start], folded[span.end : span.end + 1]
+    return [pair for neighbour, pair in ((before, before + number), (after, number + after)) if is_han(neighbour)]
+
+
+def in_digits(folded_text: str) -> str:
+    """The text with numbers spelt out in several Han numerals written in digits; may change lengths.
+
+    A single numeral stays (第一, 三月), and so does what is written in digits already (3.5万): those are told by more
+    than their value.
+    """
+
+    def written(match: re.Match[str]) -> str:
+        value = parse_han_number(match[0]) if len(match[0]) > 1 else None
+        return match[0] if value is None else str(value)
+
+    return _HAN_NUMBER.sub(written, folded_text)
 
 
 def parse_han_number(numerals: str) -> int | None:

@@ -10,13 +10,13 @@ from pathlib import Path
 from index.analysis import questions
 from index.analysis.folding import fold
 from index.analysis.lexicon import Lexicon
-from index.analysis.numbers import han_numbers, normal_number
+from index.analysis.numbers import han_numbers, in_digits, normal_number, number_pairs
 from index.analysis.segmenting import Segmenter
-from index.analysis.tokens import Token, TokenKind, is_han, tokens
+from index.analysis.tokens import Token, TokenKind, tokens
 from index.model import Span, TermKind
 
 # Raised whenever the same text would give other terms than before.
-_RULES = 4
+_RULES = 5
 
 # Counted once the questions of a FAQ lose to their answers; more often changes nothing any more.
 _CONTEXT_COUNT = 2
@@ -77,7 +77,7 @@ class Analyzer:
         Interrogatives, politeness and function words are left out, unless nothing else is there.
         """
         folded = self._lexicon.canonical(fold(question).text)
-        content = questions.without_asking(folded)
+        content = in_digits(questions.without_asking(folded))
         words = [word for word in self.tokens(content) if not questions.is_function_word(word.text)]
         terms = self._terms(content, words) if words else self._terms(folded, self.tokens(folded))
         return {kind: list(dict.fromkeys(found)) for kind, found in terms.items()}
@@ -99,7 +99,7 @@ class Analyzer:
         pairs = [_normal(left) + _normal(right) for left, right in pairwise(units) if _adjacent(folded, left, right)]
         for span, number in han_numbers(folded):
             whole.append(number)
-            pairs.extend(_number_pairs(folded, span, number))
+            pairs.extend(number_pairs(folded, span, number))
         return {
             TermKind.WORD: whole,
             TermKind.SUBWORD: parts,
@@ -124,12 +124,6 @@ def _adjacent(folded: str, left: Token, right: Token) -> bool:
         return True
     # wi-fi, 39-nq/tw, new york; between Han characters a space or a dash parts.
     return len(between) == 1 and TokenKind.HAN not in (left.kind, right.kind) and between in " -/._+&'"
-
-
-def _number_pairs(folded: str, span: Span, number: str) -> list[str]:
-    """A number in Han numerals paired with its neighbours as one in digits would be: 第三十九号 meets 第39号."""
-    before, after = folded[span.start - 1 : span.start], folded[span.end : span.end + 1]
-    return [pair for neighbour, pair in ((before, before + number), (after, number + after)) if is_han(neighbour)]
 
 
 def _normal(word: Token) -> str:

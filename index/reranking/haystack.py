@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 
 from index.analysis import Lexicon, fold
 from index.analysis.context import context_of
+from index.analysis.numbers import han_numbers, number_pairs
 from index.model import Paragraph
 from index.reader import sentences
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,20 @@ def _occurrences(needles: Sequence[str], text: str) -> tuple[Numbers, Numbers]:
                 at = text.find(needle, at + 1)
         numbers += [number] * len(found)
         places += found
+    if any(_DIGIT.search(needle) for needle in needles):
+        for spelt, at in _spelt_out(text):
+            found = [number for number, needle in enumerate(needles) if needle == spelt]
+            numbers += found
+            places += [at] * len(found)
     return np.array(numbers, dtype=np.int64), np.array(places, dtype=np.int64)
+
+
+def _spelt_out(text: str) -> Iterator[tuple[str, int]]:
+    """Numbers in Han numerals as they would be in digits, alone and with each neighbour, and where they stand."""
+    for span, number in han_numbers(text):
+        yield number, span.start
+        for pair in number_pairs(text, span, number):
+            yield pair, span.start
 
 
 @lru_cache(maxsize=1024)

@@ -98,6 +98,13 @@ def test_writings_of_one_number_or_code_meet(analyzer: Analyzer, question: str, 
     )
 
 
+def test_a_number_spelt_out_is_looked_for_by_its_value(analyzer: Analyzer) -> None:
+    """Of 六千二百零二 neither 六 nor 千 says anything; a single numeral (第一) and 3.5万 keep their looks."""
+    assert analyzer.query_terms("六千二百零二名")[TermKind.WORD] == ["6202", "名"]
+    assert {"第一", "1"} & set(analyzer.query_terms("第一名")[TermKind.WORD])
+    assert "3.5" in analyzer.query_terms("3.5万元")[TermKind.WORD]
+
+
 @pytest.mark.parametrize(
     ("numerals", "value"),
     [

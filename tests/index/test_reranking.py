@@ -124,6 +124,18 @@ def test_synonyms_of_the_operator_count_in_the_second_look(tmp_path: Path) -> No
     snapshot.close()
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("第39号", 2), ("39号通知", 2), ("六千二百零二名", 4), ("6,202名党员", 4), ("二〇二四年", 5)],
+)
+def test_numbers_meet_however_they_are_written(tmp_path: Path, question: str, first: int) -> None:
+    """What the search brings together, the second look must not part again."""
+    texts = ["第40号决议", "第三十九号通知规定了办法。", "学生二百名", "党员6202名", "2024年的计划"]
+    snapshot = searched(tmp_path, texts)
+    assert SECOND_LOOK.rerank(question, snapshot.search(question, 10)).hits[0].paragraph.ordinal == first
+    snapshot.close()
+
+
 def test_parts_add_up_to_the_score(tmp_path: Path) -> None:
     """An explanation that does not add up explains nothing."""
     snapshot = searched(tmp_path, TEXTS)
