@@ -73,7 +73,11 @@ class NoText(DocumentError):
 
 
 class UnknownFormat(DocumentError):
-    """No loader knows the suffix of the file; facts: ``path``, ``detail``."""
+    """No loader knows the suffix of the file.
+
+    Facts: ``path``, ``detail``; and where the programs for such files can save them as one that is known, ``reason``
+    (``convertible``) and ``instead``, its suffix.
+    """
 
     key = "unknown_format"
 
@@ -81,7 +85,8 @@ class UnknownFormat(DocumentError):
 class BrokenFile(DocumentError):
     """The file's format cannot be read.
 
-    Facts: ``path``, ``detail``, and ``reason``: ``damaged``, ``encrypted`` or ``bomb``.
+    Facts: ``path``, ``detail``, and ``reason``: ``damaged``, ``encrypted``, ``bomb``, or ``old_format``
+    (of Office before 2007, under a new suffix).
     """
 
     key = "broken_file"

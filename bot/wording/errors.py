@@ -118,6 +118,17 @@ SENTENCES: dict[str, Sentence] = {
         "缺元件：pip install 'yinju[{extra}]'",
         "needs pip install 'yinju[{extra}]'",
     ),
+    "skip_broken_file_old_format": Sentence(
+        "旧版 Office 格式，请另存为新格式",
+        "舊版 Office 格式，請另存為新格式",
+        "old Office format, save it in the new one",
+    ),
+    "skip_convertible": Sentence(
+        "不支持的格式，请另存为 {instead}", "不支援的格式，請另存為 {instead}", "unknown format, save it as {instead}"
+    ),
+    "skip_unknown_format_convertible": Sentence(
+        "不支持的格式，请另存为 {instead}", "不支援的格式，請另存為 {instead}", "unknown format, save it as {instead}"
+    ),
     "skip_unknown_format": Sentence("不支持的格式", "不支援的格式", "unknown format"),
     "skip_unsupported": Sentence("不支持的格式", "不支援的格式", "unknown format"),
     "skip_not_a_file": Sentence("不是普通文件", "不是一般檔案", "not a regular file"),

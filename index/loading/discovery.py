@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from index.errors import SourceError
-from index.loading.formats import SUFFIXES
+from index.loading.formats import SUFFIXES, instead_of
 from index.loading.patterns import Patterns
 from index.loading.titles import readable
 
@@ -25,6 +25,7 @@ class SkipReason(StrEnum):
     """Why a file of a folder is not loaded."""
 
     UNSUPPORTED = "unsupported"  # no loader for its suffix
+    CONVERTIBLE = "convertible"  # no loader either, but other programs can save it as what is read
     EXCLUDED = "excluded"  # by the patterns given
     NOT_A_FILE = "not_a_file"  # a pipe, a socket, a link to nowhere
     UNREADABLE = "unreadable"  # a folder that may not be listed
@@ -53,12 +54,21 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """A file or folder that is left out; fields as in :class:`SourceFile`."""
+    """A file or folder that is left out; fields as in :class:`SourceFile`.
+
+    Attributes:
+        path: Where it is.
+        source: The folder or file it was given by.
+        relative: Its path below the folder.
+        reason: Why.
+        instead: Suffix of the format to save it in, for a convertible one.
+    """
 
     path: Path
     source: Path
     relative: str
     reason: SkipReason
+    instead: str | None = None
 
 
 def discover(
@@ -157,5 +167,7 @@ class _Walk:
         if not stat.S_ISREG(state.st_mode):
             return SkippedFile(path, source, relative, SkipReason.NOT_A_FILE)
         if path.suffix.lower() not in SUFFIXES:
-            return SkippedFile(path, source, relative, SkipReason.UNSUPPORTED)
+            instead = instead_of(path.name)
+            reason = SkipReason.CONVERTIBLE if instead else SkipReason.UNSUPPORTED
+            return SkippedFile(path, source, relative, reason, instead)
         return SourceFile(path, source, relative, state.st_size, state.st_mtime_ns)

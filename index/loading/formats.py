@@ -122,6 +122,22 @@ SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of the files that can be loaded, in lower case with their dot."""
 
 
+_INSTEAD = {
+    ".docx": (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pages"),
+    ".xlsx": (".xls", ".xlt", ".et", ".ett", ".ods", ".numbers"),
+    ".pptx": (".ppt", ".pps", ".dps", ".odp", ".key"),
+    ".pdf": (".ofd", ".caj", ".xps", ".djvu", ".tex", ".ps"),
+    ".epub": (".mobi", ".azw3", ".fb2"),
+    ".html": (".mht", ".mhtml", ".chm"),
+}
+_BY_OTHER = {suffix: instead for instead, suffixes in _INSTEAD.items() for suffix in suffixes}
+
+
+def instead_of(name: str) -> str | None:
+    """The suffix of a known format that the programs for this unknown one can save as; ``None`` for no document."""
+    return _BY_OTHER.get(PurePath(name).suffix.lower())
+
+
 def format_of(name: str) -> Format:
     """The format a file name's suffix stands for.
 
@@ -130,5 +146,11 @@ def format_of(name: str) -> Format:
     """
     suffix = PurePath(name).suffix.lower()
     if suffix not in _BY_SUFFIX:
-        raise UnknownFormat(detail=f"no loader for {suffix or 'files without a suffix'}")
+        detail = f"no loader for {suffix or 'files without a suffix'}"
+        instead = instead_of(name)
+        raise (
+            UnknownFormat(detail=detail, reason="convertible", instead=instead)
+            if instead
+            else UnknownFormat(detail=detail)
+        )
     return _BY_SUFFIX[suffix]

@@ -35,13 +35,13 @@ def open_package(data: bytes, *, streamed: bool = False, doctype_allowed: bool =
         doctype_allowed: Whether its XML may name its document type, as XHTML does; it may never define entities.
 
     Raises:
-        BrokenFile: not a package, encrypted, or unpacking to more than it should (``bomb``).
+        BrokenFile: not a package, encrypted, of an old format, or unpacking to more than it should (``bomb``).
     """
     if data.startswith(_OLE):
         # Office wraps encrypted documents, and only these, in a container of the old formats
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         raise BrokenFile(
-            reason="encrypted" if encrypted else "damaged",
+            reason="encrypted" if encrypted else "old_format",
             detail="protected by a password" if encrypted else "a file of the formats before 2007",
         )
     try:

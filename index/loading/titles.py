@@ -45,14 +45,17 @@ def title_of(content: Content, name: str) -> str:
             marked = block.kind is BlockKind.HEADING and heading
             if marked and not numbering(heading) and len(heading) <= 2 * LONGEST:
                 return heading
-    return _from_opening(opening, telling=_tells(stem)) or _tidy(stem) or stem or name
+    return _from_opening(opening, telling=_tells(stem)) or _tidy(stem) or stem or readable(name)
 
 
 def readable(name: str) -> str:
     """A file name as text: bytes that are not UTF-8 read as Chinese, control characters shown as pictures of them."""
     if any("\ud800" <= char <= "\udfff" for char in name):
-        decoded = decode(name.encode("utf-8", "surrogateescape"))
-        name = decoded.text if decoded else name.encode("utf-8", "replace").decode("utf-8")
+        raw = name.encode("utf-8", "surrogateescape" if os.name == "posix" else "surrogatepass")
+        decoded = decode(raw)
+        # a guess at anything else, by so few bytes, only gives letters nobody wrote
+        fits = decoded is not None and decoded.encoding in {"gb18030", "big5hkscs", "cp950"}
+        name = decoded.text if decoded is not None and fits else raw.decode("utf-8", "replace")
     return "".join(chr(0x2400 + ord(char)) if char < " " else char for char in name)
 
 

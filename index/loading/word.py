@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-import docx
+import docx.package
 from docx.document import Document as WordDocument
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from index.loading.content import Composer, Content
@@ -34,6 +36,9 @@ _TEMPLATE_DAYS = frozenset((date(2013, 12, 23),))  # python-docx's own template,
 _CONTENTS_STYLE = re.compile(r"(?i)toc \d|toc heading|table of figures|目录")
 _HEADING_STYLE = re.compile(r"(?i)(?:heading|标题|標題)\s*(\d)")
 _DEEPEST = 9
+# python-docx refuses files that may hold macros, and templates, though they are read alike; nothing runs the macros
+for _kind in ("document.macroEnabled", "template.macroEnabledTemplate"):
+    PartFactory.part_type_for[f"application/vnd.ms-word.{_kind}.main+xml"] = DocumentPart
 
 
 def load_docx(data: bytes) -> Content:
@@ -43,7 +48,7 @@ def load_docx(data: bytes) -> Content:
         BrokenFile: damaged, encrypted, or a bomb.
     """
     open_package(data).close()
-    document = docx.Document(io.BytesIO(data))
+    document = docx.package.Package.open(io.BytesIO(data)).main_document_part.document
     composer = Composer()
     _Reader(document, composer).read()
     properties = document.core_properties

@@ -33,7 +33,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file found now; ``problem`` is set where it will not even be opened."""
+    """A file found now; ``problem`` is set where it will not even be opened, ``instead`` as of the skipped file."""
 
     id: str
     relative: str
@@ -41,6 +41,7 @@ class SeenFile:
     size: int
     mtime_ns: int
     problem: str | None
+    instead: str | None = None
 
     def same_as(self, old: FileRecord, fresh: int) -> bool:
         """Whether it is, by all one can see without reading it, what it was; ``fresh`` as of :func:`fresh_after`."""
@@ -79,7 +80,7 @@ def seen_files(sources: Sources) -> list[SeenFile]:
             key = f"{key}#{taken[key]}"
         place = os.path.abspath(found.path)  # noqa: PTH100 - Path.absolute keeps "..", which would make one file two
         if isinstance(found, SkippedFile):
-            seen.append(SeenFile(key, found.relative, place, 0, 0, found.reason.value))
+            seen.append(SeenFile(key, found.relative, place, 0, 0, found.reason.value, found.instead))
         else:
             seen.append(SeenFile(key, found.relative, place, found.size, found.mtime_ns, None))
     seen.sort(key=lambda file: file.id)

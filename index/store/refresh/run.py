@@ -24,7 +24,7 @@ ATTEMPTS = 3
 PAUSE = 0.2
 """Seconds between those attempts."""
 
-_LASTING = frozenset({"broken_file", "not_text", "no_text", SkipReason.UNSUPPORTED.value})
+_LASTING = frozenset({"broken_file", "not_text", "no_text", SkipReason.UNSUPPORTED.value, SkipReason.CONVERTIBLE.value})
 """Problems that stay while the file stays the same; others may be mended from outside (an extra, a permission)."""
 
 _SILENT = frozenset({SkipReason.EXCLUDED, SkipReason.ALREADY_SEEN})
@@ -132,7 +132,7 @@ class Run:
 
     def _file(self, old: FileRecord | None, new: SeenFile, writer: SnapshotWriter) -> FileRecord:
         if new.problem is not None:
-            return new.record(problem=new.problem, facts={})
+            return new.record(problem=new.problem, facts={"instead": new.instead} if new.instead else {})
         if old is not None and new.same_as(old, self._fresh):
             kept = self._keep(old, new, writer)
             if kept is not None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import SourceError
-from index.loading import SkippedFile, SkipReason, SourceFile, discover
+from index.errors import SourceError, UnknownFormat
+from index.loading import SkippedFile, SkipReason, SourceFile, discover, load
+from index.loading.content import Content
 from index.loading.patterns import Patterns
+from index.loading.titles import title_of
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="names and links only POSIX systems allow")
 
@@ -53,6 +55,28 @@ def test_unknown_suffixes_are_named(tmp_path: Path) -> None:
     """Who wonders where a file went can see why it is not there."""
     _write(tmp_path, "图.png", "文.txt", "无后缀")
     assert _skipped(tmp_path) == {"图.png": SkipReason.UNSUPPORTED, "无后缀": SkipReason.UNSUPPORTED}
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("旧.doc", ".docx"),
+        ("旧.XLS", ".xlsx"),
+        ("旧.ppt", ".pptx"),
+        ("文.wps", ".docx"),
+        ("文.rtf", ".docx"),
+        ("文.odt", ".docx"),
+    ],
+)
+def test_documents_of_other_formats_say_what_to_save_them_as(tmp_path: Path, name: str, instead: str) -> None:
+    """Half of an office's files may be of the old formats: their owner learns what to do, once."""
+    _write(tmp_path, name)
+    (found,) = discover([tmp_path])
+    assert isinstance(found, SkippedFile)
+    assert (found.reason, found.instead) == (SkipReason.CONVERTIBLE, instead)
+    with pytest.raises(UnknownFormat) as caught:
+        load(tmp_path / name, id="d", relative=name)
+    assert caught.value.facts["instead"] == instead
 
 
 def test_patterns_choose(tmp_path: Path) -> None:
@@ -109,9 +133,12 @@ def test_names_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "报告.txt".encode("gb18030"))).write_text(
         "内容。", encoding="utf-8"
     )
+    for name in (b"\xff\xfe.txt", b"\xff.txt", b"\xe4\xb8\x8a\xff.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("内容。", encoding="utf-8")
     _write(tmp_path, "两\n行.txt")
     found = [entry for entry in discover([tmp_path]) if isinstance(entry, SourceFile)]
-    assert sorted(entry.relative for entry in found) == ["两␊行.txt", "报告.txt"]
+    assert sorted(entry.relative for entry in found) == ["上�.txt", "两␊行.txt", "报告.txt", "�.txt", "��.txt"]
+    assert title_of(Content("内容。"), os.fsdecode(b"\xff\xfe.txt")) == "��"
     assert all(entry.path.read_text(encoding="utf-8") == "内容。" for entry in found)
 
 

@@ -71,6 +71,29 @@ def test_packages_open_as_they_are(tmp_path: Path, name: str) -> None:
     assert load(tmp_path / name, id="d", relative=name).text.startswith("正文")
 
 
+@pytest.mark.parametrize(
+    ("name", "plain", "macros"),
+    [
+        ("文.docx", "vnd.openxmlformats-officedocument.wordprocessingml.document", "vnd.ms-word.document.macroEnabled"),
+        ("表.xlsx", "vnd.openxmlformats-officedocument.spreadsheetml.sheet", "vnd.ms-excel.sheet.macroEnabled"),
+        (
+            "片.pptx",
+            "vnd.openxmlformats-officedocument.presentationml.presentation",
+            "vnd.ms-powerpoint.presentation.macroEnabled",
+        ),
+    ],
+)
+def test_files_with_macros_are_read_like_those_without(tmp_path: Path, name: str, plain: str, macros: str) -> None:
+    """Forms of offices are often saved so; the macros are data nobody runs."""
+    package = _with(
+        PACKAGES[name][0], "[Content_Types].xml", lambda data: data.replace(plain.encode(), macros.encode())
+    )
+    assert package != PACKAGES[name][0]
+    with_macros = tmp_path / f"{name[:-1]}m"
+    with_macros.write_bytes(package)
+    assert load(with_macros, id="d", relative="d").text.startswith("正文")
+
+
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_bomb_is_not_unpacked(tmp_path: Path, name: str) -> None:
     """A few kilobytes that would fill the memory."""
@@ -102,7 +125,7 @@ def test_passwords_and_old_formats_are_told_apart(tmp_path: Path) -> None:
     container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
     encrypted = container + "EncryptedPackage".encode("utf-16-le")
     assert _refused(tmp_path, "密.docx", encrypted) == "encrypted"
-    assert _refused(tmp_path, "旧.docx", container) == "damaged"
+    assert _refused(tmp_path, "旧.docx", container) == "old_format"
 
 
 def test_too_many_entries_are_refused() -> None:
