@@ -236,7 +236,8 @@ def _documents(listing: DocumentList, language: Language) -> Marked:
         if listing.filter:
             return marked(say("documents_none_match", language, words=one_line(listing.filter)))
         return marked(say("documents_none", language))
-    head = say("documents_page", language, page=listing.page, pages=listing.pages, total=listing.total)
+    key = "documents_page" if listing.pages > 1 else "telegram_documents"
+    head = say(key, language, page=listing.page, pages=listing.pages, total=listing.total)
     return _joined([marked(head, Tag.BOLD), *(_listed(one, language, scoped=listing.scoped) for one in listing.listed)])
 
 

@@ -106,10 +106,11 @@ SENTENCES: dict[str, Sentence] = {
         "请在私聊里用这个命令。", "請在私人聊天裡使用這個指令。", "Please use this command in a private chat."
     ),
     # Scope, documents
+    "telegram_documents": Sentence("共 {total} 篇文档", "共 {total} 篇文件", "{total} document{total:s}"),
     "telegram_scope_all": Sentence(
         "这里的提问在全部 {count} 篇文档里查找。点一下，只查找选中的：",
         "這裡的提問在全部 {count} 篇文件裡搜尋。點一下，只搜尋選取的：",
-        "Questions in this chat search all {count} document{count:s}. Tap those to keep to:",
+        "Questions in this chat search all {count} document{count:s}. Tap some to search only those:",
     ),
     "telegram_scope_some": Sentence(
         "这里的提问只在选中的 {count} 篇文档里查找：",
