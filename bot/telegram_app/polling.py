@@ -28,6 +28,9 @@ _PAUSE = 0.2
 
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 
+_RIVAL_GONE = 120.0
+"""Seconds without a conflict after which the other copy is taken to have ended: two long polls and their pauses."""
+
 
 class Polling:
     """Fetches updates until it is cancelled.
@@ -58,6 +61,8 @@ class Polling:
         self._patience = patience
         self._rivals = rivals
         self._offset: int | None = None
+        # When the present rivalry was first and last felt.
+        self._conflict: tuple[float, float] | None = None
 
     async def run(self) -> None:
         """Fetch for ever.
@@ -79,8 +84,9 @@ class Polling:
                 await asyncio.sleep(_seconds(error))
             except Conflict:
                 _log.warning("another copy of the bot is fetching updates")
-                self._give_up_if_silent("telegram_conflict", self._rivals)
+                self._give_up_if_rivalled()
                 await asyncio.sleep(min(wait, self._rivals / 4))
+                wait = min(2 * wait, _LONGEST_WAIT)
             except TelegramError as error:
                 _log.warning("Telegram is away: %s", error)
                 self._give_up_if_silent("telegram_no_network", self._patience)
@@ -96,6 +102,17 @@ class Polling:
 
     async def _fetch(self) -> tuple[Update, ...]:
         return await self._bot.get_updates(self._offset, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
+
+    def _give_up_if_rivalled(self) -> None:
+        """Two copies throw each other out by turns, and each now and then gets an answer: that is no end of it."""
+        now = self._clock()
+        if self._conflict is None or now - self._conflict[1] > _RIVAL_GONE:
+            self._conflict = (now, now)
+        since, _ = self._conflict
+        self._conflict = (since, now)
+        if now - since > self._rivals:
+            key = "telegram_conflict"
+            raise CannotGoOnError(key)
 
     def _give_up_if_silent(self, key: str, patience: float) -> None:
         if self._clock() - self._pulse.heard > patience:

@@ -145,12 +145,13 @@ async def _serve(  # noqa: PLR0913, PLR0917 - everything there is, once
         parts.pulse.started = parts.pulse.heard = parts.clock()
         journal = Journal(app, parts.ledger.updates)
         await journal.take_up()
-        ends: list[Coroutine[Any, Any, object]] = [stop.wait()]
         if hook is None:
             await app.bot.delete_webhook()
-            ends.append(Polling(app.bot, journal, parts.pulse, parts.clock).run())
         else:
             server = await _hooked(app.bot, journal, parts, hook)
+        ends: list[Coroutine[Any, Any, object]] = [stop.wait()]
+        if hook is None:
+            ends.append(Polling(app.bot, journal, parts.pulse, parts.clock).run())
         tasks = [asyncio.create_task(end) for end in ends]
         background = [_keep_house(parts, retention_days), Menus(parts.language).set_all(app.bot)]
         tasks += [asyncio.create_task(task) for task in background]

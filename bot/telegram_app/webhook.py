@@ -38,6 +38,9 @@ class WebhookServer:
         clock: Seconds that only go forward.
         url: The public address Telegram is told; its path is the one listened on.
         secret: What Telegram sends along with each update, so that nobody else can.
+
+    Raises:
+        CannotGoOnError: the address is the one monitoring asks at.
     """
 
     def __init__(  # noqa: PLR0913 - its parts and its two settings
@@ -46,6 +49,9 @@ class WebhookServer:
         self.url = url
         self._server: tornado.httpserver.HTTPServer | None = None
         path = urlsplit(url).path or "/"
+        if path == HEALTH_PATH:
+            key = "telegram_webhook_path"
+            raise CannotGoOnError(key, path=HEALTH_PATH)
         shared = {"bot": bot, "journal": journal, "pulse": pulse, "clock": clock, "secret": secret}
         self._site = tornado.web.Application(
             [(HEALTH_PATH, _Health), (path, _Updates, shared)],

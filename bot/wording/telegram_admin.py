@@ -247,6 +247,11 @@ SENTENCES: dict[str, Sentence] = {
         "設定了 YINJU_TELEGRAM_WEBHOOK_URL，還要設定 YINJU_TELEGRAM_WEBHOOK_SECRET（1–256 個字母、數字、_ 或 -）。",
         "YINJU_TELEGRAM_WEBHOOK_URL needs YINJU_TELEGRAM_WEBHOOK_SECRET too (1 to 256 letters, digits, _ or -).",
     ),
+    "telegram_webhook_path": Sentence(
+        "YINJU_TELEGRAM_WEBHOOK_URL 的路径不能是 {path}：那里用来检查运行状况。请换一个路径。",
+        "YINJU_TELEGRAM_WEBHOOK_URL 的路徑不能是 {path}：那裡用來檢查運行狀況。請換一個路徑。",
+        "The path of YINJU_TELEGRAM_WEBHOOK_URL cannot be {path}: monitoring asks there. Choose another path.",
+    ),
     "telegram_way_polling": Sentence("轮询", "輪詢", "polling"),
     "telegram_way_webhook": Sentence("webhook", "webhook", "webhook"),
     "ledger_newer": Sentence(

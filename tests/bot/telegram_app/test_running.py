@@ -98,6 +98,25 @@ def test_polling_that_cannot_go_on_says_why(stage: Stage, code: int, description
     assert TOKEN not in str(caught.value.facts)
 
 
+def test_a_rival_that_lets_an_answer_through_now_and_then_is_still_a_rival(stage: Stage) -> None:
+    """Two copies throw each other out by turns; both would answer, or neither."""
+    clock = Clock()
+    journal = Journal(stage.app, stage.parts.ledger.updates)
+    polling = Polling(stage.app.bot, journal, stage.parts.pulse, clock, rivals=0.2)
+
+    async def run() -> None:
+        task = asyncio.create_task(polling.run())
+        while not task.done():
+            stage.recorder.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request")
+            clock.now += 0.05
+            await asyncio.sleep(0.02)
+        await task
+
+    with pytest.raises(CannotGoOnError) as caught:
+        stage.runner.run(asyncio.wait_for(run(), 30))
+    assert caught.value.key == "telegram_conflict"
+
+
 @_OF_429
 def test_polling_outlives_a_short_trouble_and_acknowledges_after_storing(stage: Stage) -> None:
     """502, 429 and a rival that is just being replaced pass."""

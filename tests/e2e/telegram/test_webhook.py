@@ -11,6 +11,7 @@ import pytest
 
 from tests.bot.telegram_app.telegram_rules import plain
 from tests.e2e.telegram import servers
+from tests.e2e.telegram.bot_api import BotApi
 from tests.e2e.telegram.servers import TOKEN, free_port, get, post, until
 
 pytestmark = pytest.mark.e2e
@@ -91,6 +92,15 @@ def test_a_webhook_without_a_secret_is_refused(folder: Path) -> None:
     with servers.bot(folder, "http://127.0.0.1:9", YINJU_TELEGRAM_WEBHOOK_URL="https://example.org/x") as bot:
         assert bot.ended() == 2
         assert "YINJU_TELEGRAM_WEBHOOK_SECRET" in bot.lines[-1]
+
+
+def test_a_webhook_where_monitoring_asks_is_refused(api: BotApi, folder: Path) -> None:
+    """Telegram would knock at a door that only says ok."""
+    settings = {"YINJU_TELEGRAM_WEBHOOK_URL": "https://example.org/health", "YINJU_TELEGRAM_WEBHOOK_SECRET": _SECRET}
+    with servers.bot(folder, api.url, **settings) as bot:
+        assert bot.ended() == 2
+        assert "YINJU_TELEGRAM_WEBHOOK_URL 的路径不能是 /health" in bot.lines[-1]
+        assert api.of("setWebhook") == []
 
 
 def _status(url: str, data: bytes | None = None, headers: dict[str, str] | None = None) -> int:
