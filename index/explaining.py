@@ -79,6 +79,10 @@ def aspect_of(feature: str) -> Aspect:
 _ASPECTS = {name: _PREFIXES[max(filter(name.startswith, _PREFIXES), key=len)] for name in NAMES}
 
 
+# Parts of words are dictionary words of three characters at the most.
+_LONGEST_PART = 3
+
+
 @dataclass(frozen=True, slots=True)
 class WordShare:
     """What a word of the question, with its parts, gave to the score of the search.
@@ -171,18 +175,26 @@ def _stands(word: str, present: Container[tuple[TermKind, str]]) -> bool:
 
 def _owners(found: Found) -> list[str]:
     """For each term of the query the word it is put down to: the one that holds it, or most of it."""
-    words = [term.text for term in found.terms if term.kind is TermKind.WORD]
-    owners = []
-    for term in found.terms:
-        if term.kind is TermKind.WORD:
-            owners.append(term.text)
-            continue
-        holding = [word for word in words if term.text in word]
+    words = dict.fromkeys(term.text for term in found.terms if term.kind is TermKind.WORD)
+    # looked up, not searched for: of a whole page pasted as a question each term would be held against each word
+    holding: dict[str, str] = {}
+    endings: dict[str, str] = {}
+    beginnings: dict[str, str] = {}
+    for word in words:
+        endings.setdefault(word[-1], word)
+        beginnings.setdefault(word[0], word)
+        for size in range(1, _LONGEST_PART + 1):
+            for at in range(len(word) - size + 1):
+                holding.setdefault(word[at : at + size], word)
+
+    def owner(text: str) -> str:
         # 舟14 and 39nq are made of the end of one word and the beginning of the next
-        touching = [word for word in words if word[-1:] == term.text[0] or term.text.startswith(word)]
-        touching += [word for word in words if word[:1] == term.text[-1] or term.text.endswith(word)]
-        owners.append((holding or touching or [term.text])[0])
-    return owners
+        cuts = range(1, len(text))
+        before = next((text[:at] for at in cuts if text[:at] in words), None) or endings.get(text[0])
+        behind = next((text[at:] for at in cuts if text[at:] in words), None) or beginnings.get(text[-1])
+        return holding.get(text) or before or behind or text
+
+    return [term.text if term.kind is TermKind.WORD else owner(term.text) for term in found.terms]
 
 
 def _aspects(parts: Sequence[Part]) -> tuple[AspectGain, ...]:

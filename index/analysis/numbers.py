@@ -20,7 +20,8 @@ _NUMERALS = "".join((*_DIGITS, *_SMALL, *_LARGE))
 _HAN_NUMBER = re.compile(
     f"(?<=第)[{_NUMERALS}](?![{_NUMERALS}])|(?<![{_NUMERALS}])[{_NUMERALS}](?=[年月日号条章届季岁])|[{_NUMERALS}]{{2,}}"
 )
-_SCALED = re.compile("([0-9][0-9,]*(?:\\.[0-9]+)?) ?([十百千]?[万亿]+|[百千])(?![0-9])")
+# Tried at the beginning of a run of digits only: a page of nothing but digits would cost its length squared.
+_SCALED = re.compile("(?<![0-9,])([0-9][0-9,]*(?:\\.[0-9]+)?) ?([十百千]?[万亿]+|[百千])(?![0-9])")
 # Longer digit runs are codes; turning them into whole numbers serves nobody and costs time.
 _LONGEST = 24
 

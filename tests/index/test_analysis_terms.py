@@ -196,6 +196,12 @@ def test_a_question_of_ten_thousand_characters_is_analysed(analyzer: Analyzer) -
     assert len(terms[TermKind.WORD]) == len(set(terms[TermKind.WORD]))
 
 
+@pytest.mark.parametrize("unit", ["1", "9,", "1.", "六", "3万", "a'"])
+def test_a_line_of_nothing_but_figures_is_analysed(analyzer: Analyzer, unit: str) -> None:
+    """A dump of measured values among the documents must not hold up the index for hours."""
+    assert any(analyzer.index_terms(unit * 100_000).values())
+
+
 def test_context_counts_a_fixed_number_of_times_and_does_not_drown_the_paragraph(analyzer: Analyzer) -> None:
     """A title repeated over every paragraph must not outweigh what the paragraph says."""
     terms = analyzer.index_terms("党员选举党员代表。", context="党员 党员 章程")

@@ -92,6 +92,14 @@ def test_each_word_is_said_to_be_found_or_to_be_lacking(snapshot: Snapshot, ques
         assert set(words) | set(why.missing) == set(known) | set(absent)
 
 
+def test_a_page_pasted_as_a_question_is_explained(snapshot: Snapshot) -> None:
+    """Ten thousand terms held against eight thousand words each would take a minute."""
+    page = "".join(chr(0x4E00 + number) for number in range(10_000))
+    found = snapshot.search(page, 5)
+    assert found.hits
+    assert all(math.isclose(sum(word.share for word in why.words), 1.0) for why in reasons(found))
+
+
 def test_without_hits_there_is_nothing_to_explain() -> None:
     """Nothing found is a result."""
     assert reasons(Found((), ())) == ()
