@@ -8,8 +8,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import Future, wait
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from prompt_toolkit.history import ThreadedHistory
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import is_dumb_terminal
 from rich.console import Console
+from rich.markup import escape
 from rich.text import Text
 
 from bot.console.completing import CommandCompleter
@@ -160,7 +160,7 @@ class Session:
         request = parse(typed)
         if request.command is Command.QUIT:
             return False
-        opened = self._finish(self._opening.opened, say("console_opening", self._language))
+        opened = self._finish(self._opening.opened, self._state)
         self._greet(brief=True)
         self._suggested = True  # whoever asks knows what to ask
         if request.command is Command.REBUILD:
@@ -174,7 +174,7 @@ class Session:
     def _reply(self, opened: Opened, typed: str) -> Reply:
         text = " ".join(typed.split()) if not typed.startswith("/") else typed
         message = Message(text, self._conversation, self._language, is_admin=True)
-        reply = self._finish(lambda: opened.dialogue.reply(message), say("console_thinking", self._language))
+        reply = self._finish(lambda: opened.dialogue.reply(message), partial(say, "console_thinking", self._language))
         self._remember(reply)
         shown = render(reply, self._language, self._columns)
         if isinstance(reply, Said) and reply.key == "help":
@@ -217,7 +217,7 @@ class Session:
             self._tell_path("console_open_gone", path or Path(self._document), "trouble")
         elif self._show is None:
             self._tell_path("console_open_where", path)
-        elif self._finish(partial(self._show, path), say("console_open_trying", self._language)):
+        elif self._finish(partial(self._show, path), partial(say, "console_open_trying", self._language)):
             self._tell_path("console_open_done", path)
         else:
             self._tell_path("console_open_failed", path, "trouble")
@@ -273,7 +273,7 @@ class Session:
             if news := self._opening.news():
                 await run_in_terminal(partial(self._tell, news))
 
-    def _finish(self, work: Callable[[], _T], doing: str) -> _T:
+    def _finish(self, work: Callable[[], _T], doing: Callable[[], str]) -> _T:
         """What ``work`` returns, done in a thread so that Ctrl-C is heard at once; shows that it goes on when slow."""
         future: Future[_T] = Future()
 
@@ -284,15 +284,11 @@ class Session:
                 future.set_exception(error)
 
         threading.Thread(target=do, name="question", daemon=True).start()
-        try:
-            return future.result(_SLOW)
-        except NotYet:
-            with self._screen.status(doing):
-                while True:
-                    try:
-                        return future.result(0.1)
-                    except NotYet:
-                        continue
+        if not wait((future,), _SLOW).done:
+            with self._screen.status(escape(doing())) as status:
+                while not wait((future,), _TICK).done:
+                    status.update(escape(doing()))
+        return future.result()
 
     def _titles(self) -> tuple[str, ...]:
         return tuple(self._opening.opened().titles()) if self._opening.usable else ()
