@@ -15,7 +15,7 @@ from bot.dialogue import Dialogue
 from bot.messages import Answered, Unanswered
 from bot.settings import Settings
 from index import followup
-from index.analysis import Analyzer, Lexicon
+from index.analysis import Analyzer, Lexicon, group_of
 from index.errors import IndexBusy, SourceError
 from index.library import Library, Mind
 from index.reader import TrainedReader
@@ -135,7 +135,7 @@ def lexicon(settings: Settings) -> Lexicon:
         SourceError: a file that was set does not exist.
     """
     words = tuple(_lines(settings.words)) if settings.words else ()
-    groups = tuple(tuple(line.split()) for line in _lines(settings.synonyms)) if settings.synonyms else ()
+    groups = tuple(map(group_of, _lines(settings.synonyms))) if settings.synonyms else ()
     return Lexicon(words, groups)
 
 

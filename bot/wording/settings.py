@@ -55,9 +55,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "setting_words": Sentence("词表文件，每行一个词。", "詞表檔，每行一個詞。", "a file of words, one a line."),
     "setting_synonyms": Sentence(
-        "同义词文件，每行一组，用空格隔开。",
-        "同義詞檔，每行一組，用空格隔開。",
-        "a file of synonyms, a group a line, separated by spaces.",
+        "同义词文件，每行一组，用逗号或空格隔开。",
+        "同義詞檔，每行一組，用逗號或空格隔開。",
+        "a file of synonyms, a group a line, separated by commas or spaces.",
     ),
     "setting_telegram_token": Sentence(
         "BotFather 给的令牌，形如 123456789:AAE…。",

@@ -10,6 +10,8 @@ from functools import cache
 from index.analysis import regional
 from index.analysis.folding import fold
 
+_COMMA = re.compile("[,，、;；]")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -41,6 +43,12 @@ class Lexicon:
         """
         heads, pattern = _rules(self.groups)
         return pattern.sub(lambda match: heads[match[0]], folded_text)
+
+
+def group_of(line: str) -> tuple[str, ...]:
+    """The writings on one line of a synonym file: between commas (``乂安,义安``), or else between spaces."""
+    parts = _COMMA.split(line) if _COMMA.search(line) else line.split()
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 @cache

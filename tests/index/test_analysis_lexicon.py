@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer, Lexicon, fold, regional
+from index.analysis import Analyzer, Lexicon, fold, group_of, regional
 from index.model import TermKind
 
 _SHARED = Analyzer()
@@ -72,3 +72,17 @@ def test_the_groups_of_the_operator_come_before_ours() -> None:
     lexicon = Lexicon(groups=(("计程车", "小黄"), ("MRT", "地铁")))
     assert len({lexicon.canonical(each) for each in ("计程车", "小黄", "出租车")}) == 1
     assert {lexicon.canonical(each) for each in ("mrt", "地铁", "捷运")} == {"mrt"}
+
+
+@pytest.mark.parametrize(
+    ("line", "group"),
+    [
+        ("乂安,义安", ("乂安", "义安")),
+        ("乂安 义安", ("乂安", "义安")),
+        ("纽约，New York、大苹果", ("纽约", "New York", "大苹果")),
+        ("乂安, ,", ("乂安",)),
+    ],
+)
+def test_a_line_of_synonyms_is_read_with_commas_or_spaces(line: str, group: tuple[str, ...]) -> None:
+    """People write lists with commas; a group that is not understood does nothing, and nobody notices."""
+    assert group_of(line) == group
