@@ -143,7 +143,8 @@ def test_an_interrupt_cancels_a_slow_question_and_what_it_would_have_found(start
     terminal = start()
     terminal.enter(ANSWERED)
     terminal.wait_for("《青禾图书馆借阅规则》")
-    terminal.type(f"\x1b[200~{'春季的阅读活动共举办多少场' * 2500}\x1b[201~")
+    # every character another one: each is looked for, and no machine is done with that in a moment
+    terminal.type(f"\x1b[200~{''.join(chr(0x4E00 + n * n % 20_000) for n in range(30_000))}\x1b[201~")
     terminal.settled()
     terminal.type("\r")
     terminal.wait_for("正在查找")
