@@ -16,7 +16,7 @@ from bot.messages import Answered, Unanswered
 from bot.settings import Settings
 from index import followup
 from index.analysis import Analyzer, Lexicon, group_of
-from index.errors import IndexBusy, SourceError
+from index.errors import IndexBusy, SourceError, UnwritableIndex
 from index.library import Library, Mind
 from index.reader import TrainedReader
 from index.reranking import TrainedSecondLook
@@ -104,14 +104,14 @@ def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
 def bring_up_to_date(library: Library, progress: Progress | None = None) -> None:
     """Open the library and refresh it if the files have changed since.
 
-    While another process is building, the snapshot there is serves.
+    While another process is building, or where nothing can be written, the snapshot there is serves.
     """
     if library.open(progress) is not None or library.is_current():
         return
     try:
         library.refresh(progress)
-    except IndexBusy:
-        logging.getLogger(__name__).info("another process is building %s; answering from the index as it was", library)
+    except (IndexBusy, UnwritableIndex) as problem:
+        logging.getLogger(__name__).warning("answering from the index as it was: %s", problem)
 
 
 def mind(settings: Settings) -> Mind:

@@ -16,7 +16,8 @@
     │   ├── DamagedIndex       a file is missing or its checksum is wrong        → built anew from the documents
     │   ├── OutdatedIndex      written by an older version                       → built anew from the documents
     │   ├── NewerIndex         written by a newer version                        → update yinju
-    │   └── IndexBusy          another process is building                       → wait, or end that process
+    │   ├── IndexBusy          another process is building                       → wait, or end that process
+    │   └── UnwritableIndex    full disk, no permission; the one before stands   → make room, or correct the folder
     ├── WeightsError           the shipped weights do not fit the code           → reinstall the package
     └── DataError              a file given to ``eval`` is not what it should be → correct the file
 
@@ -138,6 +139,12 @@ class IndexBusy(IndexProblem):
     """Another process is building; facts: ``folder``, ``holder``."""
 
     key = "index_busy"
+
+
+class UnwritableIndex(IndexProblem):
+    """A new snapshot could not be written, the one before is as it was; facts: ``folder``, ``detail``."""
+
+    key = "unwritable_index"
 
 
 class WeightsError(YinjuError):

@@ -134,7 +134,13 @@ class Library:
             return None
 
     def refresh(self, progress: Progress | None = None) -> RefreshReport:
-        """Bring the index up to date with the files and answer from it from then on; see :func:`refresh`."""
+        """Bring the index up to date with the files and answer from it from then on.
+
+        Where that fails, answers go on coming from the snapshot there was.
+
+        Raises:
+            IndexProblem, SourceError: as :func:`index.store.refresh.refresh`.
+        """
         with self._lock:
             analyzer = self._current_analyzer()
             report = refresh(self.folder, self.sources, analyzer, progress)

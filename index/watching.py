@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from index.errors import YinjuError
+from index.errors import DamagedIndex, NoIndex, OutdatedIndex, YinjuError
 from index.library import Library
 from index.store.refresh import RefreshReport
 
@@ -66,8 +66,12 @@ class Watch:
         Raises:
             YinjuError: the files or the index cannot be used.
         """
-        if self._library.catch_up() or self._library.is_current():
-            return None
+        try:
+            if self._library.catch_up() or self._library.is_current():
+                return None
+        except (NoIndex, DamagedIndex, OutdatedIndex):
+            # taken away or overwritten under the running program: answers go on from what it holds open
+            _log.warning("the index is gone or damaged; building it anew")
         return self._library.refresh()
 
     def _run(self) -> None:
@@ -83,7 +87,8 @@ class Watch:
                 if str(error) != self._trouble and self._failed is not None:
                     self._failed(error)
                 self._trouble = str(error)
-            except OSError:
-                # a full disk or a folder that drops out: the watch outlives it
-                _log.exception("the documents could not be looked at; trying again")
+            except Exception as error:  # noqa: BLE001 - were the watch to end, answers would grow old in silence
+                if repr(error) != self._trouble:
+                    _log.exception("the documents could not be looked at; trying again")
+                self._trouble = repr(error)
             rest = max(self._pause, SHARE * (time.monotonic() - began))

@@ -74,6 +74,11 @@ SENTENCES: dict[str, Sentence] = {
         "另一個行程正在建立索引：{folder}（{holder}）。請等它結束，或先停掉它。",
         "Another process is building the index: {folder} ({holder}). Wait for it, or end it.",
     ),
+    "error_unwritable_index": Sentence(
+        "索引写不进去：{folder}（{detail}）。请检查剩余空间和权限；原有的索引没有受影响。",
+        "索引寫不進去：{folder}（{detail}）。請檢查剩餘空間和權限；原有的索引沒有受影響。",
+        "The index cannot be written: {folder} ({detail}). Check free space and permissions; the one before is intact.",
+    ),
     "error_weights": Sentence(
         "随程序附带的权重文件有问题：{file}（{detail}）。请重新安装 yinju。",
         "隨程式附帶的權重檔有問題：{file}（{detail}）。請重新安裝 yinju。",

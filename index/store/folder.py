@@ -19,8 +19,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex
 
-FORMAT = 1
-"""Version of the layout; raised whenever an index written before would be read wrongly."""
+FORMAT = 2
+"""Version of the layout and of the loading; raised whenever an index written before would be read wrongly, or the
+same files would be loaded otherwise."""
 
 PATIENCE = 60.0
 """Seconds a build waits for another one to end."""
@@ -166,7 +167,9 @@ class IndexFolder:
             folder.mkdir()
             yield folder
         finally:
-            self._sweep()
+            # what cannot be swept away now is swept by the next build
+            with contextlib.suppress(OSError):
+                self._sweep()
             lock.release()
 
     def swap(self, built: Path, manifest: Callable[[dict[str, FileSum]], Manifest]) -> tuple[Path, Manifest]:

@@ -9,6 +9,7 @@ import pytest
 from index.analysis import Analyzer
 from index.errors import SourceError, YinjuError
 from index.library import Library, Mind
+from index.model import Answer
 from index.reader import TrainedReader
 from index.reranking import TrainedSecondLook
 from index.store.refresh import RefreshReport, Sources
@@ -68,6 +69,16 @@ def test_a_folder_that_is_gone_is_told_once_and_answers_go_on(folder: Path, libr
     watch.stop()
     assert [type(failure) for failure in failures] == [SourceError]
     assert len(library.documents()) == 1
+
+
+def test_an_index_taken_away_is_built_anew_while_answers_go_on(folder: Path, library: Library) -> None:
+    """Somebody tidies up the data folder while the bot runs."""
+    library.folder.rename(folder.parent / "weg")
+    question = "会议由谁主持？"
+    assert isinstance(library.ask(question), Answer)
+    assert Watch(library).look() is not None
+    assert isinstance(library.ask(question), Answer)
+    assert (library.folder / "CURRENT").is_file()
 
 
 def test_what_another_process_built_is_taken_over_not_built_again(folder: Path, library: Library) -> None:

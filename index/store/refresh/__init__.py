@@ -6,11 +6,13 @@ stands for all, and what was kept is merged with what was read as if both had ju
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
 
 from index.analysis import Analyzer
+from index.errors import UnwritableIndex
 from index.store.folder import PATIENCE, IndexFolder
 from index.store.refresh.files import Sources, fresh_after, paired, seen_files
 from index.store.refresh.report import Progress, RefreshReport, Skipped
@@ -43,9 +45,20 @@ def refresh(
         SourceError: a path does not exist.
         IndexBusy: another process was still building when patience ended.
         NewerIndex: the index was written by a newer version.
+        UnwritableIndex: the disk is full or may not be written; the snapshot before is as it was.
     """
+    try:
+        return _refreshed(IndexFolder(folder), sources, analyzer, progress, patience)
+    except (OSError, sqlite3.OperationalError) as error:
+        # troubles of the documents have become reasons long before
+        detail = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise UnwritableIndex(folder=str(folder), detail=detail) from error
+
+
+def _refreshed(
+    index: IndexFolder, sources: Sources, analyzer: Analyzer, progress: Progress | None, patience: float
+) -> RefreshReport:
     began = time.monotonic()
-    index = IndexFolder(folder)
     with index.building(patience, progress.waiting if progress else None) as built:
         earlier = Earlier.of(index, analyzer)
         with closing(earlier):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.analysis import Analyzer
 from index.analysis.lexicon import Lexicon
-from index.errors import IndexBusy, NewerIndex, SourceError
+from index.errors import IndexBusy, NewerIndex, SourceError, UnwritableIndex
 from index.store import folder as folder_module
 from index.store.catalog import NAME
 from index.store.folder import IndexFolder
@@ -188,6 +189,28 @@ def test_a_newer_format_is_left_alone(documents: Documents, tmp_path: Path, monk
     monkeypatch.setattr(folder_module, "FORMAT", folder_module.FORMAT - 1)
     with pytest.raises(NewerIndex):
         update(tmp_path / "index", documents)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files to stand for a full disk")
+@pytest.mark.parametrize("room", [0, 3_000, 20_000, 60_000])
+def test_a_disk_that_is_full_is_named_and_the_index_stays(documents: Documents, tmp_path: Path, room: int) -> None:
+    """At whatever file the disk runs out: what there was answers on, and nothing half written is left behind."""
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    documents.write("一.txt", "学生党员1580名。")
+    update(tmp_path / "index", documents)
+    documents.write("二.txt", "\n".join(f"企业党员{number}名，会议由第{number}组主持。" for number in range(2_000)))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+    try:
+        with pytest.raises(UnwritableIndex):
+            update(tmp_path / "index", documents)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    snapshot = Snapshot.open(tmp_path / "index", ANALYZER)
+    assert snapshot.search("学生党员有多少名", 1).hits[0].paragraph.text == "学生党员1580名。"
+    assert len(list((tmp_path / "index" / "snapshots").iterdir())) == 1
+    assert update(tmp_path / "index", documents).added == ["二.txt"]
 
 
 def test_a_second_builder_says_who_holds_the_index(documents: Documents, tmp_path: Path) -> None:
