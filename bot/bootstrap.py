@@ -164,6 +164,8 @@ def log_to_file(settings: Settings) -> Path:
     root = logging.getLogger()
     if any(getattr(other, "baseFilename", None) == handler.baseFilename for other in root.handlers):
         return path
+    # a log that cannot be written, on a full disk for one, must not end up on the terminal
+    logging.raiseExceptions = False
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     return path
