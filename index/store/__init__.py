@@ -4,6 +4,7 @@ Layout of an index folder::
 
     CURRENT               one line: name of the current snapshot and the checksum of its manifest
     LOCK                  held by the process that builds
+    HOLDER                id of that process, for who waits
     snapshots/<name>/
         manifest.json     format version, analysis, sources, counts, size and checksum of every file beside it
         catalog.sqlite    files, documents, paragraphs with their text
