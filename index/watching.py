@@ -70,7 +70,7 @@ class Watch:
             if self._library.catch_up() or self._library.is_current():
                 return None
         except (NoIndex, DamagedIndex, OutdatedIndex):
-            # taken away or overwritten under the running program: answers go on from what it holds open
+            # under the running program; what it holds open may still answer until the new one is there
             _log.warning("the index is gone or damaged; building it anew")
         return self._library.refresh()
 

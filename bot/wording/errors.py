@@ -55,9 +55,10 @@ SENTENCES: dict[str, Sentence] = {
         "No index has been built yet: {folder}. Run yinju index.",
     ),
     "error_damaged_index": Sentence(
-        "索引已损坏：{folder}（{file}）。请运行 yinju index，它会从文档重新建立。",
-        "索引已損壞：{folder}（{file}）。請執行 yinju index，它會從文件重新建立。",
-        "The index is damaged: {folder} ({file}). Run yinju index; it is built anew from the documents.",
+        "索引已损坏：{folder}（{file}）。请运行 yinju index，或在 yinju 里输入 /重建，从文档重新建立。",
+        "索引已損壞：{folder}（{file}）。請執行 yinju index，或在 yinju 裡輸入 /重建，從文件重新建立。",
+        "The index is damaged: {folder} ({file}). Run yinju index, or type /rebuild inside yinju, "
+        "to build it anew from the documents.",
     ),
     "error_outdated_index": Sentence(
         "索引是旧版本建立的：{folder}（{found}，需要 {wanted}）。请运行 yinju index 重建。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -13,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from index.errors import DamagedIndex
 from index.model import DateSource, DocumentInfo, Paragraph, Span
 
 NAME = "catalog.sqlite"
@@ -109,6 +111,9 @@ class DocumentRecord:
 class Catalog:
     """A finished catalog, read-only; safe to use from several threads.
 
+    It was checked when it was opened; whatever reads it raises :class:`~index.errors.DamagedIndex` where its file was
+    overwritten since.
+
     Args:
         folder: The snapshot.
     """
@@ -116,6 +121,7 @@ class Catalog:
     def __init__(self, folder: Path) -> None:
         # immutable: nobody writes it any more, so no locks are taken and no journal is looked for
         uri = f"{(folder / NAME).absolute().as_uri()}?mode=ro&immutable=1"
+        self._folder = folder
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         # one connection: another one opened later would fail once a newer snapshot has taken this one's place on disk
         self._lock = threading.Lock()
@@ -164,14 +170,24 @@ class Catalog:
             yield _paragraph(_info(row[:6]), row[6:])
 
     def _rows(self, query: str, values: Sequence[str | int] = ()) -> Iterator[tuple[Any, ...]]:
-        with self._lock:
+        with self._reading():
             cursor = self._connection.execute(query, values)
         while True:
-            with self._lock:
+            with self._reading():
                 rows = cursor.fetchmany(256)
             if not rows:
                 return
             yield from rows
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            with self._lock:
+                yield
+        except sqlite3.ProgrammingError:  # a fault of this program, such as a catalog closed too early
+            raise
+        except sqlite3.DatabaseError as error:
+            raise DamagedIndex(folder=str(self._folder), file=NAME) from error
 
 
 class CatalogWriter:

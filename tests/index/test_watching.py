@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.analysis import Analyzer
-from index.errors import SourceError, YinjuError
+from index.errors import DamagedIndex, SourceError, YinjuError
 from index.library import Library, Mind
 from index.model import Answer
 from index.reader import TrainedReader
@@ -79,6 +79,20 @@ def test_an_index_taken_away_is_built_anew_while_answers_go_on(folder: Path, lib
     assert Watch(library).look() is not None
     assert isinstance(library.ask(question), Answer)
     assert (library.folder / "CURRENT").is_file()
+
+
+def test_an_index_overwritten_under_the_program_is_named_and_built_anew(folder: Path, library: Library) -> None:
+    """A disk fails, a copy goes to the wrong place: which file it is can be told, and nobody has to restart."""
+    sentences = (f"第{number}次会议由第{number}处主持。" for number in range(3000))
+    (folder / "乙.txt").write_text("\n".join(sentences), encoding="utf-8")
+    library.refresh()
+    (catalog,) = library.folder.glob("snapshots/*/catalog.sqlite")
+    catalog.write_bytes(b"")
+    with pytest.raises(DamagedIndex) as damaged:
+        library.documents()
+    assert damaged.value.facts == {"folder": str(catalog.parent), "file": catalog.name}
+    assert Watch(library).look() is not None
+    assert isinstance(library.ask("会议由谁主持？"), Answer)
 
 
 def test_what_another_process_built_is_taken_over_not_built_again(folder: Path, library: Library) -> None:

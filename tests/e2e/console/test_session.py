@@ -324,20 +324,26 @@ def test_rebuilding_tells_what_became_of_the_files(start: Start) -> None:
     terminal.wait_for("未变 3")
 
 
-def test_a_question_that_fails_does_not_close_the_window(start: Start, tmp_path: Path) -> None:
-    """A disk that fails under a running console: what happened is said, the rest of the session stays."""
+def test_a_damaged_index_is_named_and_built_anew_in_the_same_window(start: Start, tmp_path: Path) -> None:
+    """A disk that fails under a running console: which file, and the way out; the rest of the session stays."""
     folder = tmp_path / "own"
     folder.mkdir()
     padding = "".join(f"第{number}号档案记载了许多往事。\n" for number in range(3000))
     (folder / "a.txt").write_text(f"{padding}馆内共有99只猫。\n", encoding="utf-8")
     terminal = start(greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder))
     terminal.wait_until(lambda: not terminal.settled().endswith("……"), "the documents checked")
+    # while its documents are away, the console cannot mend the index before the question comes
+    folder.rename(tmp_path / "away")
     (catalog,) = (tmp_path / "data" / "index" / "snapshots").glob("*/catalog.sqlite")
     catalog.write_bytes(b"")
     terminal.enter("馆内共有多少只猫？")
-    terminal.wait_for("程序出了意外")
-    terminal.enter("/帮助")
-    terminal.wait_for("整段原文")
+    told = "（catalog.sqlite）。请运行yinjuindex，或在yinju里输入/重建"
+    terminal.wait_until(lambda: told in "".join(terminal.shown().split()), told)
+    (tmp_path / "away").rename(folder)
+    terminal.enter("/重建")
+    terminal.wait_for("3001 段")
+    terminal.enter("馆内共有多少只猫？")
+    terminal.wait_for("99只")
     assert "Traceback" not in terminal.shown()
 
 
