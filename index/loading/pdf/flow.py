@@ -50,7 +50,10 @@ class Piece:
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:
-    """The pages without the lines at their upper and lower edges that repeat, numbers aside, and page numbers."""
+    """The pages without the lines at their upper and lower edges that repeat, numbers aside, and page numbers.
+
+    What stands in the middle of its page, too, is no running head but a row of figures like those around it.
+    """
     edges = [_edges(page) for page in pages]
     counts = Counter(
         key
@@ -61,11 +64,12 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     cleaned = []
     for page, edge in zip(pages, edges, strict=True):
         gone: list[Line] = []
+        inner = {_key(row) for row in rows(page)[_OUTER_ROWS:-_OUTER_ROWS]}
         for is_head, outer in enumerate(edge):
             candidates = []
             for row, set_apart in outer:
                 often = counts[is_head, _key(row)]
-                repeats = often > 1 and (often >= _OFTEN or often * 2 >= len(pages))
+                repeats = often > 1 and (often >= _OFTEN or often * 2 >= len(pages)) and _key(row) not in inner
                 if not repeats and not _PAGE_NUMBER.fullmatch(_key(row)[0]):
                     break
                 candidates.append(row)

@@ -5,7 +5,8 @@ Lengths are in points, the origin at the bottom left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -74,15 +75,20 @@ def tables(rules: Iterable[Rule], glyphs: Sequence[Glyph], page: int) -> tuple[l
             continue
         inside: dict[int, list[Glyph]] = {}
         outside: list[Glyph] = []
+        bands = _bands(cells)
+        heights = sorted({line.at for line in lines})
         for glyph in rest:
-            at = next((number for number, cell in enumerate(cells) if cell.holds(glyph)), None)
+            # bands count from the top; of a middle right on a line it is the one below that counts
+            band = len(heights) - 1 - bisect_left(heights, (glyph.bottom + glyph.top) / 2)
+            at = next((number for number in bands.get(band, ()) if cells[number].holds(glyph)), None)
             (outside if at is None else inside.setdefault(at, [])).append(glyph)
         if max(map(len, inside.values()), default=0) > _LONGEST_CELL:
             continue
         for number, held in inside.items():
             cells[number].text = _text(held, cells[number], page)
         rest = outside
-        found += _rows(cells, [glyph for held in inside.values() for glyph in held], page)
+        rows = {band: [cells[number] for number in numbers] for band, numbers in bands.items()}
+        found += _rows(rows, [glyph for held in inside.values() for glyph in held], page)
     return rest, found
 
 
@@ -135,9 +141,10 @@ def _cells(lines: Sequence[Rule], columns: Sequence[Rule]) -> list[_Cell]:
     for band, (top, bottom) in enumerate(pairwise(heights)):
         middle = (top + bottom) / 2
         edges = sorted({column.at for column in columns if column.start < middle < column.end})
+        parting = [line for line in lines if line.at == top]
         here: dict[tuple[float, float], _Cell] = {}
         for left, right in pairwise(edges):
-            parted = any(line.at == top and line.covers((left + right) / 2) for line in lines)
+            parted = any(line.covers((left + right) / 2) for line in parting)
             cell = above.get((left, right))
             if cell is None or parted:
                 cell = _Cell(left, right, top, bottom, band, band)
@@ -146,6 +153,15 @@ def _cells(lines: Sequence[Rule], columns: Sequence[Rule]) -> list[_Cell]:
             here[left, right] = cell
         above = here
     return cells
+
+
+def _bands(cells: Sequence[_Cell]) -> dict[int, list[int]]:
+    """The numbers of the cells that cross each band."""
+    bands: dict[int, list[int]] = {}
+    for number, cell in enumerate(cells):
+        for band in range(cell.first, cell.last + 1):
+            bands.setdefault(band, []).append(number)
+    return bands
 
 
 def _text(glyphs: Sequence[Glyph], cell: _Cell, page: int) -> str:
@@ -166,13 +182,19 @@ def _text(glyphs: Sequence[Glyph], cell: _Cell, page: int) -> str:
     return text
 
 
-def _rows(cells: Sequence[_Cell], glyphs: Sequence[Glyph], page: int) -> Iterator[Line]:
-    """A line for each row that holds something, with the header, and what reaches down to it, as its context."""
+def _rows(rows: Mapping[int, Sequence[_Cell]], glyphs: Sequence[Glyph], page: int) -> Iterator[Line]:
+    """A line for each row that holds something, with the header, and what reaches down to it, as its context.
+
+    Args:
+        rows: The cells that cross each band, by its number from the top.
+        glyphs: All that stand in them.
+        page: Number of the page.
+    """
     size = median(glyph.size for glyph in glyphs) if glyphs else 0.0
     header = ""
-    for band in sorted({cell.first for cell in cells}):
-        begun = sorted((cell for cell in cells if cell.first == band), key=lambda cell: cell.left)
-        carried = [cell.text for cell in cells if cell.first < band <= cell.last and cell.text]
+    for band, crossing in sorted(rows.items()):
+        begun = sorted((cell for cell in crossing if cell.first == band), key=lambda cell: cell.left)
+        carried = [cell.text for cell in crossing if cell.first < band and cell.text]
         texts = [cell.text for cell in begun]
         text = joined(texts)
         if not text:

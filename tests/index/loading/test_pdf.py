@@ -87,6 +87,13 @@ def test_cells_of_several_lines_stay_in_their_row(tmp_path: Path, widths: tuple[
     assert found[3].context == "岗位 职责 时限"
 
 
+def test_a_table_of_figures_over_several_pages_keeps_every_row(tmp_path: Path) -> None:
+    """Rows that differ in their figures only look like running heads with page numbers, and hold what is asked for."""
+    figures = [[f"{2000 + at}年", f"{at * 37 % 1000}", f"{at * 7 % 100}.5"] for at in range(120)]
+    found = texts(tmp_path, "表.pdf", ruled([["年度", "产量", "增长"], *figures], (150, 150, 150)))
+    assert [text for text in found if "年 |" in text] == [" | ".join(row) for row in figures]
+
+
 def test_a_cell_that_reaches_over_rows_goes_along_with_each(tmp_path: Path) -> None:
     """``3次`` means nothing without the station it stands beside."""
     rows = [("泵站", "项目", "次数"), ("城东", "检修", "3次"), ("", "巡查", "9次"), ("城西", "检修", "5次")]
