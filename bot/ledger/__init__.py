@@ -70,6 +70,19 @@ class Ledger:
         self.chats = Chats(self._database)
         self.documents = KeptDocuments(self._database, clock)
 
+    def belong_to(self, bot: int) -> None:
+        """Be the ledger of this bot from now on; of another bot's, what Telegram numbered for that one is dropped.
+
+        Telegram counts updates and private messages for each bot from the beginning: kept under a new token, the old
+        numbers would make new questions look like ones that were answered long ago.
+        """
+        with self._database.transaction():
+            before = self._database.one("SELECT id FROM bot")
+            if before is not None and before["id"] != bot:
+                self._database.run("DELETE FROM received")
+                self._database.run("UPDATE asked SET question_message = NULL, answer_message = NULL")
+            self._database.run("INSERT OR REPLACE INTO bot (only, id) VALUES (1, ?)", (bot,))
+
     def close(self) -> None:
         """Close the file; the ledger cannot be used afterwards."""
         self._database.close()

@@ -129,5 +129,12 @@ CREATE VIEW unanswered AS
     FROM asked LEFT JOIN settled ON settled.asked = asked.id WHERE answered = 0;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _SECOND)
+_THIRD = """
+CREATE TABLE bot (                                  -- whose numbers of messages and updates these are
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    id INTEGER NOT NULL
+);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 """Applied in order, each in a transaction of its own together with the new version number."""

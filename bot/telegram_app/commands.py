@@ -31,8 +31,8 @@ class Commands:
             await poster.say("telegram_stranger", id=str(asker.person))
             return
         await poster.say("telegram_start", quoted(message, is_private=asker.is_private))
-        if asker.is_private and asker.language is Language.HANT:
-            # Telegram cannot tell the two scripts apart in its menus.
+        if asker.is_private and await asyncio.to_thread(self._has_own_menu, asker):
+            # under a new token Telegram knows of no menu, and everybody has to begin with /start
             await self._menus.set_for(context.bot, asker.chat, asker.language, is_admin=asker.is_admin)
 
     async def help(self, update: Update, context: Context) -> None:
@@ -87,6 +87,11 @@ class Commands:
     def _forget(self, asker: Asker) -> int:
         self._parts.dialogue.forget(asker.conversation)
         return self._parts.ledger.questions.forget_person(asker.person)
+
+    def _has_own_menu(self, asker: Asker) -> bool:
+        """Whether the menu of all private chats is not this one's; Telegram tells no Chinese script from the other."""
+        chosen = self._parts.ledger.chats.language(asker.chat)
+        return asker.is_admin or chosen is not None or asker.language is Language.HANT
 
     def _is_stranger(self, asker: Asker) -> bool:
         if self._parts.is_open or not asker.is_private:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import importlib.util
 import logging
-import math
 import re
 import signal
 import time
@@ -32,7 +31,6 @@ from bot.telegram_app.remembering import RememberingShelf
 from bot.telegram_app.secrecy import keep_secret
 from bot.telegram_app.stopping import CannotGoOnError
 from bot.wording import say
-from index.errors import YinjuError
 from index.watching import Watch
 
 if TYPE_CHECKING:
@@ -46,7 +44,6 @@ _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _OK, _FAILED = 0, 2
 _ATTEMPTS = 3
 _BETWEEN = 2.0
-_HOUSEKEEPING = 60.0
 _PRUNING = 3600.0
 
 
@@ -141,6 +138,7 @@ async def _serve(  # noqa: PLR0913, PLR0917 - everything there is, once
     tasks: list[asyncio.Task[object]] = []
     try:
         await _connect(app)
+        await asyncio.to_thread(parts.ledger.belong_to, app.bot.id)
         await app.start()
         parts.pulse.started = parts.pulse.heard = parts.clock()
         journal = Journal(app, parts.ledger.updates)
@@ -201,17 +199,14 @@ async def _hooked(bot: Bot, journal: Journal, parts: Parts, hook: _Hook) -> Webh
 
 
 async def _keep_house(parts: Parts, retention_days: int) -> None:
-    """Take over an index that was rebuilt elsewhere; drop what is past its time."""
-    pruned = -math.inf
+    """Drop what is past its time, now and every hour."""
     while True:
         try:
-            if parts.clock() - pruned > _PRUNING:
-                pruned = parts.clock()
-                await asyncio.to_thread(parts.ledger.updates.prune)
-                await asyncio.to_thread(parts.ledger.questions.prune, retention_days)
-        except (YinjuError, OSError):
+            await asyncio.to_thread(parts.ledger.updates.prune)
+            await asyncio.to_thread(parts.ledger.questions.prune, retention_days)
+        except Exception:  # noqa: BLE001 - a disk that is full for an hour must not end it for good
             _log.exception("housekeeping failed; the next round tries again")
-        await asyncio.sleep(_HOUSEKEEPING)
+        await asyncio.sleep(_PRUNING)
 
 
 def _stop_on_signals() -> asyncio.Event:

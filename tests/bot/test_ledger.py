@@ -242,6 +242,22 @@ def test_an_update_is_taken_up_again_until_it_is_finished(ledger: Ledger, file: 
     again.close()
 
 
+def test_another_bots_numbers_are_not_taken_for_this_ones(ledger: Ledger) -> None:
+    """A new token on the old ledger: Telegram counts from the beginning, and new questions are no old ones."""
+    ledger.belong_to(4242)
+    number = ledger.questions.add(asked(), [])
+    ledger.questions.sent(number, 6)
+    ledger.updates.add(1, "{}")
+    ledger.belong_to(4242)
+    assert ledger.questions.by_question_message(7, 5) is not None
+    assert ledger.updates.unfinished() == ["{}"]
+    ledger.belong_to(4343)
+    assert ledger.questions.by_question_message(7, 5) is None
+    assert ledger.questions.by_answer_message(7, 6) is None
+    assert ledger.updates.add(1, "{}")
+    assert ledger.questions.find(number) is not None, "what was asked still counts"
+
+
 def test_an_update_that_ends_the_process_each_time_is_given_up(ledger: Ledger) -> None:
     """One message must not keep the bot from starting for ever."""
     ledger.updates.add(10, "ten")

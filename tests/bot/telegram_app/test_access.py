@@ -34,6 +34,15 @@ def test_the_code_from_the_terminal_makes_the_first_administrator(tmp_path: Path
         assert "10册" in stage.write(_QUESTION, ADMIN)[0].text
 
 
+def test_an_administrator_finds_the_menu_under_a_new_token(stage: Stage) -> None:
+    """Another bot, the same ledger: Telegram knows of no menus, and each person has to begin with /start."""
+    greeted, menu = stage.write("/start", ADMIN)
+    assert "直接写问题" in greeted.text
+    assert menu.sent["scope"] == {"type": "chat", "chat_id": ADMIN}
+    assert "unanswered" in [command["command"] for command in menu.sent["commands"]]
+    assert len(stage.write("/start", FRIEND)) == 1, "the menu of all private chats is theirs"
+
+
 def test_whoever_administers_already_is_told_so(stage: Stage) -> None:
     """The answer to the first /pair may have been lost on the way."""
     assert "已经是管理员" in stage.write("/pair ABCDEFGHJK")[0].text

@@ -28,6 +28,8 @@ def test_a_chosen_language_stays(stage: Stage) -> None:
     assert edited.text == "好的，用繁體中文。"
     assert "可搜尋的文件" in [command["description"] for command in menu.sent["commands"]]
     assert "文件裡沒有找到確切的答案" in stage.write("馆长的生日聚会在哪里办？", FRIEND)[0].text
+    _, again = stage.write("/start", FRIEND)
+    assert again.sent["commands"] == menu.sent["commands"]
 
 
 def test_a_scope_keeps_questions_to_the_chosen_documents(stage: Stage) -> None:
