@@ -32,7 +32,7 @@ from bot.messages import (
 )
 from bot.ports import Shelf, StoredDocument
 from bot.requests import Command, Request
-from index.model import Answer, Citation, NoAnswer, ParagraphId
+from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading
 
 Completer = Callable[[str, "Answered | Unanswered"], "str | None"]
 """Completes a follow-up from the turn before it; ``None`` for a question that stands by itself."""
@@ -236,7 +236,22 @@ class Dialogue:
 
     def _explained(self, question: str, scope: frozenset[str] | None, hits: int = EXPLAINED) -> Explained:
         explanation = self._library.explain(question, scope)
-        return Explained(question, explanation.found, tuple(explanation.readings), tuple(explanation.reasons[:hits]))
+        readings = tuple(explanation.readings)
+        return Explained(
+            question,
+            explanation.found,
+            readings,
+            tuple(explanation.reasons[:hits]),
+            _newer(explanation.result, readings),
+        )
+
+
+def _newer(result: Answer | NoAnswer, readings: Sequence[Reading]) -> Citation | None:
+    """The first citation if it is not the surest one: the library puts none but a newer statement before that."""
+    if not isinstance(result, Answer):
+        return None
+    first = result.citations[0]
+    return None if readings[0].hit.paragraph.id == first.paragraph.id else first
 
 
 def _timed(turn: _T, began: float) -> _T:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, Reading, Span
+from index.model import Answer, Citation, DocumentInfo, Found, NoAnswer, Paragraph, Reading, Span
 
 if TYPE_CHECKING:
     # it brings NumPy along, which the console loads behind its first prompt
@@ -222,12 +222,15 @@ class Explained:
         found: Every term with its idf; the hits in the order of the second look with what each term added.
         readings: What the reader made of the first hits, the best first.
         reasons: Why each of the first hits stands where it stands, in their order.
+        newer: What was cited first though another paragraph was read more surely: the documents disagree, and it speaks
+            from a later day. ``None`` where the surest stands first.
     """
 
     question: str
     found: Found
     readings: tuple[Reading, ...] = ()
     reasons: tuple[Reasons, ...] = ()
+    newer: Citation | None = None
 
 
 Reply = Answered | Unanswered | Said | Passage | DocumentList | Scope | Explained

@@ -38,13 +38,18 @@ class Explanation(Protocol):
     """How an answer came about."""
 
     @property
+    def result(self) -> Answer | NoAnswer:
+        """What was answered."""
+        ...
+
+    @property
     def found(self) -> Found:
         """The terms and the hits, in the order of the second look."""
         ...
 
     @property
     def readings(self) -> Sequence[Reading]:
-        """What the reader made of the first hits."""
+        """What the reader made of the first hits, best first."""
         ...
 
     @property

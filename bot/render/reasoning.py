@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from bot.messages import Language
+from bot.messages import Explained, Language
+from bot.render.places import place
 from bot.wording import say
 from index.model import Found
 
@@ -53,6 +54,13 @@ def missing(why: Reasons, language: Language, told: Container[str] = ()) -> str:
 def noticeable(why: Reasons) -> list[AspectGain]:
     """What the second look favoured or held against a hit, the weightiest first."""
     return [aspect for aspect in why.aspects[:_MOST_ASPECTS] if abs(aspect.gain) >= _NOTICEABLE]
+
+
+def newer_first(explained: Explained, language: Language) -> str:
+    """Why the answer does not begin with what was read most surely; empty where it does."""
+    if explained.newer is None:
+        return ""
+    return say("explain_newer", language, place=place(explained.newer.paragraph, language, dated=True))
 
 
 def second_look(why: Reasons, language: Language) -> str:

@@ -25,7 +25,7 @@ from bot.render.excerpts import CUT, clipped, excerpt, foreign, marked_paragraph
 from bot.render.marked import Marked, Tag, clean, marked, split, units
 from bot.render.places import confidence_word, spoken_day
 from bot.render.places import place as place_of
-from bot.render.reasoning import matched, missing, searched, second_look
+from bot.render.reasoning import matched, missing, newer_first, searched, second_look
 from bot.wording import say
 from index.further import folded_answer
 from index.model import Citation, DateSource, Paragraph
@@ -277,7 +277,8 @@ def _explained(explained: Explained, language: Language) -> Marked:
     lines.append(marked(say("explain_hits", language), Tag.BOLD))
     for why in explained.reasons[:_MOST_NEAREST]:
         hit = why.hit
-        lines.append(marked(f"{hit.rank}. ") + _where(hit.paragraph, language))
+        where = _where(hit.paragraph, language, dated=explained.newer is not None)
+        lines.append(marked(f"{hit.rank}. ") + where)
         told = (matched(why, language), missing(why, language, absent), second_look(why, language))
         lines += [marked(one_line(line)) for line in told if line]
         reading = next((r for r in explained.readings if r.hit.paragraph.id == hit.paragraph.id), None)
@@ -285,6 +286,8 @@ def _explained(explained: Explained, language: Language) -> Marked:
             span = one_line(hit.paragraph.quote(reading.span))
             sure = say("confidence", language, word=confidence_word(reading.confidence, language))
             lines.append(marked(f"{say('telegram_quoted', language, text=span)} · {sure}", Tag.ITALIC))
+    if newer := newer_first(explained, language):
+        lines.append(marked(one_line(newer, _PLACE_UNITS)))
     return _joined(lines)
 
 

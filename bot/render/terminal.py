@@ -28,7 +28,7 @@ from bot.messages import (
 )
 from bot.render.layout import width, wrap
 from bot.render.places import confidence_word, place, spoken_day
-from bot.render.reasoning import matched, missing, searched, second_look
+from bot.render.reasoning import matched, missing, newer_first, searched, second_look
 from bot.requests import Command, name_of
 from bot.wording import say
 from index.model import Answer, Citation, Paragraph, Span
@@ -291,7 +291,8 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
     for why in explained.reasons:
         hit = why.hit
         lead = f"{hit.rank}  "
-        sheet.put(place(hit.paragraph, language), "source", lead=lead, lead_style="number")
+        where = place(hit.paragraph, language, dated=explained.newer is not None)
+        sheet.put(where, "source", lead=lead, lead_style="number")
         below = " " * len(lead)
         if found.possible > 0:
             share = round(100 * sum(hit.contributions) / found.possible)
@@ -303,6 +304,9 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
             span = _short(_flat(hit.paragraph.quote(reading.span)))
             percent = round(100 * reading.confidence)
             sheet.put(say("explain_reading", language, span=span, percent=percent), indent=below)
+    if told := newer_first(explained, language):
+        sheet.gap()
+        sheet.put(printable(told), "note")
 
 
 def _marked(paragraph: Paragraph, part: Span, marks: Iterable[Span], style: str = "") -> Text:

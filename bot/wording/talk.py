@@ -134,7 +134,7 @@ SENTENCES: dict[str, Sentence] = {
     "explain_hits": Sentence("找到的段落", "找到的段落", "Paragraphs found"),
     "explain_hit": Sentence("与问题吻合 {share}%", "與問題吻合 {share}%", "fits the question by {share}%"),
     "explain_words": Sentence("对上的词：{words}", "對上的詞：{words}", "words found here: {words}"),
-    "explain_partly": Sentence("只对上一部分：{words}", "只對上一部分：{words}", "only parts of: {words}"),
+    "explain_partly": Sentence("只有部分字对上：{words}", "只有部分字對上：{words}", "only parts of: {words}"),
     "explain_missing": Sentence("这一段没有：{words}", "這一段沒有：{words}", "not here: {words}"),
     "explain_second_look": Sentence("与其他段落比，{sides}", "與其他段落比，{sides}", "beside the others, {sides}"),
     "explain_favoured": Sentence("胜在：{aspects}", "勝在：{aspects}", "stronger in: {aspects}"),
@@ -152,6 +152,11 @@ SENTENCES: dict[str, Sentence] = {
         "读出的答案「{span}」，把握 {percent}%",
         "讀出的答案「{span}」，把握 {percent}%",
         "reads as “{span}”, {percent}% sure",
+    ),
+    "explain_newer": Sentence(
+        "几处说法不一，回答把较新的放在前面：{place}",
+        "幾處說法不一，回答把較新的放在前面：{place}",
+        "The documents disagree; the answer puts the newer one first: {place}",
     ),
     "explain_nothing": Sentence("没有找到任何段落。", "沒有找到任何段落。", "No paragraph was found."),
     # Commands

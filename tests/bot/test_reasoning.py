@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.messages import Explained, Language
+from bot.dialogue import Dialogue
+from bot.messages import Answered, Explained, Language, Message
 from bot.render import telegram_html
 from bot.render.reasoning import second_look
 from bot.render.terminal import render
+from index.analysis import Analyzer
 from index.explaining import Aspect, AspectGain, Reasons, WordShare
+from index.library import Library, Mind
 from index.model import DocumentInfo, Found, Hit, Paragraph, QueryTerm, Span, TermKind
+from index.store.refresh import Sources
+from tests.bot.conftest import AsFound, PlainReader
 
 TERMS = (
     QueryTerm("册", TermKind.WORD, 2.0),
@@ -55,3 +62,26 @@ def test_terminal_and_telegram_give_the_same_reasons() -> None:
         assert "胜在：标题相合" in shown
         assert shown.count("火星") == 1
         assert "几册" not in shown.replace("<b>几册</b>", "")
+
+
+def test_an_answer_that_does_not_begin_with_what_was_read_most_surely_is_explained(tmp_path: Path) -> None:
+    """Two reports disagree: the older one was read more surely, the newer one answers; that is no contradiction."""
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for year, sentence in ((2023, "湿地面积是1200公顷。"), (2024, "经重新测绘，湿地面积是1350公顷。")):
+        text = f"{year}年度报告\n报告日期：{year}年12月1日\n{sentence}\n"
+        (documents / f"{year}.txt").write_text(text, encoding="utf-8")
+    mind = Mind(Analyzer, lambda _: AsFound(), lambda _: PlainReader(), 0.6)
+    dialogue = Dialogue(Library(tmp_path / "index", Sources((documents,)), mind), lambda *_: None)
+    answered, explained = (dialogue.reply(Message(text, "here")) for text in ("湿地面积是多少公顷？", "/解释"))
+    assert isinstance(answered, Answered)
+    assert answered.answer.text.startswith("1350")
+    for shown in (render(explained, Language.HANS).plain, *telegram_html.messages(explained, Language.HANS)):
+        assert "说法不一，回答把较新的放在前面：《2024年度报告》第3段 · 2024-12-01" in shown
+        assert "《2023年度报告》第3段 · 2023-12-01" in shown
+
+
+def test_nothing_is_said_of_days_where_the_surest_stands_first(dialogue: Dialogue) -> None:
+    """One document alone disagrees with nobody."""
+    _, explained = (dialogue.reply(Message(text, "here")) for text in ("每人最多可借图书多少册", "/解释"))
+    assert "说法不一" not in render(explained, Language.HANS).plain
