@@ -9,21 +9,28 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 
-from index.errors import BrokenFile
+from index.errors import BrokenFile, DocumentError, UnreadableFile
 from index.loading.content import Content
 from index.loading.pdf.messages import MEMORY, SECONDS, TOO_LARGE, TOO_LONG, Reply, receive, send
 
 _START = "import sys; sys.path[:] = {path!r}; from index.loading.pdf.worker import main; main()"
+_NOT_STARTED = 1
+_ENDED = frozenset(-getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class Apart:
     """Has PDF files read, one at a time; safe to use from several threads.
 
     The process is started for the first file, serves those that follow, and ends when there have been none for a while.
+
+    Attributes:
+        environment: What the process gets in place of this one's environment; ``None`` for the same.
     """
 
     def __init__(self) -> None:
+        self.environment: Mapping[str, str] | None = None
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -35,6 +42,8 @@ class Apart:
         Raises:
             BrokenFile: damaged, protected by a password, taking too much memory or time (``bomb``), or meeting a fault
                 in pdfium.
+            UnreadableFile: of millions of lines; or the process could not be started or was ended from outside, which
+                is not the file's fault.
         """
         with self._lock:
             answer = self._ask(data)
@@ -45,7 +54,8 @@ class Apart:
                 raise _refusal(answer)
         reply = Reply.model_validate_json(answer)
         if reply.content is None:
-            raise BrokenFile(reason=reply.reason, detail=reply.detail)
+            kind = UnreadableFile if reply.reason == "too_large" else BrokenFile
+            raise kind(reason=reply.reason, detail=reply.detail)
         return reply.content
 
     def stop(self) -> None:
@@ -80,18 +90,25 @@ class Apart:
             self.stop()
         if self._process is None:
             self._owner = os.getpid()
-            self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-I", "-c", _START.format(path=sys.path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - this very program
+                    [sys.executable, "-I", "-c", _START.format(path=sys.path)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    env=self.environment,
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
+            except OSError as error:
+                raise UnreadableFile(reason="system", detail=f"no process to read it in: {error}") from error
         return self._process
 
 
-def _refusal(code: int) -> BrokenFile:
+def _refusal(code: int) -> DocumentError:
     """What the end of the process says of the file."""
+    if code == _NOT_STARTED or code in _ENDED:
+        # kept apart from damage: a damaged file is not looked at again before it changes
+        return UnreadableFile(reason="system", detail=f"the PDF reader ended with code {code}")
     if code == TOO_LARGE:
         return BrokenFile(reason="bomb", detail=f"takes more than {MEMORY >> 20} MiB of memory")
     if code in {TOO_LONG, -getattr(signal, "SIGPROF", -TOO_LONG)}:

@@ -32,7 +32,7 @@ class Reply(BaseModel):
 
     Attributes:
         content: What stands in it.
-        reason: As of :class:`index.errors.BrokenFile`, where it could not be read.
+        reason: As of :class:`index.errors.BrokenFile`, where it could not be read, or ``too_large``.
         detail: In the words of whoever refused it.
     """
 

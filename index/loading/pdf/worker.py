@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 
-from index.errors import BrokenFile
+from index.errors import BrokenFile, UnreadableFile
 from index.loading.pdf.memory import resident
 from index.loading.pdf.messages import MEMORY, SECONDS, TOO_LARGE, TOO_LONG, Reply, receive, send
 from index.loading.pdf.pages import read_pdf
@@ -22,6 +22,8 @@ IDLE = 30.0
 
 _LOOK = 0.02  # seconds between two looks: pdfium fills some ten MiB in that time
 
+_FOR_THE_PROGRAM = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
 
 class _Watch:
     """Ends the process when the file in hand takes too much."""
@@ -30,6 +32,7 @@ class _Watch:
         self._limit = 0  # bytes; 0 between two files
         self._until = 0.0  # of processor time
         self._rest = time.monotonic()
+        self._program = os.getppid()
         threading.Thread(target=self._run, daemon=True).start()
 
     def begin(self, size: int) -> None:
@@ -50,6 +53,9 @@ class _Watch:
     def _run(self) -> None:
         while True:
             time.sleep(_LOOK)
+            if os.getppid() != self._program:
+                # it was killed and nobody waits for the answer; Windows tells the old id: the file is finished first
+                os._exit(0)
             limit = self._limit
             if limit and resident() > limit:
                 os._exit(TOO_LARGE)
@@ -63,7 +69,7 @@ def reply_to(data: bytes) -> Reply:
     """What is to be said of a file."""
     try:
         return Reply(content=read_pdf(data))
-    except BrokenFile as error:
+    except (BrokenFile, UnreadableFile) as error:
         return Reply(reason=error.facts["reason"], detail=error.facts.get("detail", ""))
     except MemoryError:
         return Reply(reason="bomb", detail="more memory than there is")
@@ -73,8 +79,11 @@ def reply_to(data: bytes) -> Reply:
 
 def main() -> None:
     """Read files until there are no more."""
-    # an interrupt at the terminal is meant for the program, which ends this process
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # what ends a terminal's or a service's processes all at once is meant for the program, which ends this one; were it
+    # to go first, the file in hand would be taken for a damaged one
+    for name in _FOR_THE_PROGRAM:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     watch = _Watch()
     while (data := receive(sys.stdin.buffer)) is not None:
         watch.begin(len(data))

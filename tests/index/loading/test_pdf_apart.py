@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from index.errors import BrokenFile
+from index.errors import BrokenFile, UnreadableFile
 from index.loading.pdf import apart as module
 from index.loading.pdf.apart import Apart
 from index.loading.pdf.memory import resident
@@ -132,6 +137,82 @@ def test_an_interrupt_between_question_and_answer_mixes_nothing_up(
             reader.read(GOOD)
     other = pages(zlib.compress(HELLO.replace(b"world", b"again")))
     assert reader.read(other).text == "Hello, again."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_what_ends_a_whole_service_leaves_the_file_in_hand_alone(reader: Apart, name: str) -> None:
+    """A service manager stops every process at once; the PDF being read must not be written down as a damaged one."""
+    assert reader.read(GOOD).text == GREETING
+    process = reader._process  # noqa: SLF001 - as above
+    assert process is not None
+    process.send_signal(getattr(signal, name))
+    assert reader.read(GOOD).text == GREETING
+    assert reader._process is process  # noqa: SLF001 - as above
+
+
+@pytest.mark.parametrize("ends", ["os.kill(os.getpid(), 9)", "raise SystemExit(1)"])
+def test_a_file_is_not_blamed_for_the_end_of_its_reader(
+    reader: Apart, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    """A damaged file is left alone until it changes; one that met a full memory or a broken install is tried again."""
+    if sys.platform == "win32" and "kill" in ends:
+        pytest.skip("no such signal there")
+    _begun(monkeypatch, ends)
+    with pytest.raises(UnreadableFile) as caught:
+        reader.read(GOOD)
+    assert caught.value.facts["reason"] == "system"
+
+
+def test_a_file_of_millions_of_lines_is_too_large_not_damaged(reader: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who reads "damaged" would look for a fault in it."""
+    _begun(monkeypatch, "import index.loading.content as c; c.MOST_PIECES = 0")
+    with pytest.raises(UnreadableFile) as caught:
+        reader.read(GOOD)
+    assert caught.value.facts["reason"] == "too_large"
+
+
+def test_a_machine_without_room_for_a_process_is_told_from_a_damaged_file(
+    reader: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As above."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(UnreadableFile):
+        reader.read(GOOD)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the file in hand is finished first")
+def test_nothing_is_left_of_a_program_that_was_killed(tmp_path: Path) -> None:
+    """A file may take ten minutes; a bot that is started again would find the machine busy with work nobody wants."""
+    beats = tmp_path / "beats"
+    program = f"""
+import time
+from index.loading.pdf import apart
+
+begin = "import pathlib, time, index.loading.pdf.worker as w; main = w.main;"
+work = "[(file.write('.'), file.flush(), time.sleep(0.01)) for _ in range(12000)]"
+change = f"file = open({str(beats)!r}, 'w'); w.read_pdf = lambda _: {{work}}"
+apart._START = apart._START.replace("from index.loading.pdf.worker import main", begin + change)
+apart.Apart().read(b"")
+"""
+    with subprocess.Popen([sys.executable, "-c", program]) as process:  # noqa: S603 - this very program
+        while not (beats.exists() and beats.stat().st_size):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.kill()
+    sizes = [beats.stat().st_size]
+    while len(sizes) < 60 and sizes[-2:-1] != sizes[-1:]:  # the work alone goes on for twice as many
+        time.sleep(1)
+        sizes.append(beats.stat().st_size)
+    assert sizes[-2] == sizes[-1]
+
+
+def test_secrets_can_be_kept_from_it(reader: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file made to take over its reader must not find the bot's token in its hands."""
+    reader.environment = dict(os.environ)  # noqa: TID251 - not settings: what a process is started with
+    monkeypatch.setenv("SECRET_OF_THE_BOT", "told")
+    _begun(monkeypatch, "os._exit(90 + ('SECRET_OF_THE_BOT' in os.environ))")
+    assert _refused(reader, GOOD) == ("damaged", "the PDF reader ended with code 90")
 
 
 def test_the_watch_measures_this_process() -> None:
