@@ -12,12 +12,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.dialogue import Dialogue
+from bot.environment import environment
 from bot.messages import Answered, Unanswered
 from bot.settings import Settings
 from index import followup
 from index.analysis import Analyzer, Lexicon, group_of
 from index.errors import IndexBusy, SourceError, UnwritableIndex
 from index.library import Library, Mind
+from index.loading import pdf
 from index.reader import TrainedReader
 from index.reranking import TrainedSecondLook
 from index.store.refresh import Progress, Sources
@@ -80,9 +82,9 @@ def open_library(settings: Settings, paths: Sequence[Path] | None = None, *, wit
         uploads.mkdir(parents=True, exist_ok=True)
     filled = with_uploads or (uploads.is_dir() and any(uploads.iterdir()))
     if not documents and not filled:
-        return Library(settings.data / "samples", Sources((samples(),)), mind(settings))
+        return _library(settings.data / "samples", Sources((samples(),)), settings)
     sources = Sources((*documents, *([uploads] if filled else [])), settings.include, settings.exclude)
-    return Library(settings.data / "index", sources, mind(settings))
+    return _library(settings.data / "index", sources, settings)
 
 
 def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
@@ -98,7 +100,12 @@ def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
     folder = shelf / key
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(shelf, folder)
-    return Library(folder, Sources(resolved), mind(settings))
+    return _library(folder, Sources(resolved), settings)
+
+
+def _library(folder: Path, sources: Sources, settings: Settings) -> Library:
+    pdf.start_with(environment())
+    return Library(folder, sources, mind(settings))
 
 
 def bring_up_to_date(library: Library, progress: Progress | None = None) -> None:

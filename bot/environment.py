@@ -61,13 +61,16 @@ def has_windows() -> bool:
 
 
 def pager_command() -> tuple[str, ...]:
-    """The program the person reads long texts with, and its arguments; empty where none is named."""
-    return tuple(shlex.split(os.environ.get("PAGER", "")))
+    """The program the person reads long texts with, and its arguments; empty where none is named, or not properly."""
+    try:
+        return tuple(shlex.split(os.environ.get("PAGER", "")))
+    except ValueError:  # a quotation mark that is not closed
+        return ()
 
 
 def environment() -> dict[str, str]:
-    """The environment, for a program that is started."""
-    return dict(os.environ)
+    """The environment, for a program that is started: without the settings, the bot's token among them."""
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith(PREFIX)}
 
 
 def variable(name: str) -> str | None:

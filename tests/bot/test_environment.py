@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from bot import environment
+from bot.bootstrap import one_off_library
 from bot.messages import Language
+from bot.settings import Settings
+from index.loading import pdf
 
 
 @pytest.mark.parametrize(
@@ -58,3 +62,21 @@ def test_a_variable_stands_in_the_environment_or_in_the_env_file(
     assert environment.variable("YINJU_WORDS") == "词.txt"
     monkeypatch.setenv("YINJU_WORDS", "別的.txt")
     assert environment.variable("YINJU_WORDS") == "別的.txt"
+
+
+def test_programs_that_are_started_do_not_get_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pager, or the process PDF files of strangers are read in, has no use for it but a bad one."""
+    monkeypatch.setenv("YINJU_TELEGRAM_TOKEN", "1:secret")
+    monkeypatch.setenv("LESSCHARSET", "utf-8")
+    given = environment.environment()
+    assert "YINJU_TELEGRAM_TOKEN" not in given
+    assert given["LESSCHARSET"] == "utf-8"
+
+
+def test_the_process_of_pdf_files_is_one_of_those(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Every library is put together in one place, so that none forgets it."""
+    monkeypatch.setenv("YINJU_TELEGRAM_TOKEN", "1:secret")
+    given: list[Mapping[str, str]] = []
+    monkeypatch.setattr(pdf, "start_with", given.append)
+    one_off_library(Settings(data=tmp_path, cache=tmp_path), [tmp_path])
+    assert given == [environment.environment()]
