@@ -17,7 +17,7 @@ from index.loading.formats import SUFFIXES, format_of
 from index.loading.notes import Note, parse_note
 from index.loading.reading import read_bytes, version_of
 from index.loading.titles import title_of
-from index.model import DateSource, Document, DocumentInfo
+from index.model import BlockKind, DateSource, Document, DocumentInfo
 from index.paragraphs.lines import SPACE
 
 __all__ = ["SUFFIXES", "Note", "SkipReason", "SkippedFile", "SourceFile", "discover", "load", "parse_note"]
@@ -67,6 +67,10 @@ def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:
         parts = [text] if len(text) <= 2 * _OPENING else [text[:_OPENING], text[-_OPENING:]]
         lines = [line for part in parts for raw in part.split("\n") if (line := raw.strip(SPACE))]
     else:
-        lines = [block.span.of(content.text) for block in content.blocks]
+        rows = sum(block.kind is BlockKind.ROW for block in content.blocks)
+        # of a table the dates are those of its rows
+        is_table = rows * 2 > len(content.blocks)
+        said = (block for block in content.blocks if not (is_table and block.kind is BlockKind.ROW))
+        lines = [block.span.of(content.text) for block in said]
     written = dateline(lines)
     return (written, DateSource.TEXT) if written else (moment_of(mtime_ns), DateSource.FILE)

@@ -34,6 +34,12 @@ def test_the_version_follows_the_bytes(tmp_path: Path) -> None:
     assert first != _load(tmp_path / "丙.txt", "别样的话。").info.version
 
 
+def test_the_date_of_a_record_is_not_that_of_the_table(tmp_path: Path) -> None:
+    """A price list would pass for as old as its first row, and lose to older documents that disagree."""
+    document = _load(tmp_path / "价格表.csv", "名称,日期\n城东,2022-01-01\n城西,2022-02-01\n")
+    assert (document.info.date, document.info.date_source) == (date(2023, 11, 14), DateSource.FILE)
+
+
 PROSE = "会议听取了上半年工作情况的汇报，研究了下一阶段的安排，并就有关事项作出决定。\n"
 
 
