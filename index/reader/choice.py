@@ -7,12 +7,12 @@ stops in the middle of one, and how the first choice felt about it and its rival
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.reader import texts
 from index.reader.columns import Columns
 from index.reader.passage import Passage
 from index.reader.question import Question
@@ -26,25 +26,6 @@ _FAR = 20
 _NEAR = 5
 _AROUND = 12
 
-_HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿"
-_DATE = re.compile(
-    rf"(?=.)(?:公元前?|前|西元|民国|约)?[\d{_HAN_DIGITS}元]*(?:年代?|世纪)?(?:初|末|中|底|初期|末期|中期|后期)?"
-    rf"(?:[\d{_HAN_DIGITS}]+月)?(?:[\d{_HAN_DIGITS}]+[日号])?(?:上午|下午|晚上|凌晨)?(?:\d+[:点时]\d*分?)?"
-)
-_NUMBER = re.compile(
-    rf"(?:第|约|近|超过|大约|逾|至少)?[\d,.{_HAN_DIGITS}几多半]+(?:分之[\d.{_HAN_DIGITS}]+)?[%°]?\s?[^\d,。、]{{0,4}}"
-)
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费"
-    "薛雷贺倪汤罗毕郝安常乐于傅齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾路江童颜郭梅林刁钟"
-    "徐邱骆高夏蔡田樊胡凌霍虞万柯卢莫房丁邓洪包左石崔龚程邢裴陆荣翁甄曲封储靳段富巫焦谷车侯全秋仲宫宁仇甘武符刘景詹龙"
-    "叶司黎薄白蒲赖卓池乔闻党翟谭劳姬申冉桑桂牛边燕尚温庄晏柴瞿阎艾向古易廖耿匡文寇欧利师巩聂关荆游盖桓"
-)
-_PERSON = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fffa-z]+(?:[·.][\u4e00-\u9fffa-z]+)+")
-_PLACE = re.compile(".*[省市县区国州镇村街路岛山河湖海洲城港乡寺楼馆院站校学部处地边侧面湾谷庄园场郡府道内上旁]")
-_LINKS = frozenset("是为叫称即指有由被在于用把以与和或及达至约到从向")
-_GOES_ON_LEFT = frozenset("年月.·-第0123456789")
-_GOES_ON_RIGHT = frozenset("年月日号.·-%0123456789")
 _COMMAS = frozenset(",;:。!?；")
 
 
@@ -89,8 +70,9 @@ def features(question: Question, passage: Passage, likely: Likely, sentence_scor
     _first_choice(columns, likely, sentence_scores)
     _neighbours(columns, passage, likely, asked)
     _question_weight(columns, question, passage, likely, asked)
-    _texts(columns, question, passage, likely)
+    texts.put(columns, question, _texts(passage, likely))
     _rivals(columns, passage, likely)
+    _against_rivals(columns, likely)
     columns["kind"] = int(question.kind)
     columns["lists"] = question.lists
     columns["question_length"] = len(question.text)
@@ -222,8 +204,8 @@ def _clause(passage: Passage, likely: Likely) -> tuple[Numbers, Numbers]:
     )
 
 
-def _texts(columns: Columns, question: Question, passage: Passage, likely: Likely) -> None:
-    """What the span and its two sides read like."""
+def _texts(passage: Passage, likely: Likely) -> texts.Texts:
+    """The spans and what stands around them in their sentences."""
     text, words = passage.text, passage.words
     spans: list[str] = []
     lefts: list[str] = []
@@ -234,81 +216,28 @@ def _texts(columns: Columns, question: Question, passage: Passage, likely: Likel
         spans.append(text[a:b])
         lefts.append(text[max(start, a - _FAR) : a])
         rights.append(text[b : min(end, b + _FAR)])
-    _sides(columns, question, lefts, rights)
-    _sorts(columns, question, spans, rights)
-    columns["said"] = [span in question.text for span in spans]
-    columns["times"] = [text.count(span) for span in spans]
-    columns["goes_on_left"] = [left[-1:] in _GOES_ON_LEFT for left in lefts]
-    columns["goes_on_right"] = [right[:1] in _GOES_ON_RIGHT for right in rights]
-    columns["link_left"] = [left[-1:] in _LINKS for left in lefts]
-    columns["de_left"] = [left.endswith("的") for left in lefts]
-    columns["de_right"] = [right.startswith("的") for right in rights]
+    return texts.Texts(spans, lefts, rights, text)
 
 
-def _sides(columns: Columns, question: Question, lefts: list[str], rights: list[str]) -> None:
-    start, end = question.asking
-    before = frozenset(question.masked[:start]) & frozenset(question.characters)
-    behind = frozenset(question.masked[end:]) & frozenset(question.characters)
-    for name, wanted in (("before", before - behind), ("behind", behind - before)):
-        for side, texts in (("left", lefts), ("right", rights)):
-            columns[f"{name}_{side}"] = [sum(c in text for c in wanted) / max(1, len(wanted)) for text in texts]
-    left_word = question.left[0] if question.left else ""
-    right_word = question.right[0] if question.right else ""
-    columns["to_left_word"] = [_distance_back(left, left_word) for left in lefts]
-    columns["to_right_word"] = [_distance(right, right_word) for right in rights]
-    for name, word in (("tail", question.tail), ("head", question.head)):
-        columns[f"{name}_left"] = [_distance_back(left, word) for left in lefts]
-        columns[f"{name}_right"] = [_distance(right, word) for right in rights]
-    asked_left = question.masked[:start].rstrip()
-    asked_right = question.masked[end:].strip().rstrip("?。")
-    same_left = [_same(asked_left[::-1], left[::-1]) for left in lefts]
-    same_right = [_same(asked_right, right) for right in rights]
-    columns["same_left"] = same_left
-    columns["same_right"] = same_right
-    columns["same"] = np.add(same_left, same_right)
-
-
-def _distance_back(text: str, word: str) -> int:
-    """Characters from the end of ``text`` back to ``word``; -1 where it is not there, -2 where there is no word."""
-    if not word:
-        return -2
-    at = text.rfind(word)
-    return len(text) - at - len(word) if at >= 0 else -1
-
-
-def _distance(text: str, word: str) -> int:
-    return text.find(word) if word else -2
-
-
-def _same(one: str, other: str) -> int:
-    """Length of the common beginning."""
-    size = 0
-    while size < min(len(one), len(other)) and one[size] == other[size]:
-        size += 1
-    return size
-
-
-def _sorts(columns: Columns, question: Question, spans: list[str], rights: list[str]) -> None:
-    head = question.head
-    right_words = (*question.right, "", "")[:2]
-    columns["ends_in_head"] = [bool(head) and span.endswith(head) for span in spans]
-    columns["ends_like_head"] = [bool(head) and span[-1] == head[-1] for span in spans]
-    columns["has_head"] = [bool(head) and head in span for span in spans]
-    columns["head_next"] = [bool(head) and right.startswith(head) for right in rights]
-    columns["noun_end"] = [bool(question.noun) and span[-1] == question.noun[-1] for span in spans]
-    for number, word in enumerate(right_words):
-        columns[f"ends_in_right{number}"] = [bool(word) and span.endswith(word) for span in spans]
-    columns["has_right"] = [bool(right_words[0]) and right_words[0] in span for span in spans]
-    columns["right_next"] = [bool(right_words[0]) and right.startswith(right_words[0]) for right in rights]
-    measure = question.measure
-    columns["measure_end"] = [bool(measure) and span.endswith(measure) for span in spans]
-    columns["measure_next"] = [bool(measure) and right.startswith(measure) for right in rights]
-    for name, pattern in (("date", _DATE), ("number", _NUMBER), ("person", _PERSON), ("place_name", _PLACE)):
-        columns[name] = [pattern.fullmatch(span) is not None for span in spans]
-    columns["digits"] = [sum(map(str.isdigit, span)) / len(span) for span in spans]
-    columns["latin"] = [sum("a" <= c <= "z" for c in span) / len(span) for span in spans]
-    columns["de"] = [span.count("的") for span in spans]
-    columns["links"] = [sum(c in _LINKS for c in span) / len(span) for span in spans]
+def _against_rivals(columns: Columns, likely: Likely) -> None:
+    """What tells two numbers of one sentence apart: which of them the question's words stand nearer to."""
+    near = columns[f"near_left{_NEAR}"] + columns[f"near_right{_NEAR}"]
+    columns["near"] = near
+    columns["near_to_best"] = near - near.max()
+    for name in (
+        f"near_left{_NEAR}",
+        f"near_left{_AROUND}",
+        "clause_outside",
+        "same",
+        "run_left",
+        "outside",
+        "before_left",
+    ):
+        columns[f"{name}_to_best"] = columns[name] - columns[name].max()
+    same_sentence = likely.sentence[:, None] == likely.sentence
+    for name in (f"near_left{_NEAR}", "clause_outside"):
+        values = columns[name]
+        columns[f"{name}_in_sentence"] = values - np.where(same_sentence, values, -np.inf).max(1)
 
 
 def _rivals(columns: Columns, passage: Passage, likely: Likely) -> None:

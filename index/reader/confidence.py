@@ -100,6 +100,7 @@ def _reading(columns: Columns, seen: Sequence[Seen]) -> None:
     ]
     columns["evidence_over_others"] = _over_others(top)
     columns["span_share"] = [each.span_share for each in seen]
+    columns["fits"] = [each.fits for each in seen]
     spans = np.array([float(each.span_scores.max(initial=-12.0)) for each in seen])
     columns["span_over_others"] = _over_others(spans)
     columns["first_choice"] = [float(each.likely.score.max(initial=-50.0)) for each in seen]

@@ -51,4 +51,4 @@ def slots(features: Codes, question: Codes) -> NDArray[np.uint32]:
     mixed *= _ODD_4
     mixed ^= mixed >> np.uint32(13)
     mixed &= np.uint32(SLOTS - 1)
-    return mixed.reshape(len(features), -1)
+    return mixed.reshape(len(features), features.shape[1] * len(question))

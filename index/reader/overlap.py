@@ -170,6 +170,13 @@ def _coverage(columns: Columns, by: _Held) -> None:
     columns[f"{tag}_rank"] = np.argsort(np.argsort(-alone, kind="stable"), kind="stable")
     columns[f"{tag}_only_here"] = weigh(held * (spread == 1)[:, None]) / found
     columns[f"{tag}_missing"] = 1.0 - found / asked
+    # what the title names is what everything is about: the rest tells the sentences apart
+    told = weigh(held * ~by.titled[:, None] * 1.0)
+    columns[f"{tag}_untitled"] = told / (float((rarity * (spread > 0) * ~by.titled).sum()) + _TINY)
+    columns[f"{tag}_untitled_to_best"] = told / (told.max() + _TINY)
+    # the same of what the first sentence holds, for texts without a title
+    later = weigh(held * (1.0 - held[:, :1]))
+    columns[f"{tag}_not_in_first_to_best"] = later / (later.max() + _TINY)
 
 
 def _moved(values: Floats, by: int) -> Floats:
@@ -210,13 +217,14 @@ def _word_coverage(columns: Columns, question: Question, texts: list[str]) -> No
 
 def _runs(columns: Columns, question: Question, texts: list[str], size: int) -> None:
     """The longest run of characters a sentence has from the question."""
-    runs = np.array([_longest_run(question.masked, text) for text in texts], dtype=float)
+    runs = np.array([longest_run(question.masked, text) for text in texts], dtype=float)
     columns["run"] = runs
     columns["run_to_best"] = runs / (runs.max() + _TINY)
     columns["run_of_question"] = runs / max(1, size)
 
 
-def _longest_run(one: str, other: str) -> int:
+def longest_run(one: str, other: str) -> int:
+    """Length of the longest run of characters both texts have."""
     best = 0
     for start in range(len(one)):
         while start + best < len(one) and one[start : start + best + 1] in other:

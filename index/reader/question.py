@@ -74,11 +74,13 @@ _RULES: tuple[tuple[Kind, str], ...] = (
 )
 _ASKING = re.compile("|".join(f"(?P<k{place}>{pattern})" for place, (_, pattern) in enumerate(_RULES)))
 _LEFT_OPEN = re.compile(r"(?:是|为|叫|在|由|于|有|即|被|到|称|成|做|作)[::,]?\s*[?。]*$")
-_LISTS = re.compile("哪些|哪几|哪两|哪三|分别|几[^?]{0,3}分别|有什么|包括什么")
+_LISTS = re.compile("哪些|哪几|哪两|哪三|分别|有什么|包括什么|(?:几|多少)[^,?]{1,12}[、和与及][^,?]{0,8}(?:几|多少)")
 _MEASURE = re.compile(
     "(?:个|位|种|座|部|些|条|本|支|家|所|项|款|类|届|段|次|场|份|名|首|只|颗|架|艘|辆|期|方面|张|件|间|块|台|幅|枚|株|栋)"
     r"(?=[^\s?])"
 )
+_TIME_UNIT = re.compile("年代|世纪|时期|季|届|年|月|天|日|号|点")
+_TIME_UNITS = {"天": "日", "号": "日"}
 _WEAK = frozenset((Kind.WHAT, Kind.YES_NO, Kind.HOW))
 
 _FUNCTION_WORDS_TEXT = """
@@ -106,7 +108,7 @@ class Question:
         masked: The text with the interrogative blanked out.
         left: Up to three words in front of the interrogative, the nearest first.
         right: Up to three words behind it, the nearest first.
-        measure: The measure word of 哪 and 几, or nothing.
+        measure: The measure word of 哪 and 几, the unit of time of 哪一年 and 哪天 (年, 日), or nothing.
         head: What kind of thing is asked for: 国家 of 哪个国家, 首都 of 首都是什么; may be empty.
         noun: The word the description behind the interrogative ends in: 岛 of 哪座位于南方的岛; may be empty.
         tail: The last content word in front of the interrogative; may be empty.
@@ -137,6 +139,8 @@ def parse(text: str, words: Words) -> Question:
     if kind in {Kind.WHICH, Kind.HOW_MANY} and (match := _MEASURE.match(text, end)):
         measure = match[0]
         end = match.end()
+    if kind is Kind.WHEN and (unit := _TIME_UNIT.search(text, start, end)):
+        measure = _TIME_UNITS.get(unit[0], unit[0])
     masked = text[:start] + " " * (end - start) + text[end:]
     left, right = _around(text, words, start, end)
     left_content = [word for word in left if word not in _FUNCTION_WORDS]

@@ -10,10 +10,10 @@ import numpy as np
 from index.analysis import Analyzer, fold
 from index.model import Found, Hit, Reading, Span
 from index.reader import confidence, sentences
-from index.reader.passage import LONGEST, prepare, source
+from index.reader.passage import Passage, excerpt, prepare, source
 from index.reader.question import Question, parse
 from index.reader.reading import Judges, Seen, read
-from index.reader.showing import Sight, show
+from index.reader.showing import Sight, named, say, show
 from index.reader.weights import ReaderWeights, shipped
 from index.reader.words import words
 
@@ -76,19 +76,21 @@ def look(
     for hit in hits:
         paragraph = hit.paragraph
         title = " ".join((paragraph.document.title, *paragraph.headings))
-        passage = prepare(paragraph.text, title, analyzer)
+        passage = prepare(excerpt(paragraph.text, folded).of(paragraph.text), title)
         if passage.sentences:
-            seen.append((hit, read(asked, passage, judges)))
+            seen.append((hit, read(asked, passage, judges, analyzer)))
     return asked, seen
 
 
 def _reading(question: Question, hit: Hit, seen: Seen, chance: float) -> Reading:
     """What was seen, in the characters of the document."""
-    text = hit.paragraph.text
-    cited = cited_sentences(seen, text)
-    span = span_of(seen, cited[seen.sentence])
-    shown = show(question, Sight(text, cited, seen.sentence, span, seen.span_share))
-    origin = hit.paragraph.span.start
+    text = seen.passage.source
+    cited = cited_sentences(seen.passage)
+    sentence = cited[seen.sentence]
+    called = named(question, text, sentence)
+    span = called or say(question, text, sentence, span_of(seen, sentence))
+    shown = show(question, Sight(text, cited, seen.sentence, span, seen.span_share if called is None else 1.0))
+    origin = hit.paragraph.span.start + excerpt(hit.paragraph.text, question.text).start
     return Reading(
         hit,
         shown.evidence.shifted(origin),
@@ -99,14 +101,13 @@ def _reading(question: Question, hit: Hit, seen: Seen, chance: float) -> Reading
     )
 
 
-def cited_sentences(seen: Seen, text: str) -> list[Span]:
-    """The sentences of the passage as they stand in the paragraph's own ``text``."""
-    folded = seen.passage.folded
-    return [span for span in sentences.split(text[:LONGEST]) if len(folded.from_source(span))]
+def cited_sentences(passage: Passage) -> list[Span]:
+    """The sentences of a passage as they stand in its source."""
+    return [span for span in sentences.split(passage.source) if len(passage.folded.from_source(span))]
 
 
 def span_of(seen: Seen, sentence: Span) -> Span:
-    """The best span in the characters of the paragraph, inside ``sentence``; the sentence where it has no words."""
+    """The best span in the characters of the source, inside ``sentence``; the sentence where it has no words."""
     if seen.last < seen.first:
         return sentence
     parts = seen.passage.words

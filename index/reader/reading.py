@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis import Analyzer
 from index.reader import choice, evidence, overlap
+from index.reader.alignment import aligned
 from index.reader.choice import Likely
 from index.reader.columns import Columns
 from index.reader.evidence import softmax
 from index.reader.hashing import Codes, slots
-from index.reader.passage import Passage
-from index.reader.question import Question
+from index.reader.hints import HintWeights
+from index.reader.passage import Passage, worded
+from index.reader.question import Kind, Question
 from index.reader.spans import Spans, question_codes, spans, with_shapes
 from index.reader.trees import Trees
-from index.reader.words import Numbers
+from index.reader.words import Flags, Numbers
 
 Floats = NDArray[np.float64]
 
@@ -25,6 +29,16 @@ LOOKED_AT = 3
 
 LIKELY = 40
 """Spans that are looked at a second time."""
+
+_UNTOLD = 0.5
+
+_FITTING = {
+    (Kind.WHEN, "日"): re.compile("[日号天]"),
+    (Kind.WHEN, "年"): re.compile("年"),
+    (Kind.WHEN, "月"): re.compile("月"),
+    (Kind.WHEN, "世纪"): re.compile("世纪|年"),
+    (Kind.HOW_MANY, ""): re.compile("[0-9〇零一二两三四五六七八九十百千万亿几数半多]"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +66,15 @@ class Judges:
     """The trained parts that read a passage, in the order they are asked.
 
     Attributes:
-        sentences: First judgement of the sentences.
+        sentences: First judgement of the sentences, by what they have of the question.
+        hints: What is added to it for what they have beside the question.
         words: First choice among all spans of the best sentences.
         spans: Second choice, among the likeliest.
         evidence: Second judgement of the sentences.
     """
 
     sentences: Trees
+    hints: HintWeights
     words: WordWeights
     spans: Trees
     evidence: Trees
@@ -74,6 +90,7 @@ class Seen:
         first: Number of the first word of its best span.
         last: Number of the span's last word; below ``first`` where it has no words.
         span_share: How far that span stands out among the likely ones of its sentence, from 0 to 1.
+        fits: 1 if the span can be what is asked for, as a number for 多少; 0 if not; 0.5 where that cannot be told.
         columns: The features of the second judgement, one row per sentence.
         scores: The second judgement.
         span_scores: The second choice, over ``likely``.
@@ -85,17 +102,19 @@ class Seen:
     first: int
     last: int
     span_share: float
+    fits: float
     columns: Columns
     scores: Floats
     span_scores: Floats
     likely: Likely
 
 
-def read(question: Question, passage: Passage, judges: Judges) -> Seen:
-    """Read a passage of at least one sentence."""
+def read(question: Question, passage: Passage, judges: Judges, analyzer: Analyzer) -> Seen:
+    """Read a passage of at least one sentence; its best sentences are cut into words by ``analyzer``."""
     columns = overlap.features(question, passage)
-    first_scores = judges.sentences.score(columns.matrix())
+    first_scores = judge(question, passage, columns, judges)
     chosen = best(first_scores, LOOKED_AT)
+    passage = worded(passage, chosen.tolist(), analyzer)
     found = spans(question, passage, chosen)
     likely = first_choice(found, question_codes(question), first_scores, judges.words, passage)
     span_scores = np.zeros(0)
@@ -105,12 +124,37 @@ def read(question: Question, passage: Passage, judges: Judges) -> Seen:
     scores = judges.evidence.score(columns.matrix())
     sentence = int(chosen[np.argmax(scores[chosen])])
     mine = np.flatnonzero(likely.sentence == sentence)
-    first, last, share = int(passage.first[sentence]), int(passage.last[sentence]), 0.0
+    first, last, share, fits = int(passage.first[sentence]), int(passage.last[sentence]), 0.0, 0.0
     if len(mine):
-        place = mine[np.argmax(span_scores[mine])]
+        fit = fitting(question, passage, likely, mine)
+        if fit is not None and fit.any():
+            mine = mine[fit]
+        fits = _UNTOLD if fit is None else float(fit.any())
+        place = aligned(question, passage, likely, mine, span_scores)
         first, last = int(likely.first[place]), int(likely.last[place])
         share = float(softmax(span_scores[mine]).max())
-    return Seen(passage, sentence, first, last, share, columns, scores, span_scores, likely)
+    return Seen(passage, sentence, first, last, share, fits, columns, scores, span_scores, likely)
+
+
+def judge(question: Question, passage: Passage, columns: Columns, judges: Judges) -> Floats:
+    """The first judgement of every sentence; puts what its hints add to ``columns`` for the second one."""
+    scores = judges.sentences.score(columns.matrix())
+    columns["hints"] = judges.hints.worth(question, passage)
+    total: Floats = scores + columns["hints"]
+    return total
+
+
+def fitting(question: Question, passage: Passage, likely: Likely, places: Numbers) -> Flags | None:
+    """Which of the likely spans can be what is asked for: a day for 哪天, a number for 多少; ``None`` if any might."""
+    wanted = _FITTING.get((question.kind, question.measure), _FITTING.get((question.kind, "")))
+    if wanted is None:
+        return None
+    words = passage.words
+    fit = [
+        wanted.search(passage.text[words.start[likely.first[place]] : words.end[likely.last[place]]]) is not None
+        for place in places.tolist()
+    ]
+    return np.array(fit, dtype=bool)
 
 
 def best(scores: Floats, count: int) -> Numbers:

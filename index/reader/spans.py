@@ -8,6 +8,7 @@ enter by their shape, not as themselves: which year it is must not be learned by
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,8 +36,8 @@ _PAIRED = tuple((ord(pair[0]), ord(pair[1])) for pair in ("()", "「」", "『�
 _QUOTE = ord('"')
 _HAN_DIGITS = frozenset("〇零一二两三四五六七八九十百千万亿几")
 
-# features of the question that lengths and shapes are crossed with: bias, kind, head, its last character, words beside
-_WITH_SHAPES = [0, 1, 5, 6, 3, 9]
+# features of the question that lengths and shapes are crossed with: bias, kind, head, its end, the word behind, unit
+_WITH_SHAPES = [0, 1, 5, 6, 3, 9, 15]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def question_codes(question: Question) -> Codes:
                 f"lefts{left[1]}|{left[0]}",
                 f"measure{kind}{question.measure}{question.head[-1:]}",
                 f"noun{question.noun}",
+                f"unit{kind}{question.measure}",
             )
         ],
         dtype=np.uint32,
@@ -167,9 +169,10 @@ def _shape(word: str, kind: int) -> str:
     return "O"
 
 
-def _tag(number: int, values: Codes) -> Codes:
-    """The same feature in another role is another feature."""
-    return values + np.uint32(code(f"role{number}"))
+def _in_roles(number: int, values: Sequence[Codes]) -> Codes:
+    """Features side by side, each in a role of its own: the same feature in another role is another feature."""
+    roles = np.array([code(f"role{number + place}") for place in range(len(values))], dtype=np.uint32)
+    return np.stack(values, axis=1) + roles
 
 
 def _edges(question: Question, passage: Passage, inside: Numbers, asked: Numbers) -> tuple[Codes, Codes]:
@@ -181,12 +184,15 @@ def _edges(question: Question, passage: Passage, inside: Numbers, asked: Numbers
     outside = np.uint32(code("#"))
     size = len(kinds)
 
+    places = {}
+    for by in range(-3, 4):
+        at = np.clip(inside + by, 0, size - 1)
+        places[by] = at, (at - inside == by) & (passage.word_sentence[at] == passage.word_sentence[inside])
+
     def beside(values: Codes, by: int, edge: np.uint32) -> Codes:
         """The value ``by`` words on, within the sentence."""
-        at = inside + by
-        there = np.clip(at, 0, size - 1)
-        same = (at >= 0) & (at < size) & (passage.word_sentence[there] == passage.word_sentence[inside])
-        return np.where(same, values[there], edge)
+        at, same = places[by]
+        return np.where(same, values[at], edge)
 
     known = {by: beside(asked.astype(np.uint32), by, np.uint32(3)) for by in range(-3, 4)}
     w = {by: beside(word, by, outside) for by in range(-2, 3)}
@@ -235,10 +241,7 @@ def _edges(question: Question, passage: Passage, inside: Numbers, asked: Numbers
         known[1] + four * known[2] + np.uint32(16) * known[3],
         both(known[1], w[1]),
     )
-    return (
-        np.stack([_tag(place, values) for place, values in enumerate(begins)], axis=1),
-        np.stack([_tag(100 + place, values) for place, values in enumerate(ends)], axis=1),
-    )
+    return _in_roles(0, begins), _in_roles(100, ends)
 
 
 def _shapes(passage: Passage, first: Numbers, last: Numbers, asked: Numbers) -> Codes:
@@ -269,7 +272,7 @@ def _shapes(passage: Passage, first: Numbers, last: Numbers, asked: Numbers) -> 
         both(shape[first], shape[last]),
         ((known * 16 + length) * 256 + marks).astype(np.uint32),
     )
-    return np.stack([_tag(200 + place, values) for place, values in enumerate(columns)], axis=1)
+    return _in_roles(200, columns)
 
 
 def unbalanced(words: Words, first: Numbers, last: Numbers) -> Flags:

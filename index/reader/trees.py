@@ -8,7 +8,7 @@ leaves of its left side from a bit set; of what is left, the lowest bit is the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ MOST_LEAVES = 32
 """Leaves of the largest tree: the bits of a mask."""
 
 _ROWS_AT_ONCE = 256
+_EVERY_LEAF = np.uint32(0xFFFFFFFF)
+
+_Layer = tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.uint32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,33 @@ class Trees:
     begins: NDArray[np.int64]
     leaf_begins: NDArray[np.int64]
     leaves: NDArray[np.float32]
+    # The first node of every tree, the second, and so on; a tree that has no more never fails a test.
+    _layers: tuple[_Layer, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        sizes = np.diff(np.append(self.begins, len(self.feature)))
+        layers = []
+        for number in range(int(sizes.max(initial=0))):
+            there = number < sizes
+            at = np.minimum(self.begins + number, len(self.feature) - 1)
+            gone = np.where(there, ~self.struck[at], np.uint32(0))
+            limit = np.where(there, self.threshold[at], np.float32(np.inf))
+            layers.append((np.where(there, self.feature[at], 0), limit[:, None], gone[:, None]))
+        object.__setattr__(self, "_layers", tuple(layers))
 
     def score(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The score of every row of features."""
         scores = np.zeros(len(rows))
-        if not len(self.begins):
-            return scores
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            scores[start : start + _ROWS_AT_ONCE] = self._score(rows[start : start + _ROWS_AT_ONCE])
+        if len(self.begins):
+            for start in range(0, len(rows), _ROWS_AT_ONCE):
+                scores[start : start + _ROWS_AT_ONCE] = self._score(rows[start : start + _ROWS_AT_ONCE])
         return scores
 
     def _score(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-        # Nodes by rows: each node's test is one run over memory.
-        values = np.ascontiguousarray(rows.T)[self.feature]
-        masks = np.where(values > self.threshold[:, None], self.struck[:, None], np.uint32(0xFFFFFFFF))
-        left = np.bitwise_and.reduceat(masks, self.begins, axis=0)
+        columns = np.ascontiguousarray(rows.T)
+        left = np.full((len(self.begins), len(rows)), _EVERY_LEAF)
+        for feature, threshold, gone in self._layers:
+            left &= ~(gone * (columns[feature] > threshold))
         lowest = left & (~left + np.uint32(1))
         # the exponent of a power of two is the number of its bit
         leaf = np.frexp(lowest.astype(np.float64))[1] - 1

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError
 
 from index.errors import WeightsError
 from index.reader.hashing import SLOTS
+from index.reader.hints import HintWeights
 from index.reader.reading import Judges, WordWeights
 from index.reader.trees import Trees
 
@@ -51,6 +52,7 @@ class ReaderCard(BaseModel):
         measures: On training questions whose documents were held out, by name of the data, then of the measure.
         reliability: How far the confidence can be believed, on the same questions.
         columns: Names of the features of each forest, in order.
+        hint_unit: What one step of the table of hints is worth.
         word_unit: What one step of the table of word weights is worth.
         word_sentence: What the score of its sentence counts in the score of a span.
         calibration: Score of a reading and the probability that it is right; straight lines in between.
@@ -66,6 +68,7 @@ class ReaderCard(BaseModel):
     measures: dict[str, dict[str, FiniteFloat]]
     reliability: tuple[Bin, ...]
     columns: dict[str, tuple[str, ...]]
+    hint_unit: FiniteFloat
     word_unit: FiniteFloat
     word_sentence: FiniteFloat
     calibration: tuple[tuple[FiniteFloat, FiniteFloat], ...]
@@ -88,7 +91,12 @@ class ReaderWeights:
 
     def write(self, folder: Path) -> tuple[Path, Path]:
         """Put the weights into ``folder`` under the names the package looks for; equal weights give equal bytes."""
-        arrays: dict[str, NDArray[np.generic]] = {"words": self.judges.words.table}
+        arrays: dict[str, NDArray[np.generic]] = {}
+        for name, table in (("hint", self.judges.hints.table), ("word", self.judges.words.table)):
+            # few of the slots are taken: their distances and what is in them are half the size of the table
+            taken = np.flatnonzero(table)
+            gaps = np.diff(taken, prepend=0)
+            arrays |= {f"{name}_gaps": gaps.astype(np.min_scalar_type(gaps.max(initial=0))), f"{name}s": table[taken]}
         forests = (self.judges.sentences, self.judges.spans, self.judges.evidence, self.confidence)
         for name, forest in zip(FOREST_NAMES, forests, strict=True):
             arrays |= {f"{name}_{part}": values for part, values in pack(forest).items()}
@@ -159,10 +167,6 @@ def shipped() -> ReaderWeights:
 
 
 def _assembled(card: ReaderCard, parts: Mapping[str, NDArray[np.generic]]) -> ReaderWeights:
-    table = parts["words"].astype(np.int8)
-    if len(table) != SLOTS:
-        msg = f"{len(table)} word weights where {SLOTS} belong"
-        raise ValueError(msg)
     forests = {
         name: unpack(
             {key.removeprefix(f"{name}_"): values for key, values in parts.items() if key.startswith(f"{name}_")},
@@ -172,8 +176,20 @@ def _assembled(card: ReaderCard, parts: Mapping[str, NDArray[np.generic]]) -> Re
     }
     judges = Judges(
         forests["sentences"],
-        WordWeights(table, card.word_unit, card.word_sentence),
+        HintWeights(_table(parts, "hint"), card.hint_unit),
+        WordWeights(_table(parts, "word"), card.word_unit, card.word_sentence),
         forests["spans"],
         forests["evidence"],
     )
     return ReaderWeights(card, judges, forests["confidence"])
+
+
+def _table(parts: Mapping[str, NDArray[np.generic]], name: str) -> NDArray[np.int8]:
+    """A table of weights from the distances of the slots that are taken and what is in them."""
+    taken = np.cumsum(parts[f"{name}_gaps"].astype(np.int64))
+    if len(taken) != len(parts[f"{name}s"]) or taken.max(initial=0) >= SLOTS:
+        msg = f"the {name} weights do not fit their table"
+        raise ValueError(msg)
+    table = np.zeros(SLOTS, dtype=np.int8)
+    table[taken] = parts[f"{name}s"]
+    return table

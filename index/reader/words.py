@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,8 +52,8 @@ def _table(wanted: frozenset[str]) -> Flags:
     return table
 
 
-def words(folded: str, analyzer: Analyzer) -> Words:
-    """The words and marks of a folded text."""
+def words(folded: str, analyzer: Analyzer, origin: int = 0) -> Words:
+    """The words and marks of a folded text; places are counted from ``origin`` in front of it."""
     found: list[tuple[str, int, int, int]] = []
     at = 0
     for token in analyzer.tokens(folded):
@@ -63,7 +64,23 @@ def words(folded: str, analyzer: Analyzer) -> Words:
     places = np.array([each[1:] for each in found], dtype=np.int64).reshape(-1, 3)
     marks = np.array([ord(text) if kind == MARK else 0 for text, _, _, kind in found], dtype=np.int64)
     marks[marks >= _PLANE] = 0
-    return Words(tuple(each[0] for each in found), places[:, 0], places[:, 1], places[:, 2], marks)
+    return Words(tuple(each[0] for each in found), places[:, 0] + origin, places[:, 1] + origin, places[:, 2], marks)
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+NO_WORDS = Words((), _NONE, _NONE, _NONE, _NONE)
+"""The words of nothing."""
+
+
+def joined(parts: Sequence[Words]) -> Words:
+    """The words of several pieces of one text, one after the other."""
+    return Words(
+        tuple(text for part in parts for text in part.texts),
+        np.concatenate([_NONE, *(part.start for part in parts)]),
+        np.concatenate([_NONE, *(part.end for part in parts)]),
+        np.concatenate([_NONE, *(part.kind for part in parts)]),
+        np.concatenate([_NONE, *(part.mark for part in parts)]),
+    )
 
 
 def _marks(folded: str, start: int, end: int) -> list[tuple[str, int, int, int]]:

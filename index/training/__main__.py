@@ -28,11 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.write(f"{perf_counter() - begun:7.0f} s  {message}\n")
 
     day = given.made or datetime.now().astimezone().date()
-    if given.only != "reader":
-        second_look.train(given.data, day, told).write(given.out)
+    analyzer = Analyzer()
+    if given.only == "reader":
+        look = TrainedSecondLook.load(analyzer)
+    else:
+        weights = second_look.train(given.data, day, told)
+        weights.write(given.out)
+        look = TrainedSecondLook(weights, analyzer.lexicon)
     if given.only != "second_look":
-        analyzer = Analyzer()
-        reader.train(given.data, day, TrainedSecondLook.load(analyzer), analyzer, told).write(given.out)
+        reader.train(given.data, day, look, analyzer, told).write(given.out)
     told("done")
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis import Analyzer
 from index.reader import choice, evidence, overlap
 from index.reader.choice import Likely
 from index.reader.columns import Columns
+from index.reader.hints import HintWeights
+from index.reader.passage import worded
 from index.reader.reading import LOOKED_AT, Judges, WordWeights, best, first_choice
 from index.reader.spans import question_codes, spans
 from index.reader.trees import Trees
-from index.training import word_weights
+from index.training import hint_weights, word_weights
 from index.training.examples import FOLDS, Example
 from index.training.forests import Recipe, grow
 
@@ -26,11 +29,11 @@ Numbers = NDArray[np.int64]
 SENTENCES = Recipe("cross_entropy", trees=200, leaves=15, rate=0.08, least=80)
 SPANS = Recipe(
     "lambdarank",
-    trees=300,
-    leaves=24,
-    rate=0.08,
+    trees=400,
+    leaves=31,
+    rate=0.06,
     least=100,
-    more=(("lambdarank_truncation_level", 5), ("label_gain", [0, 1, 2, 4, 12])),
+    more=(("lambdarank_truncation_level", 5), ("label_gain", [0, 1, 2, 4, 24])),
 )
 EVIDENCE = Recipe("cross_entropy", trees=150, leaves=12, rate=0.06, least=100)
 
@@ -54,11 +57,12 @@ class Trained:
     columns: dict[str, tuple[str, ...]]
 
 
-def train(examples: Sequence[Example], told: Callable[[str], None]) -> Trained:
+def train(examples: Sequence[Example], analyzer: Analyzer, told: Callable[[str], None]) -> Trained:
     """Train on the examples.
 
     Args:
         examples: The questions.
+        analyzer: Cuts texts into words.
         told: Told what is being done.
     """
     parts = np.array([example.part for example in examples])
@@ -68,10 +72,24 @@ def train(examples: Sequence[Example], told: Callable[[str], None]) -> Trained:
     shares = [example.sentence_shares() for example in examples]
     weights = np.array([example.weight for example in examples])
     columns = {"sentences": overlaps[0].names}
-    sentence_forests, first_scores = _cross(SENTENCES, rows, shares, parts, weights)
+    sentence_forests, coverage = _cross(SENTENCES, rows, shares, parts, weights)
+
+    told("reader: learning hints")
+    hints = _hints(examples, coverage, parts)
+    for example, each in zip(examples, overlaps, strict=True):
+        each["hints"] = hints[example.part].worth(example.question, example.passage)
+    first_scores = [scores + each["hints"] for scores, each in zip(coverage, overlaps, strict=True)]
 
     told("reader: weighing words")
-    words, likely = _words(examples, first_scores, parts)
+    words = _words(examples, first_scores, parts)
+    # from here on as it will be read: with the words of the sentences that are looked at, and no others
+    examples = [
+        replace(example, passage=worded(example.passage, best(scores, LOOKED_AT).tolist(), analyzer))
+        for example, scores in zip(examples, first_scores, strict=True)
+    ]
+    likely = [
+        _likely(example, scores, words[example.part]) for example, scores in zip(examples, first_scores, strict=True)
+    ]
 
     told("reader: choosing spans")
     columns["spans"] = _span_columns(examples[0], likely[0], first_scores[0]).names
@@ -89,7 +107,8 @@ def train(examples: Sequence[Example], told: Callable[[str], None]) -> Trained:
     ]
     columns["evidence"] = again[0].names
     evidence_forests, _ = _cross(EVIDENCE, [each.matrix() for each in again], shares, parts, np.ones(len(examples)))
-    every = [Judges(*each) for each in zip(sentence_forests, words, span_forests, evidence_forests, strict=True)]
+    trained = zip(sentence_forests, hints, words, span_forests, evidence_forests, strict=True)
+    every = [Judges(*each) for each in trained]
     return Trained(every[-1], tuple(every[:-1]), columns)
 
 
@@ -118,17 +137,21 @@ def _cross(
     return forests, scores
 
 
-def _words(
-    examples: Sequence[Example], first_scores: Sequence[Floats], parts: Numbers
-) -> tuple[list[WordWeights], list[Likely]]:
+def _hints(examples: Sequence[Example], coverage: Sequence[Floats], parts: Numbers) -> list[HintWeights]:
+    """Weights for every part held out, and those taught by everything."""
+    packed = hint_weights.pack(examples, coverage)
+    return [hint_weights.fit(packed, np.flatnonzero(parts != part)) for part in range(FOLDS + 1)]
+
+
+def _words(examples: Sequence[Example], first_scores: Sequence[Floats], parts: Numbers) -> list[WordWeights]:
+    """Weights for every part held out, and those taught by everything."""
     packed = word_weights.pack(examples, first_scores)
-    weights = [word_weights.fit(packed, np.flatnonzero(parts != part)) for part in range(FOLDS + 1)]
-    likely = []
-    for example, scores in zip(examples, first_scores, strict=True):
-        found = spans(example.question, example.passage, best(scores, LOOKED_AT))
-        asked = question_codes(example.question)
-        likely.append(first_choice(found, asked, scores, weights[example.part], example.passage))
-    return weights, likely
+    return [word_weights.fit(packed, np.flatnonzero(parts != part)) for part in range(FOLDS + 1)]
+
+
+def _likely(example: Example, scores: Floats, weights: WordWeights) -> Likely:
+    found = spans(example.question, example.passage, best(scores, LOOKED_AT))
+    return first_choice(found, question_codes(example.question), scores, weights, example.passage)
 
 
 def _span_columns(example: Example, likely: Likely, scores: Floats) -> Columns:

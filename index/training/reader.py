@@ -12,7 +12,7 @@ from index.reader.weights import ReaderCard, ReaderWeights
 from index.training import examples, judging, silence
 from index.training.second_look import DATA, LICENCE
 
-WEIGHTS = {"cmrc2018.json": 1.0, "drcd.json": 2.5, "xquad-zh.json": 2.5}
+WEIGHTS = {"cmrc2018.json": 1.0, "drcd.json": 2.0, "xquad-zh.json": 2.0}
 """What a question of each file counts: the answers of DRCD and XQuAD are short, as people want them; CMRC 2018 has more
 questions than both, and often takes the whole clause."""
 
@@ -36,7 +36,7 @@ def train(
     told("reader: reading the data")
     sources = [examples.read(data / name, analyzer, weight) for name, weight in WEIGHTS.items()]
     every = [example for source in sources for example in source.examples]
-    trained = judging.train(every, told)
+    trained = judging.train(every, analyzer, told)
     quiet = silence.train(sources, trained.held_out, second_look, analyzer, told)
     words = trained.judges.words
     card = ReaderCard(
@@ -47,6 +47,7 @@ def train(
         measures=quiet.measures,
         reliability=quiet.reliability,
         columns={**trained.columns, "confidence": quiet.columns},
+        hint_unit=trained.judges.hints.unit,
         word_unit=words.unit,
         word_sentence=words.sentence,
         calibration=quiet.calibration,

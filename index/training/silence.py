@@ -1,8 +1,9 @@
 """Trains the confidence: readings of what a search really brings, with the right paragraph there and with it hidden.
 
 A question is asked of the index its file makes, of small indexes of a few documents each, of its own paragraph alone,
-and of its own paragraph without the sentence that answers: so that a paragraph on the matter that does not answer is
-not taken for one that does. Every reading is by judges that never saw the question's document.
+and of its own paragraph without the sentence that answers, so that a paragraph on the matter that does not answer is
+not taken for one that does; now and then in keywords alone. Every reading is by judges that never saw the question's
+document.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Analyzer
-from index.answering import FIRST_HITS
+from index.analysis import Analyzer, fold
+from index.answering import FIRST_HITS, READ
 from index.evaluation.dataset import Question as Asked
 from index.evaluation.runner import holds
 from index.model import Document, Found, Hit, Paragraph, ParagraphId, Span, cut
 from index.ports import SecondLook
 from index.reader import confidence
-from index.reader.question import Question
+from index.reader.question import Question, asking
 from index.reader.reader import cited_sentences, look
 from index.reader.reading import Judges, Seen
 from index.reader.trees import Trees
@@ -37,20 +38,18 @@ Matrix = NDArray[np.float32]
 
 CONFIDENCE = Recipe("cross_entropy", trees=220, leaves=12, rate=0.05, least=60)
 
-READ = 3
-"""Hits that are read for each question."""
-
-_MOST_QUESTIONS = 3000
+_MOST_QUESTIONS = 1600
 _SMALL = 12
 _SMALL_INDEXES = 60
 _FROM_EACH_SMALL = 15
-_WITHOUT_EVERY = 3
+_WITHOUT_EVERY = 1
+_KEYWORDS_EVERY = 6
 _BINS = 10
 _STEPS = 40
-_RATES = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1.0)
+_RATES = (0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1.0)
 
 _ANSWERABLE, _HIDDEN, _ALONE, _WITHOUT = range(4)
-_WEIGHTS = {_ANSWERABLE: 1.0, _HIDDEN: 1.0, _ALONE: 0.3, _WITHOUT: 0.4}
+_WEIGHTS = {_ANSWERABLE: 1.0, _HIDDEN: 1.0, _ALONE: 0.3, _WITHOUT: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ class Sight:
         setting: Which setting it was.
         part: The part of the documents the question is in.
         source: Name of the data.
+        small: Whether the index was a small one.
     """
 
     rows: Matrix
@@ -70,6 +70,7 @@ class Sight:
     setting: int
     part: int
     source: str
+    small: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def train(
     return Silence(
         forest=forest,
         calibration=calibration,
-        thresholds=thresholds(chances[hidden]),
+        thresholds=thresholds(chances[hidden], _even(sights, whole)[hidden]),
         reliability=_reliability(chances, right),
         measures={
             source.name: _measures([sights[p] for p in whole], chances, right, source.name) for source in sources
@@ -143,6 +144,7 @@ class _Asker:
         self._held_out = held_out
         self._second_look = second_look
         self._analyzer = analyzer
+        self._small = False
         self.columns: tuple[str, ...] = ()
 
     def ask(self, source: Source) -> Iterator[Sight]:
@@ -151,6 +153,7 @@ class _Asker:
         questions = [each for each in source.dataset.questions if each.answerable and each.given is not None]
         step = max(1, round(len(questions) / _MOST_QUESTIONS))
         yield from self._asked_of(documents, questions[::step], _WITHOUT_EVERY)
+        self._small = True
         by_document: dict[str, list[Asked]] = {}
         for question in questions:
             if question.given is not None:
@@ -170,7 +173,8 @@ class _Asker:
         with TemporaryDirectory(prefix="yinju-training-", ignore_cleanup_errors=True) as folder:
             snapshot = build(Path(folder), documents, self._analyzer)
             try:
-                for number, question in enumerate(questions):
+                for number, whole in enumerate(questions):
+                    question = _keywords(whole) if number % _KEYWORDS_EVERY == 1 else whole
                     yield from self._settings(snapshot, question, bool(without_every) and number % without_every == 0)
             finally:
                 snapshot.close()
@@ -206,8 +210,16 @@ class _Asker:
             return
         columns = confidence.features(asked, found, pairs)
         self.columns = columns.names
-        right = [holds(_evidence(hit, seen), question.answers) for hit, seen in pairs]
-        yield Sight(columns.matrix(), np.array(right), setting, part, self._source)
+        right = [holds(_evidence(seen), question.answers) for _, seen in pairs]
+        yield Sight(columns.matrix(), np.array(right), setting, part, self._source, self._small)
+
+
+def _keywords(question: Asked) -> Asked:
+    """The question as it is typed into a search box: without its interrogative."""
+    folded = fold(question.text).text
+    _, start, end = asking(folded)
+    words = " ".join(part for part in (folded[:start].strip(), folded[end:].strip(" ?。!的")) if part)
+    return replace(question, text=words) if words else question
 
 
 def _without(found: Found, gold: frozenset[ParagraphId]) -> Found:
@@ -215,8 +227,8 @@ def _without(found: Found, gold: frozenset[ParagraphId]) -> Found:
     return replace(found, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)))
 
 
-def _evidence(hit: Hit, seen: Seen) -> str:
-    return cited_sentences(seen, hit.paragraph.text)[seen.sentence].of(hit.paragraph.text)
+def _evidence(seen: Seen) -> str:
+    return cited_sentences(seen.passage)[seen.sentence].of(seen.passage.source)
 
 
 def _cut_out(hit: Hit, answers: Sequence[str]) -> Hit | None:
@@ -269,14 +281,26 @@ def calibrate(scores: Floats, right: NDArray[np.bool_]) -> tuple[tuple[float, fl
     return tuple((round(score, 5), round(chance, 5)) for score, chance, _ in pools)
 
 
-def thresholds(hidden: Floats) -> tuple[tuple[float, float], ...]:
-    """For every rate the confidence that this share of the unanswerable questions reaches."""
-    limits = []
+def _even(sights: Sequence[Sight], chosen: Sequence[int]) -> Floats:
+    """Weights by which small and large indexes count the same: folders come in all sizes."""
+    small = np.array([sights[place].small for place in chosen])
+    weights: Floats = np.where(small, 1.0 / max(1, small.sum()), 1.0 / max(1, (~small).sum()))
+    return weights
+
+
+def thresholds(hidden: Floats, weights: Floats) -> tuple[tuple[float, float], ...]:
+    """For every rate the confidence that this share of the unanswerable questions reaches.
+
+    Args:
+        hidden: The confidence of each of them.
+        weights: What each counts.
+    """
+    order = np.argsort(-hidden, kind="stable")
+    reached = np.cumsum(weights[order]) / weights.sum()
+    limits = [(0.0, 1.0)]  # never: no confidence is higher
     for rate in _RATES:
-        limit = float(np.quantile(hidden, 1.0 - rate)) if rate else float(hidden.max())
-        limits.append((rate, round(limit, 5) if rate < 1 else 0.0))
-    # never: above every confidence there is
-    limits[0] = (0.0, 1.0)
+        place = min(int(np.searchsorted(reached, rate, "right")), len(order) - 1)
+        limits.append((rate, round(float(hidden[order[place]]), 5) if rate < 1 else 0.0))
     return tuple(limits)
 
 

@@ -2,29 +2,25 @@
 
 AdaGrad (Duchi, Hazan and Singer, JMLR 2011) with a penalty on the squared weights; the average of the weights over
 the descent is what is kept (Polyak and Juditsky, 1992). Only features that a right span of a few documents showed have
-a weight at all: the others would only learn the data by heart. The inner loop is compiled by Numba: it visits a billion
-crosses per round.
+a weight at all: the others would only learn the data by heart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
+from collections.abc import Sequence
+from typing import NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import hashing
 from index.reader.hashing import SLOTS, Codes
 from index.reader.reading import LOOKED_AT, WordWeights, best
 from index.reader.spans import Spans, question_codes, spans, with_shapes
+from index.training.compiled import Compiled, check_slots, compiled, slot
 from index.training.examples import Example
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
-Function = TypeVar("Function", bound=Callable[..., Any])
-Compiled: TypeAlias = Any  # Numba infers the types of what it compiles
 
 ROUNDS = 3
 LEAST_DOCUMENTS = 3
@@ -34,7 +30,9 @@ _SENTENCE_RATE = 0.05
 _ENOUGH = 0.6
 _LITTLE = 1e-4
 _SLICES = 8
-_LARGEST = 127
+_LARGEST = 31
+_ALMOST_ALL = 0.9999
+_LEAST_STEPS = 2  # what is worth less is dropped, and hardly a span chosen otherwise
 
 
 class Packed(NamedTuple):
@@ -132,44 +130,19 @@ def _right(example: Example, first: Numbers, last: Numbers) -> NDArray[np.bool_]
     return right
 
 
-def _compiled(function: Function) -> Function:
-    return cast("Function", numba.njit(function))
-
-
-@_compiled
-def _slot(feature: Compiled, question: Compiled) -> Compiled:
-    mixed = np.uint32(np.uint32(feature * np.uint32(0x9E3779B1)) + np.uint32(question * np.uint32(0xC2B2AE3D)))
-    mixed = np.uint32(mixed ^ (mixed >> np.uint32(15)))
-    mixed = np.uint32(mixed * np.uint32(0x2C1B3C6D))
-    mixed = np.uint32(mixed ^ (mixed >> np.uint32(13)))
-    return mixed & np.uint32(SLOTS - 1)
-
-
-@_compiled
-def _slots(features: Compiled, question: Compiled) -> Compiled:
-    out = np.empty((features.shape[0], features.shape[1] * question.shape[0]), dtype=np.uint32)
-    for row in range(features.shape[0]):
-        at = 0
-        for feature in features[row]:
-            for asked in question:
-                out[row, at] = _slot(feature, asked)
-                at += 1
-    return out
-
-
-@_compiled
+@compiled
 def _see(row: Compiled, question: Compiled, document: Compiled, seen: Compiled) -> None:
     """Count the document for every slot that has not counted it already."""
     count, last = seen
     for feature in row:
         for asked in question:
-            slot = _slot(feature, asked)
-            if last[slot] != document:
-                last[slot] = document
-                count[slot] += 1
+            at = slot(feature, asked)
+            if last[at] != document:
+                last[at] = document
+                count[at] += 1
 
 
-@_compiled
+@compiled
 def _count(order: Compiled, p: Compiled) -> Compiled:
     """For every slot the documents that a right span showed it in."""
     seen = (np.zeros(SLOTS, dtype=np.int32), np.full(SLOTS, -1, dtype=np.int64))
@@ -183,31 +156,31 @@ def _count(order: Compiled, p: Compiled) -> Compiled:
     return seen[0]
 
 
-@_compiled
+@compiled
 def _worth(row: Compiled, question: Compiled, state: Compiled) -> Compiled:
     total = 0.0
     for feature in row:
         for asked in question:
-            slot = _slot(feature, asked)
-            if state.kept[slot]:
-                total += state.weights[slot]
+            at = slot(feature, asked)
+            if state.kept[at]:
+                total += state.weights[at]
     return total
 
 
-@_compiled
+@compiled
 def _teach(row: Compiled, question: Compiled, gradient: Compiled, state: Compiled) -> None:
     if abs(gradient) < _LITTLE:
         return
     for feature in row:
         for asked in question:
-            slot = _slot(feature, asked)
-            if state.kept[slot]:
-                step = gradient + _PENALTY * state.weights[slot]
-                state.squares[slot] += step * step
-                state.weights[slot] -= _RATE * step / np.sqrt(state.squares[slot])
+            at = slot(feature, asked)
+            if state.kept[at]:
+                step = gradient + _PENALTY * state.weights[at]
+                state.squares[at] += step * step
+                state.weights[at] -= _RATE * step / np.sqrt(state.squares[at])
 
 
-@_compiled
+@compiled
 def _chances(i: Compiled, p: Compiled, state: Compiled) -> Compiled:
     """The softmax of the spans of a question."""
     low, high = p.span_begins[i], p.span_begins[i + 1]
@@ -225,7 +198,7 @@ def _chances(i: Compiled, p: Compiled, state: Compiled) -> Compiled:
     return powers / powers.sum()
 
 
-@_compiled
+@compiled
 def _descend(order: Compiled, p: Compiled, state: Compiled) -> None:
     """Learn from the questions in ``order``."""
     for i in order:
@@ -262,7 +235,7 @@ class _State(NamedTuple):
 
 def fit(packed: Packed, chosen: Numbers) -> WordWeights:
     """Learn from the chosen questions."""
-    _check_slots(packed)
+    check_slots(packed.begins[:50], packed.questions[0])
     kept = _count(chosen, packed) >= LEAST_DOCUMENTS
     state = _State(np.zeros(SLOTS), kept, np.ones(SLOTS), np.array([1.0, 1.0]))
     summed = np.zeros(SLOTS)
@@ -274,13 +247,8 @@ def fit(packed: Packed, chosen: Numbers) -> WordWeights:
             summed += state.weights
             scales.append(float(state.scale[0]))
     mean = summed / len(scales) * kept
-    unit = float(np.abs(mean).max()) / _LARGEST
-    return WordWeights(np.round(mean / unit).astype(np.int8), unit, float(np.mean(scales)))
-
-
-def _check_slots(packed: Packed) -> None:
-    """The compiled arithmetic must be the reader's."""
-    rows, question = packed.begins[:50], packed.questions[0]
-    if not np.array_equal(_slots(rows, question), hashing.slots(rows, question)):
-        msg = "the compiled slots are not those of index.reader.hashing"
-        raise AssertionError(msg)
+    # the few largest are cut, or they would take the finer steps from all the others
+    unit = float(np.quantile(np.abs(mean[kept]), _ALMOST_ALL)) / _LARGEST
+    steps = np.clip(np.round(mean / unit), -_LARGEST, _LARGEST)
+    steps[np.abs(steps) < _LEAST_STEPS] = 0
+    return WordWeights(steps.astype(np.int8), unit, float(np.mean(scales)))

@@ -28,10 +28,10 @@ def best(question: str, *texts: str, title: str = "题") -> tuple[str, str]:
 
 def test_how_many_is_answered_by_a_number_from_the_right_sentence() -> None:
     """The reason the reader exists: 1580名, not half a page."""
-    text = "年内全省发展党员6202名,达到目标的104.8%。其中学生党员1580名。会议还讨论了其他事项。"
+    text = "年内全省发展党员6202名,达到目标的104.8%。其中学生党员1580名,企业党员307名。会议还讨论了其他事项。"
     span, evidence = best("学生党员有多少名?", text)
     assert span.removesuffix("名") == "1580"
-    assert evidence == "其中学生党员1580名。"
+    assert evidence == "其中学生党员1580名,企业党员307名。"
 
 
 def test_traditional_questions_read_simplified_text() -> None:
@@ -82,6 +82,12 @@ def test_bad_input_is_read_in_bounded_work() -> None:
     hits = found(wall, table, poem, english, commas)
     for question in ("谁?", "望的是什么?", "When did the committee meet?", "哪些?", "\U00020bb7" * 400):
         assert all(reading.citation().quote for reading in READER.read(question, hits, 5))
+
+
+def test_the_end_of_a_very_long_paragraph_is_read() -> None:
+    """What was found for its last sentence must be answered by it."""
+    text = "其他事项一切照旧。" * 2500 + "其中学生党员1580名。"
+    assert best("学生党员有多少名?", text)[1] == "其中学生党员1580名。"
 
 
 def test_threshold_rises_as_fewer_inventions_are_allowed() -> None:

@@ -1,8 +1,11 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from index.analysis import Analyzer, fold
 from index.model import Span
 from index.reader.question import parse
 from index.reader.sentences import split
-from index.reader.showing import Shown, Sight, show
+from index.reader.showing import Shown, Sight, named, say, show
 from index.reader.words import words
 
 ANALYZER = Analyzer()
@@ -54,3 +57,50 @@ def test_all_items_of_a_list_are_marked() -> None:
 def test_one_item_asked_for_is_not_grown_into_the_list() -> None:
     """哪个 asks for one."""
     assert shown("首都是哪个城市?", "北京、上海、广州都大。", "北京")[:2] == ("北京", [])
+
+
+def said(question: str, text: str, answer: str) -> str:
+    folded = fold(question).text
+    start = text.index(answer)
+    span = Span(start, start + len(answer))
+    return say(parse(folded, words(folded, ANALYZER)), text, Span(0, len(text)), span).of(text)
+
+
+def called(question: str, text: str) -> str | None:
+    folded = fold(question).text
+    span = named(parse(folded, words(folded, ANALYZER)), text, Span(0, len(text)))
+    return None if span is None else span.of(text)
+
+
+def test_answers_are_what_one_would_say_aloud() -> None:
+    """Who is a name, without its form of address; what is a theme, without 主题为 and a full stop."""
+    assert said("会议由谁主持?", "黎德强同志主持会议。", "黎德强同志") == "黎德强"
+    assert said("主题是什么?", "会议主题为创新。", "主题为创新。") == "创新"
+    assert said("谁?", "同志。", "同志") == "同志"
+
+
+def test_a_bare_code_is_answered_by_what_bears_it() -> None:
+    """Who types a number wants the paper that has it."""
+    text = "根据第920-TB/TU号决议,各级落实。"
+    assert called("920-TB/TU", text) == "第920-TB/TU号决议"
+    assert called("921-TB/TU", text) is None
+    assert called("谁签了920-TB/TU?", text) is None
+
+
+@given(st.text(alphabet="甲是为同志。、第号9 -a主题", min_size=1, max_size=30), st.data())
+def test_what_is_said_lies_in_the_evidence_and_is_never_empty(text: str, data: st.DataObject) -> None:
+    """Trimming must not trim an answer away."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    for question in ("谁?", "是什么?", "9-a"):
+        folded = fold(question).text
+        made = say(parse(folded, words(folded, ANALYZER)), text, Span(0, len(text)), Span(start, end))
+        assert Span(0, len(text)).contains(made)
+        assert len(made)
+
+
+def test_a_date_is_as_exact_as_it_was_asked_for() -> None:
+    """哪天 asks for the day, 哪一年 for the year of it."""
+    assert said("哪天通过的?", "决议于2023年7月18日通过。", "2023年") == "2023年7月18日"
+    assert said("哪一年通过的?", "决议于2023年7月18日通过。", "2023年7月18日") == "2023年"
+    assert said("会议是哪一天举行的?", "12月10日上午,举行会议。", "12月10日") == "12月10日上午"

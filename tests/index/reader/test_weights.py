@@ -8,9 +8,9 @@ from index.analysis import Analyzer, fold
 from index.errors import WeightsError
 from index.model import Found, Hit
 from index.reader import choice, confidence, evidence, overlap, weights
-from index.reader.passage import prepare
+from index.reader.passage import prepare, worded
 from index.reader.question import parse
-from index.reader.reading import best, first_choice, read
+from index.reader.reading import LOOKED_AT, best, first_choice, judge, read
 from index.reader.spans import question_codes, spans
 from index.reader.words import words
 from tests.index.reader.test_reader import found
@@ -22,17 +22,19 @@ def test_shipped_weights_are_of_the_features_the_code_computes() -> None:
     analyzer = Analyzer()
     hits: Found = found("学生党员1580名。会议结束。")
     hit: Hit = hits.hits[0]
-    passage = prepare(hit.paragraph.text, "题", analyzer)
+    passage = prepare(hit.paragraph.text, "题")
     text = fold("学生党员有多少名?").text
     question = parse(text, words(text, analyzer))
     columns = overlap.features(question, passage)
     names = {"sentences": columns.names}
-    scores = shipped.judges.sentences.score(columns.matrix())
-    among = spans(question, passage, best(scores, 3))
+    scores = judge(question, passage, columns, shipped.judges)
+    chosen = best(scores, LOOKED_AT)
+    passage = worded(passage, chosen.tolist(), analyzer)
+    among = spans(question, passage, chosen)
     likely = first_choice(among, question_codes(question), scores, shipped.judges.words, passage)
     names["spans"] = choice.features(question, passage, likely, scores).names
     names["evidence"] = evidence.features(columns, scores, likely, likely.score).names
-    seen = read(question, passage, shipped.judges)
+    seen = read(question, passage, shipped.judges, analyzer)
     names["confidence"] = confidence.features(question, hits, [(hit, seen)]).names
     assert shipped.card.columns == names
 

@@ -1,0 +1,111 @@
+"""What a sentence says that questions of this make are answered by: 因 where a reason is asked for, 任 for an office.
+
+Coverage cannot see it, for it is just what the question does not say. Every character and pair of characters of a
+sentence that the question lacks is crossed with what the question asks for, and each cross has a learned weight; pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.reader.hashing import Codes, both, code, slots
+from index.reader.passage import Passage
+from index.reader.question import Question
+from index.reader.words import Numbers, codes, contained
+
+Floats = NDArray[np.float64]
+
+_WORDS = 8
+_SINGLE = np.uint32(0x9E3779B1)
+_ZERO, _NINE = ord("0"), ord("9")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What sentences say that the question does not.
+
+    Attributes:
+        features: Hashed characters and pairs, each once a sentence, sentence after sentence.
+        begins: Where each sentence's begin; one more than sentences.
+    """
+
+    features: Codes
+    begins: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class HintWeights:
+    """What the crosses are worth.
+
+    Attributes:
+        table: A weight for every slot, in units of ``unit``.
+        unit: What one step of the table is worth.
+    """
+
+    table: NDArray[np.int8]
+    unit: float
+
+    def worth(self, question: Question, passage: Passage) -> Floats:
+        """What every sentence's hints add to its score: their sum, less than in proportion to the sentence's length."""
+        found = said(question, passage)
+        each = self.table[slots(found.features[:, None], asked(question))].sum(axis=1, dtype=np.int64)
+        so_far = np.concatenate(([0], np.cumsum(each)))
+        sums = so_far[found.begins[1:]] - so_far[found.begins[:-1]]
+        worth: Floats = sums * self.unit / np.sqrt(np.diff(found.begins) + 1.0)
+        return worth
+
+
+def asked(question: Question) -> Codes:
+    """The question's features: what it asks for, the words beside the interrogative, the words that carry content."""
+    kind = int(question.kind)
+    left = (*question.left, "^")[0]
+    right = (*question.right, "$")[0]
+    features = (
+        f"kind{kind}",
+        f"head{question.head}",
+        f"headend{question.head[-1:]}",
+        f"tail{question.tail[-2:]}",
+        f"right{right}",
+        f"left{left}",
+        f"kindright{kind}{right}",
+        f"noun{question.noun}",
+        f"lists{kind}{question.lists}",
+        f"unit{kind}{question.measure}",
+        *(f"content{word}" for word in question.content[-_WORDS:]),
+    )
+    return np.array([code(feature) for feature in features], dtype=np.uint32)
+
+
+def said(question: Question, passage: Passage) -> Said:
+    """The characters and pairs of every sentence that the question lacks; digits are all the same."""
+    count = len(passage.sentences)
+    mine = _plain(codes(question.text))
+    text = _plain(passage.codes)
+    single, pair = _singles(text), _pairs(text)
+    of_single, of_pair = passage.sentence_of, passage.sentence_of[:-1]
+    # a pair across the end of a sentence belongs to none
+    new_single = (of_single >= 0) & ~contained(single.astype(np.int64), _singles(mine).astype(np.int64))
+    new_pair = (of_pair >= 0) & (of_pair == passage.sentence_of[1:])
+    new_pair &= ~contained(pair.astype(np.int64), _pairs(mine).astype(np.int64))
+    numbers = np.concatenate((of_single[new_single], of_pair[new_pair]))
+    features = np.concatenate((single[new_single], pair[new_pair]))
+    each_once = np.unique((numbers << 32) | features)
+    return Said(
+        (each_once & 0xFFFFFFFF).astype(np.uint32),
+        np.searchsorted(each_once, np.arange(count + 1, dtype=np.int64) << 32).astype(np.int64),
+    )
+
+
+def _plain(text: Numbers) -> Codes:
+    return np.where((text >= _ZERO) & (text <= _NINE), _ZERO, text).astype(np.uint32)
+
+
+def _singles(text: Codes) -> Codes:
+    return text * _SINGLE
+
+
+def _pairs(text: Codes) -> Codes:
+    return both(text[:-1], text[1:])
