@@ -15,7 +15,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.messages import Language
 from bot.render.excerpts import one_line
-from bot.render.failures import loading_note, skip_reason
+from bot.render.failures import failure, loading_note, skip_reason
 from bot.render.marked import Marked, clean, marked
 from bot.telegram_app import buttons
 from bot.telegram_app.buttons import Press, Pressed
@@ -111,7 +111,7 @@ class Uploads:
         try:
             await refresh(self._parts, asker, poster, number)
         except YinjuError as error:
-            return sentence("telegram_reload_failed", language, detail=skip_reason(error.key, error.facts, language))
+            return sentence("telegram_reload_failed", language, detail=failure(error, language))
         return await asyncio.to_thread(self._told, place, is_new=is_new, asker=asker)
 
     def _told(self, place: Path, *, is_new: bool, asker: Asker) -> Marked:

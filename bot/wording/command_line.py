@@ -8,14 +8,14 @@ SENTENCES: dict[str, Sentence] = {
     # Headings of a help screen
     "usage": Sentence("用法：", "用法：", "Usage:"),
     "options": Sentence("选项", "選項", "Options"),
-    "commands": Sentence("命令", "命令", "Commands"),
-    "examples": Sentence("例子", "例子", "Examples"),
+    "commands": Sentence("命令", "指令", "Commands"),
+    "examples": Sentence("例子", "範例", "Examples"),
     "option_help": Sentence("显示这份说明", "顯示這份說明", "show this help"),
     "option_version": Sentence("显示版本", "顯示版本", "show the version"),
     # The program
     "help_yinju": Sentence(
         "从中文文档里找答案：每个答案都是原文，并注明出自哪一段。不带命令时打开问答窗口。",
-        "從中文文件裡找答案：每個答案都是原文，並註明出自哪一段。不帶命令時打開問答視窗。",
+        "從中文文件裡找答案：每個答案都是原文，並註明出自哪一段。不帶指令時打開問答視窗。",
         "Answers questions from Chinese documents: each answer is a verbatim quote with its paragraph. "
         "Without a command, opens the console.",
     ),
@@ -35,7 +35,7 @@ SENTENCES: dict[str, Sentence] = {
     "argument_question": Sentence("问题", "問題", "QUESTION"),
     "option_documents": Sentence(
         "只在这些文件或文件夹里查找（可重复）",
-        "只在這些檔案或資料夾裡查找（可重複）",
+        "只在這些檔案或資料夾裡搜尋（可重複）",
         "search these files or folders only (repeatable)",
     ),
     "option_json": Sentence("每个问题输出一行 JSON", "每個問題輸出一行 JSON", "print one line of JSON per question"),
@@ -56,7 +56,7 @@ SENTENCES: dict[str, Sentence] = {
     # index
     "help_index": Sentence(
         "建立或更新索引。写出路径时，以后就查找这些文件或文件夹；不写时用设置里的。",
-        "建立或更新索引。寫出路徑時，以後就查找這些檔案或資料夾；不寫時用設定裡的。",
+        "建立或更新索引。寫出路徑時，以後就搜尋這些檔案或資料夾；不寫時用設定裡的。",
         "Build or refresh the index. Paths given here are searched from now on; without any, those of the settings.",
     ),
     "short_index": Sentence("建立或更新索引", "建立或更新索引", "build or refresh the index"),
@@ -73,7 +73,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "index_total": Sentence(
         "现在可以查找 {documents} 篇文档、{paragraphs} 段（用时 {seconds} 秒）",
-        "現在可以查找 {documents} 篇文件、{paragraphs} 段（用時 {seconds} 秒）",
+        "現在可以搜尋 {documents} 篇文件、{paragraphs} 段（用時 {seconds} 秒）",
         "{documents} document{documents:s}, {paragraphs} paragraph{paragraphs:s} can be searched ({seconds} s)",
     ),
     "index_added": Sentence("新增", "新增", "added"),
@@ -84,13 +84,13 @@ SENTENCES: dict[str, Sentence] = {
     "index_note": Sentence("注意", "注意", "note"),
     "index_overruled": Sentence(
         "注意：设置 YINJU_DOCUMENTS 另有所指，不带路径的命令仍按它查找；要用这里的路径，请去掉那项设置。",
-        "注意：設定 YINJU_DOCUMENTS 另有所指，不帶路徑的命令仍按它查找；要用這裡的路徑，請去掉那項設定。",
+        "注意：設定 YINJU_DOCUMENTS 另有所指，不帶路徑的指令仍按它搜尋；要用這裡的路徑，請去掉那項設定。",
         "Note: YINJU_DOCUMENTS names other documents, and commands without paths go by it. Remove that setting to "
         "search the paths given here.",
     ),
     "using_samples": Sentence(
         "还没有设置文档，现在查找的是自带的示例文档。用自己的文档：yinju index 路径",
-        "還沒有設定文件，現在查找的是自帶的示例文件。用自己的文件：yinju index 路徑",
+        "還沒有設定文件，現在搜尋的是內建的範例文件。用自己的文件：yinju index 路徑",
         "No documents are configured; the sample documents are searched. To use your own: yinju index PATH",
     ),
     "progress_files": Sentence("正在读取文档", "正在讀取文件", "Reading documents"),
@@ -100,7 +100,7 @@ SENTENCES: dict[str, Sentence] = {
         "Another process ({holder}) is building the index; waiting for it …",
     ),
     # documents
-    "help_documents": Sentence("列出查找的文档。", "列出查找的文件。", "List the documents that are searched."),
+    "help_documents": Sentence("列出查找的文档。", "列出搜尋的文件。", "List the documents that are searched."),
     "short_documents": Sentence("列出文档", "列出文件", "list the documents"),
     "example_documents": Sentence(
         "yinju documents\nyinju documents --json | head",
@@ -162,7 +162,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "usage_near": Sentence("（是不是 {near}？）", "（是不是 {near}？）", " (did you mean {near}?)"),
     "usage_no_command": Sentence(
-        "没有命令 {name}{near}。", "沒有命令 {name}{near}。", "there is no command {name}{near}."
+        "没有命令 {name}{near}。", "沒有指令 {name}{near}。", "there is no command {name}{near}."
     ),
     "usage_missing": Sentence("还缺 {name}。", "還缺 {name}。", "{name} is missing."),
     "usage_bad_value": Sentence("{name} 的值不对。", "{name} 的值不對。", "the value of {name} is wrong."),
@@ -175,7 +175,7 @@ SENTENCES: dict[str, Sentence] = {
     "usage_see": Sentence("说明见 {command} --help", "說明見 {command} --help", "See {command} --help"),
     "usage_no_question": Sentence(
         "还缺问题：写在命令后面，或从标准输入给出，每行一个。",
-        "還缺問題：寫在命令後面，或從標準輸入給出，每行一個。",
+        "還缺問題：寫在指令後面，或從標準輸入給出，每行一個。",
         "a question is missing: write it behind the command, or give one per line on standard input.",
     ),
 }

@@ -8,24 +8,24 @@ SENTENCES: dict[str, Sentence] = {
     "console_name": Sentence("引据 {version}", "引據 {version}", "Yinju {version}"),
     "console_holds": Sentence(
         "查找 {documents} 篇文档、{paragraphs} 段，索引建于{when}",
-        "查找 {documents} 篇文件、{paragraphs} 段，索引建於{when}",
+        "搜尋 {documents} 篇文件、{paragraphs} 段，索引建於{when}",
         "Searching {documents} document{documents:s}, {paragraphs} paragraph{paragraphs:s}, indexed {when}",
     ),
     "console_today": Sentence("今天 {time}", "今天 {time}", "today {time}"),
     "console_day": Sentence(" {day} {time}", " {day} {time}", "{day} {time}"),
     "console_empty": Sentence(
         "文档里还没有可以查找的内容。放进文件后用 /重建。",
-        "文件裡還沒有可以查找的內容。放進檔案後用 /重建。",
+        "文件裡還沒有可以搜尋的內容。放進檔案後用 /重建。",
         "There is nothing to search yet. Add files and type /rebuild.",
     ),
     "console_samples": Sentence(
         "这是自带的示例文档。用自己的文档：yinju index 路径",
-        "這是自帶的示例文件。用自己的文件：yinju index 路徑",
+        "這是內建的範例文件。用自己的文件：yinju index 路徑",
         "These are the sample documents. To use your own: yinju index PATH",
     ),
     "console_suggest": Sentence("可以这样问：", "可以這樣問：", "You could ask:"),
     "console_keys": Sentence(
-        "/帮助 看命令，Ctrl-D 离开。", "/說明 看命令，Ctrl-D 離開。", "/help lists the commands, Ctrl-D leaves."
+        "/帮助 看命令，Ctrl-D 离开。", "/說明 看指令，Ctrl-D 離開。", "/help lists the commands, Ctrl-D leaves."
     ),
     "console_opening": Sentence("正在打开索引……", "正在打開索引……", "Opening the index …"),
     "console_reading": Sentence(
@@ -40,7 +40,7 @@ SENTENCES: dict[str, Sentence] = {
         "文件有更動，索引已更新：{figures}",
         "The documents changed; the index was refreshed: {figures}",
     ),
-    "console_thinking": Sentence("正在查找……", "正在查找……", "Searching …"),
+    "console_thinking": Sentence("正在查找……", "正在搜尋……", "Searching …"),
     "console_cancelled": Sentence("已取消。", "已取消。", "Cancelled."),
     "console_leave": Sentence(
         "要离开请按 Ctrl-D，或输入 /退出。", "要離開請按 Ctrl-D，或輸入 /結束。", "Press Ctrl-D or type /quit to leave."
@@ -72,10 +72,10 @@ SENTENCES: dict[str, Sentence] = {
     "command_before": Sentence("前面的段落", "前面的段落", "what stands before"),
     "command_after": Sentence("后面的段落", "後面的段落", "what stands behind"),
     "command_open": Sentence("打开所在的文件", "打開所在的檔案", "open the file"),
-    "command_documents": Sentence("查找的文档", "查找的文件", "what is searched"),
-    "command_scope": Sentence("只在某些文档里查找", "只在某些文件裡查找", "search some documents only"),
+    "command_documents": Sentence("查找的文档", "搜尋的文件", "what is searched"),
+    "command_scope": Sentence("只在某些文档里查找", "只在某些文件裡搜尋", "search some documents only"),
     "command_explain": Sentence("为什么是这一段", "為什麼是這一段", "why this paragraph"),
     "command_rebuild": Sentence("更新索引", "更新索引", "refresh the index"),
-    "command_help": Sentence("全部命令", "全部命令", "all commands"),
+    "command_help": Sentence("全部命令", "全部指令", "all commands"),
     "command_quit": Sentence("离开", "離開", "leave"),
 }

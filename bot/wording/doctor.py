@@ -22,7 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "doctor_samples": Sentence(
         "还没有设置文档，用的是示例。请运行 yinju index 路径，或设置 YINJU_DOCUMENTS。",
-        "還沒有設定文件，用的是示例。請執行 yinju index 路徑，或設定 YINJU_DOCUMENTS。",
+        "還沒有設定文件，用的是範例。請執行 yinju index 路徑，或設定 YINJU_DOCUMENTS。",
         "No documents are configured; the samples are used. Run yinju index PATH, or set YINJU_DOCUMENTS.",
     ),
     "doctor_source": Sentence("文档：{path}", "文件：{path}", "Documents: {path}"),
@@ -39,7 +39,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "doctor_index_empty": Sentence(
         "文档里没有可查找的段落。请检查文件夹里有没有支持的文件。",
-        "文件裡沒有可查找的段落。請檢查資料夾裡有沒有支援的檔案。",
+        "文件裡沒有可搜尋的段落。請檢查資料夾裡有沒有支援的檔案。",
         "The documents hold no paragraph. Check that the folder has files of a known format.",
     ),
     "doctor_skipped": Sentence(

@@ -139,7 +139,7 @@ SENTENCES: dict[str, Sentence] = {
     "skip_unsupported": Sentence("不支持的格式", "不支援的格式", "unknown format"),
     "skip_not_a_file": Sentence("不是普通文件", "不是一般檔案", "not a regular file"),
     "skip_unreadable": Sentence("文件夹不能列出", "資料夾不能列出", "folder may not be listed"),
-    "skip_excluded": Sentence("按设置不查找", "依設定不查找", "excluded by a setting"),
+    "skip_excluded": Sentence("按设置不查找", "依設定不搜尋", "excluded by a setting"),
     "skip_already_seen": Sentence("重复出现", "重複出現", "reached twice"),
     "skip_document": Sentence("用不了", "用不了", "cannot be used"),
     # What the loading of a file left to say

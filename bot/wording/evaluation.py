@@ -8,11 +8,11 @@ SENTENCES: dict[str, Sentence] = {
     "eval_building": Sentence("正在建立索引", "正在建立索引", "Building the index"),
     "eval_asking": Sentence("正在提问", "正在提問", "Asking"),
     # Groups and their columns
-    "eval_retrieval": Sentence("查找", "查找", "Retrieval"),
+    "eval_retrieval": Sentence("查找", "搜尋", "Retrieval"),
     "eval_reading": Sentence("阅读", "閱讀", "Reading"),
     "eval_abstention": Sentence("拒答", "拒答", "Silence"),
     "eval_gold_paragraph": Sentence("给定段落", "給定段落", "given paragraph"),
-    "eval_end_to_end": Sentence("先查找", "先查找", "searched first"),
+    "eval_end_to_end": Sentence("先查找", "先搜尋", "searched first"),
     "eval_hidden": Sentence("藏起段落", "藏起段落", "paragraph hidden"),
     "eval_marked": Sentence("文件标明", "檔案標明", "marked in file"),
     # Measures
@@ -47,7 +47,7 @@ SENTENCES: dict[str, Sentence] = {
     "eval_measures_note": Sentence(
         "查找：答案所在的段落排在第几。阅读：证据句是否含有标准答案，短答案与标准答案有多接近（CMRC 2018 的 EM、F1）。"
         "拒答：答得出与答不出的问题分得有多清。",
-        "查找：答案所在的段落排在第幾。閱讀：證據句是否含有標準答案，短答案與標準答案有多接近（CMRC 2018 的 EM、F1）。"
+        "搜尋：答案所在的段落排在第幾。閱讀：證據句是否含有標準答案，短答案與標準答案有多接近（CMRC 2018 的 EM、F1）。"
         "拒答：答得出與答不出的問題分得有多清。",
         "Retrieval: how far up the right paragraph stands. Reading: whether the evidence sentence holds a gold answer, "
         "and how close the short answer comes to it (EM and F1 of CMRC 2018). Silence: how well answerable and "

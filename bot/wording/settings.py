@@ -22,17 +22,17 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "setting_documents": Sentence(
         "要查找的文件夹或文件，多个之间用「{separator}」隔开。",
-        "要查找的資料夾或檔案，多個之間用「{separator}」隔開。",
+        "要搜尋的資料夾或檔案，多個之間用「{separator}」隔開。",
         "folders or files to search, several separated by “{separator}”.",
     ),
     "setting_include": Sentence(
         "要查找的文件名样式，用逗号隔开，例如 *.md,报告/*。",
-        "要查找的檔名樣式，用逗號隔開，例如 *.md,報告/*。",
+        "要搜尋的檔名樣式，用逗號隔開，例如 *.md,報告/*。",
         "patterns of the files to search, separated by commas, such as *.md,reports/*.",
     ),
     "setting_exclude": Sentence(
         "不查找的文件名样式，用逗号隔开，例如 草稿/*。",
-        "不查找的檔名樣式，用逗號隔開，例如 草稿/*。",
+        "不搜尋的檔名樣式，用逗號隔開，例如 草稿/*。",
         "patterns of the files to leave out, separated by commas, such as drafts/*.",
     ),
     "setting_data": Sentence(
@@ -80,8 +80,8 @@ SENTENCES: dict[str, Sentence] = {
         "the public address Telegram delivers to, beginning with https://; empty for polling.",
     ),
     "setting_telegram_webhook_secret": Sentence(
-        "webhook 的暗号，1–256 个字母、数字、_ 或 -。",
-        "webhook 的暗號，1–256 個字母、數字、_ 或 -。",
+        "webhook 的密钥，1–256 个字母、数字、_ 或 -。",
+        "webhook 的密鑰，1–256 個字母、數字、_ 或 -。",
         "the webhook's secret, 1 to 256 letters, digits, _ or -.",
     ),
     "setting_telegram_listen": Sentence(

@@ -30,8 +30,8 @@ SENTENCES: dict[str, Sentence] = {
     # Answers
     "understood_as": Sentence("理解为：{question}", "理解為：{question}", "Understood as: {question}"),
     "suggestion": Sentence(
-        "您是不是要找「{question}」？已按它查找。",
-        "您是不是要找「{question}」？已按它查找。",
+        "是不是要找「{question}」？已按它查找。",
+        "是不是要找「{question}」？已按它搜尋。",
         "Did you mean “{question}”? That is what was searched.",
     ),
     "confidence": Sentence("把握{word}", "把握{word}", "{word} confidence"),
@@ -50,7 +50,7 @@ SENTENCES: dict[str, Sentence] = {
         "I see no question. Write in a sentence what you would like to know.",
     ),
     "no_empty_index": Sentence(
-        "还没有可以查找的文档。", "還沒有可以查找的文件。", "There are no documents to search yet."
+        "还没有可以查找的文档。", "還沒有可以搜尋的文件。", "There are no documents to search yet."
     ),
     "no_nothing_found": Sentence(
         "文档里没有提到这些词，换个说法再问问看。",
@@ -85,7 +85,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "nothing_asked": Sentence(
         "还没有问过问题；先问一个，或在命令后面写上问题。",
-        "還沒有問過問題；先問一個，或在命令後面寫上問題。",
+        "還沒有問過問題；先問一個，或在指令後面寫上問題。",
         "No question has been asked yet. Ask one first, or write it behind the command.",
     ),
     "no_such_source": Sentence(

@@ -101,7 +101,9 @@ SENTENCES: dict[str, Sentence] = {
         "這個群組還沒有獲准使用。請機器人的管理員在群裡傳送 /allow。",
         "This group may not use me yet. An administrator of the bot can send /allow here.",
     ),
-    "telegram_admin_only": Sentence("这要管理员才能做。", "這要管理員才能做。", "Only an administrator can do that."),
+    "telegram_admin_only": Sentence(
+        "只有管理员可以这样做。", "只有管理員可以這樣做。", "Only an administrator can do that."
+    ),
     "telegram_private_only": Sentence(
         "请在私聊里用这个命令。", "請在私人聊天裡使用這個指令。", "Please use this command in a private chat."
     ),

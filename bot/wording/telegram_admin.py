@@ -10,7 +10,7 @@ SENTENCES: dict[str, Sentence] = {
         "/stats　使用情况\n/unanswered　没答上来的问题\n/reload　重新读取文档\n/health　运行状况\n"
         "/allow /revoke　准许或取消（在群里、回复某人、或写编号；末尾加 admin 设为管理员）",
         "管理員還可以：\n把檔案傳給我　加入或替換文件\n/forget 編號　刪除上傳的文件，或停用文件\n"
-        "/stats　使用情況\n/unanswered　沒答上來的問題\n/reload　重新讀取文件\n/health　運行狀況\n"
+        "/stats　使用情況\n/unanswered　沒答上來的問題\n/reload　重新讀取文件\n/health　執行狀況\n"
         "/allow /revoke　准許或取消（在群裡、回覆某人、或寫編號；末尾加 admin 設為管理員）",
         "Administrators can also:\nsend me a file  adds or replaces a document\n"
         "/forget number  deletes an upload, or leaves a document out\n/stats  usage\n"
@@ -118,7 +118,7 @@ SENTENCES: dict[str, Sentence] = {
         "收到《{name}》，正在下载……", "收到《{name}》，正在下載……", "Got {name}, downloading…"
     ),
     "telegram_upload_failed": Sentence(
-        "《{name}》没有下载成，请再发一次。",
+        "《{name}》没有下载成功，请再发一次。",
         "《{name}》沒有下載成功，請再傳一次。",
         "{name} could not be downloaded. Please send it again.",
     ),
@@ -143,7 +143,7 @@ SENTENCES: dict[str, Sentence] = {
         "《{name}》沒有加入，原來的文件不變。",
         "{name} was not added; nothing changed.",
     ),
-    "telegram_skipped": Sentence("跳过：{path}（{reason}）", "跳過：{path}（{reason}）", "Skipped: {path} ({reason})"),
+    "telegram_skipped": Sentence("跳过：{path}（{reason}）", "略過：{path}（{reason}）", "Skipped: {path} ({reason})"),
     "telegram_forget_usage": Sentence(
         "请写上 /documents 里的编号，例如：/forget 3",
         "請寫上 /documents 裡的編號，例如：/forget 3",
@@ -181,15 +181,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "telegram_reloaded": Sentence(
         "好了：新增 {added}，改动 {changed}，移除 {removed}，不变 {unchanged}，跳过 {skipped}。",
-        "好了：新增 {added}，更動 {changed}，移除 {removed}，不變 {unchanged}，跳過 {skipped}。",
+        "好了：新增 {added}，更動 {changed}，移除 {removed}，不變 {unchanged}，略過 {skipped}。",
         "Done: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {skipped} skipped.",
     ),
-    "telegram_reload_failed": Sentence("没有读成：{detail}", "沒有讀成：{detail}", "That failed: {detail}"),
+    "telegram_reload_failed": Sentence("读取失败：{detail}", "讀取失敗：{detail}", "That failed: {detail}"),
     # Health
     "telegram_health": Sentence(
         "版本 {version}，已运行 {uptime}\n文档 {documents} 篇，段落 {paragraphs} 个\n"
         "索引建于 {built}\n上次收到 Telegram 的回应：{heard} 秒前\n未处理完的消息：{waiting}\n账本 {size} KB",
-        "版本 {version}，已運行 {uptime}\n文件 {documents} 篇，段落 {paragraphs} 個\n"
+        "版本 {version}，已執行 {uptime}\n文件 {documents} 篇，段落 {paragraphs} 個\n"
         "索引建於 {built}\n上次收到 Telegram 的回應：{heard} 秒前\n未處理完的訊息：{waiting}\n帳本 {size} KB",
         "Version {version}, up {uptime}\n{documents} document{documents:s}, {paragraphs} paragraph{paragraphs:s}\n"
         "Index built {built}\nLast answer from Telegram: {heard} s ago\n"
@@ -249,7 +249,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "telegram_webhook_path": Sentence(
         "YINJU_TELEGRAM_WEBHOOK_URL 的路径不能是 {path}：那里用来检查运行状况。请换一个路径。",
-        "YINJU_TELEGRAM_WEBHOOK_URL 的路徑不能是 {path}：那裡用來檢查運行狀況。請換一個路徑。",
+        "YINJU_TELEGRAM_WEBHOOK_URL 的路徑不能是 {path}：那裡用來檢查執行狀況。請換一個路徑。",
         "The path of YINJU_TELEGRAM_WEBHOOK_URL cannot be {path}: monitoring asks there. Choose another path.",
     ),
     "telegram_way_polling": Sentence("轮询", "輪詢", "polling"),
@@ -269,7 +269,7 @@ SENTENCES: dict[str, Sentence] = {
     "menu_unanswered": Sentence("没答上来的问题", "沒答上來的問題", "Questions without an answer"),
     "menu_reload": Sentence("重新读取文档", "重新讀取文件", "Read the documents again"),
     "menu_forget": Sentence("删除或停用文档", "刪除或停用文件", "Delete or leave out a document"),
-    "menu_health": Sentence("运行状况", "運行狀況", "Status"),
+    "menu_health": Sentence("运行状况", "執行狀況", "Status"),
     "menu_allow": Sentence("准许某人或某群", "准許某人或某群", "Let someone or a group in"),
     "menu_revoke": Sentence("取消准许", "取消准許", "Take access away"),
 }

@@ -16,7 +16,7 @@ _MISSING = "图书馆馆长的生日聚会在哪里办？"
 def test_administration_is_for_administrators(stage: Stage, command: str) -> None:
     """Everybody else gets a word, and nothing happens."""
     (call,) = stage.write(command, FRIEND)
-    assert call.text == "这要管理员才能做。"
+    assert call.text == "只有管理员可以这样做。"
 
 
 def test_stats_tell_questions_answers_time_and_opinions(stage: Stage) -> None:
@@ -75,6 +75,16 @@ def test_a_broken_file_changes_nothing(stage: Stage) -> None:
     assert list((stage.folder / "incoming").iterdir()) == []
 
 
+def test_a_file_that_cannot_be_taken_up_is_told_in_words(stage: Stage) -> None:
+    """The operator's folder is away: what is wrong, not the program's own name for it."""
+    (stage.folder / "documents").rename(stage.folder / "away")
+    *_, told = stage.send_file("新规定.txt", "新规定\n周六开放到22时。\n".encode())
+    assert told.text.startswith("读取失败：没有这个文件或文件夹：")
+    (stage.folder / "away").rename(stage.folder / "documents")
+    stage.write("/reload")
+    assert "22时" in stage.write("周六开放到什么时候？")[0].text
+
+
 def test_what_could_not_be_read_of_a_file_is_told(stage: Stage) -> None:
     """A figure that is missing later was missing from the start."""
     text = ("游泳馆规定\n" + "游泳馆每场限80人入场，儿童须有人陪同。\n" * 200).encode()
@@ -88,7 +98,7 @@ def test_a_file_that_cannot_be_fetched_is_told_in_its_message(stage: Stage) -> N
     stage.recorder.fail("getFile", 400, "Bad Request: wrong file_id or the file is temporarily unavailable")
     calls = stage.send_file("游泳馆.txt", "游泳馆规定\n".encode())
     assert [call.method for call in calls] == ["sendMessage", "getFile", "editMessageText"]
-    assert "没有下载成，请再发一次" in calls[-1].text
+    assert "没有下载成功，请再发一次" in calls[-1].text
     stage.recorder.fail("getFile", 400, "Bad Request: file is too big")
     assert "超过 20 MB" in stage.send_file("游泳馆.txt", "游泳馆规定\n".encode())[-1].text
 
