@@ -80,3 +80,11 @@ def test_the_process_of_pdf_files_is_one_of_those(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(pdf, "start_with", given.append)
     one_off_library(Settings(data=tmp_path, cache=tmp_path), [tmp_path])
     assert given == [environment.environment()]
+
+
+def test_a_pager_named_badly_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quotation mark left open in a shell's settings must not close the console."""
+    monkeypatch.setenv("PAGER", "less '-R")
+    assert environment.pager_command() == ()
+    monkeypatch.setenv("PAGER", "less '-R'")
+    assert environment.pager_command() == ("less", "-R")
