@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from index.analysis import Analyzer, fold
-from index.model import Found, Hit, Reading, Span
+from index.model import Found, Hit, Paragraph, Reading, Span
 from index.reader import confidence, sentences
 from index.reader.passage import Passage, excerpt, prepare, source
 from index.reader.question import Question, parse
@@ -31,6 +31,7 @@ class TrainedReader:
         self._analyzer = analyzer
         self._scores, self._chances = np.array(weights.card.calibration).T
         self._rates, self._limits = np.array(weights.card.thresholds).T
+        self._last: tuple[str, dict[Paragraph, Seen]] = ("", {})
 
     @classmethod
     def load(cls, analyzer: Analyzer | None = None) -> Self:
@@ -56,7 +57,11 @@ class TrainedReader:
 
     def read(self, question: str, found: Found, top_k: int = 3) -> Sequence[Reading]:
         """Readings of the first ``top_k`` hits of ``found``, the best answer first; empty where there are no hits."""
-        asked, seen = look(question, found.hits[:top_k], self._weights.judges, self._analyzer)
+        last = self._last
+        if last[0] != question:
+            # put in place whole: another thread sees the one question or the other
+            last = self._last = (question, {})
+        asked, seen = look(question, found.hits[:top_k], self._weights.judges, self._analyzer, last[1])
         if not seen:
             return []
         scores = self._weights.confidence.score(confidence.features(asked, found, seen).matrix())
@@ -67,18 +72,32 @@ class TrainedReader:
 
 
 def look(
-    question: str, hits: Sequence[Hit], judges: Judges, analyzer: Analyzer
+    question: str, hits: Sequence[Hit], judges: Judges, analyzer: Analyzer, known: dict[Paragraph, Seen] | None = None
 ) -> tuple[Question, list[tuple[Hit, Seen]]]:
-    """The question taken apart, and what was made of each of the hits that hold any text."""
+    """The question taken apart, and what was made of each of the hits that hold any text.
+
+    Args:
+        question: As it was asked.
+        hits: What to look at.
+        judges: What reads.
+        analyzer: Cuts texts into words.
+        known: What was made of paragraphs for this question before; added to. Explaining an answer and measuring read
+            the same ones again.
+    """
+    known = {} if known is None else known
     folded = fold(question).text
     asked = parse(folded, words(folded, analyzer))
     seen: list[tuple[Hit, Seen]] = []
     for hit in hits:
         paragraph = hit.paragraph
+        if paragraph in known:
+            seen.append((hit, known[paragraph]))
+            continue
         title = " ".join((paragraph.document.title, *paragraph.headings))
         passage = prepare(excerpt(paragraph.text, folded).of(paragraph.text), title)
         if passage.sentences:
-            seen.append((hit, read(asked, passage, judges, analyzer)))
+            known[paragraph] = read(asked, passage, judges, analyzer)
+            seen.append((hit, known[paragraph]))
     return asked, seen
 
 

@@ -67,6 +67,14 @@ def test_readings_come_best_first_and_repeat() -> None:
     assert len(once) == 3
 
 
+def test_what_was_read_before_does_not_change_what_is_read_now() -> None:
+    """Paragraphs are remembered for one question; another question or another text must not get them."""
+    texts = ("学生党员1580名。", "无关的文字。", "企业党员307名。")
+    for question in ("学生党员有多少名?", "企业党员有多少名?", "学生党员有多少名?"):
+        for some in (texts, texts[::-1], texts[1:], ("学生党员1581名。", *texts[1:])):
+            assert READER.read(question, found(*some)) == TrainedReader.load(Analyzer()).read(question, found(*some))
+
+
 def test_top_k_bounds_what_is_read() -> None:
     """Reading costs time; who asks says how much."""
     assert len(READER.read("谁?", found("甲。", "乙。", "丙。"), top_k=2)) == 2
