@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_had_is_told(api: BotApi, admin: tuple[Person, Bot
     person, _ = admin
     api.refuse("getFile", 400, "Bad Request: wrong file_id or the file is temporarily unavailable")
     person.send("游泳馆.txt", b"x")
-    person.read("《游泳馆.txt》没有下载成，请再发一次")
+    person.read("《游泳馆.txt》没有下载成功，请再发一次")
 
 
 def test_a_file_of_somebody_else_is_not_even_fetched(api: BotApi, admin: tuple[Person, Bot]) -> None:
