@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
+from zlib import crc32
 
-from index.analysis import questions
+from index.analysis import questions, regional
 from index.analysis.folding import fold
 from index.analysis.lexicon import Lexicon
 from index.analysis.numbers import han_numbers, in_digits, normal_number, number_pairs
@@ -47,7 +48,9 @@ class Analyzer:
     @property
     def signature(self) -> str:
         """Changes whenever the terms of some text would: an index keeps it and is built anew when it differs."""
-        return f"{_RULES}/jieba-{version('jieba')}/opencc-{version('opencc')}/{self._lexicon.signature}"
+        regions = crc32(repr(regional.GROUPS).encode())
+        libraries = f"jieba-{version('jieba')}/opencc-{version('opencc')}"
+        return f"{_RULES}/{regions:08x}/{libraries}/{self._lexicon.signature}"
 
     def tokens(self, folded_text: str) -> list[Token]:
         """The words of a folded text, in order, with their places in it."""
