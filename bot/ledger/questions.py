@@ -87,6 +87,7 @@ def _paragraph(row: Row) -> Paragraph:
         row["page"],
         row["last_page"],
         row["part"],
+        row["context"],
     )
 
 
@@ -168,9 +169,10 @@ class Questions:
         name = (document.id, document.version, paragraph.ordinal, span.start, digest)
         self._database.run(
             "INSERT INTO paragraph (document, version, ordinal, span_start, digest, span_end, path, title, text,"
-            " headings, article, page, last_page, part, day, day_source)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET day = excluded.day, day_source = excluded.day_source",
+            " headings, article, page, last_page, part, context, day, day_source)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET context = excluded.context, day = excluded.day,"
+            " day_source = excluded.day_source",
             (
                 *name,
                 span.end,
@@ -182,6 +184,7 @@ class Questions:
                 paragraph.page,
                 paragraph.last_page,
                 paragraph.part,
+                paragraph.context,
                 document.date.isoformat() if document.date else None,
                 document.date_source.value if document.date_source else None,
             ),

@@ -136,5 +136,9 @@ CREATE TABLE bot (                                  -- whose numbers of messages
 );
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+ALTER TABLE paragraph ADD COLUMN context TEXT NOT NULL DEFAULT '';     -- the header of the table it is a row of
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Applied in order, each in a transaction of its own together with the new version number."""

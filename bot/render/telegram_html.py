@@ -22,6 +22,7 @@ from bot.messages import (
     View,
 )
 from bot.render.excerpts import CUT, clipped, excerpt, foreign, marked_paragraph, one_line
+from bot.render.headers import headers
 from bot.render.marked import Marked, Tag, clean, marked, split, units
 from bot.render.places import confidence_word, spoken_day
 from bot.render.places import place as place_of
@@ -39,6 +40,7 @@ _QUOTE_UNITS = 1200
 _NEAREST_UNITS = 400
 _ITEM_UNITS = 120
 _PLACE_UNITS = 240
+_HEADER_UNITS = 200
 _DIFFERING_UNITS = 80
 
 _MOST_NEAREST = 3
@@ -111,12 +113,15 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
         changed: The document changed since.
     """
     lines = _understood(understood_as, suggestion, language)
-    lines.append(_answer(citation))
     paragraph = citation.paragraph
+    if citation.span == paragraph.span:
+        # No quote follows that could hold it.
+        lines += _header(paragraph.context)
+    lines.append(_answer(citation))
     if citation.evidence not in (citation.span, paragraph.span):
         lines.append(excerpt(paragraph, citation.evidence, citation, _EVIDENCE_UNITS, only=citation.evidence))
     if citation.span != paragraph.span:
-        lines.append(excerpt(paragraph, citation.evidence, citation, _QUOTE_UNITS).within(Tag.QUOTE))
+        lines.append(_quoted(paragraph, citation, _QUOTE_UNITS))
     dated = len({spoken_day(one.paragraph.document) for one in (citation, *others)}) > 1
     below = _where(paragraph, language, dated=dated)
     if is_first:
@@ -152,10 +157,23 @@ def nearest(  # noqa: PLR0913 - what silence is shown with
         lines.append(marked(say("nearest", language), Tag.BOLD))
     for number, paragraph in enumerate(paragraphs[:_MOST_NEAREST], 1):
         lines.append(marked(f"{number}. ") + _where(paragraph, language))
-        lines.append(excerpt(paragraph, None, None, _NEAREST_UNITS).within(Tag.QUOTE))
+        lines.append(_quoted(paragraph, None, _NEAREST_UNITS))
     if narrowed is not None:
         lines.append(marked(say("telegram_scoped", language, count=narrowed), Tag.ITALIC))
     return _joined(lines)
+
+
+def _quoted(paragraph: Paragraph, citation: Citation | None, limit: int) -> Marked:
+    """A paragraph in a quote, a row of a table under its header; both together keep to ``limit``."""
+    header = _header(paragraph.context)
+    room = limit - sum(units(line.text) for line in header)
+    body = excerpt(paragraph, citation.evidence if citation else None, citation, room)
+    return _joined([*header, body]).within(Tag.QUOTE)
+
+
+def _header(words: str) -> list[Marked]:
+    """The line above a row of a table; none without words."""
+    return [marked(one_line(words, _HEADER_UNITS), Tag.ITALIC)] if words.strip() else []
 
 
 def _differing(citation: Citation, others: Sequence[Citation], language: Language, *, dated: bool) -> list[Marked]:
@@ -220,12 +238,13 @@ def _passage(passage: Passage, language: Language) -> Marked:
         lines.append(marked(say("passage_changed", language), Tag.ITALIC))
     if passage.more_before and passage.view is View.BEFORE:
         lines.append(marked(CUT))
-    for number, paragraph in enumerate(passage.paragraphs):
+    for number, (paragraph, header) in enumerate(zip(passage.paragraphs, headers(passage.paragraphs), strict=True)):
         citation = None
         if number == passage.focus and passage.evidence and passage.span:
             citation = Citation(paragraph, passage.evidence, passage.span, passage.marks)
         # Each from the next by an empty line: a paragraph may hold line ends of its own.
-        lines.append((_BREAK if number else Marked()) + foreign(marked_paragraph(paragraph, citation)))
+        shown = _joined([*_header(header), foreign(marked_paragraph(paragraph, citation))])
+        lines.append((_BREAK if number else Marked()) + shown)
     if passage.more_after and passage.view is View.AFTER:
         lines.append(marked(CUT))
     return _joined(lines)

@@ -26,6 +26,7 @@ from bot.messages import (
     Unanswered,
     View,
 )
+from bot.render.headers import headers
 from bot.render.layout import width, wrap
 from bot.render.places import confidence_word, place, spoken_day
 from bot.render.reasoning import matched, missing, newer_first, searched, second_look
@@ -158,7 +159,7 @@ def _citation(sheet: Sheet, citation: Citation) -> None:
     alone = citation.span == citation.evidence and not citation.marks
     if not alone and not citation.marks:
         sheet.put(_flat(citation.quote), "answer")
-    _header(sheet, citation.paragraph)
+    _header(sheet, citation.paragraph.context)
     if alone:
         sheet.put(_flat(citation.quote), "answer")
         return
@@ -209,11 +210,8 @@ def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
     whole = passage.view is View.WHOLE
     if passage.more_before and not whole:
         sheet.put("⋮", "note", indent=" " * (digits + 1))
-    above = ""
-    for at, paragraph in enumerate(passage.paragraphs):
-        if _words(paragraph.context) != above:
-            _header(sheet, paragraph, " " * (digits + len("▶   ")))
-        above = _words(paragraph.context or paragraph.text)
+    for at, (paragraph, header) in enumerate(zip(passage.paragraphs, headers(passage.paragraphs), strict=True)):
+        _header(sheet, header, " " * (digits + len("▶   ")))
         focused = at == passage.focus
         lead = f"{'▶' if focused else ' '} {paragraph.ordinal:>{digits}}  "
         marks = (passage.marks or (passage.span,)) if focused and passage.span else ()
@@ -225,15 +223,10 @@ def _passage(sheet: Sheet, passage: Passage, language: Language) -> None:
         sheet.put("⋮", "note", indent=" " * (digits + 1))
 
 
-def _header(sheet: Sheet, paragraph: Paragraph, indent: str = "") -> None:
+def _header(sheet: Sheet, header: str, indent: str = "") -> None:
     """The words that belong to a paragraph though they stand elsewhere: the header above a row of a table."""
-    if paragraph.context:
-        sheet.put(_short(_flat(paragraph.context)), "note", indent=indent)
-
-
-def _words(text: str) -> str:
-    """The words of a text without what parts them: a header looks otherwise in a file than above its rows."""
-    return "".join(c for c in text if c.isalnum())
+    if header:
+        sheet.put(_short(_flat(header)), "note", indent=indent)
 
 
 def _documents(sheet: Sheet, listing: DocumentList, language: Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -53,7 +54,16 @@ def paragraph(ordinal: int, text: str = "年内发展党员6202名。", version:
     info = DocumentInfo("报告", "报告.txt", "年度报告", version)
     start = ordinal * 100
     return Paragraph(
-        info, ordinal, Span(start, start + len(text)), text, ("一、组织", "（一）发展"), "第三条", 2, 3, "表一"
+        info,
+        ordinal,
+        Span(start, start + len(text)),
+        text,
+        ("一、组织", "（一）发展"),
+        "第三条",
+        page=2,
+        last_page=3,
+        part="表一",
+        context="部门 项目 <万元>",
     )
 
 
@@ -226,6 +236,30 @@ def test_a_ledger_of_the_first_version_is_taken_over_with_everything_in_it(file:
         assert (found.question, found.suggestion, found.narrowed) == ("几册？", None, None)
         assert [one.paragraph.document.date for one in ledger.questions.shown(5)] == [None]
         assert [gap.question for gap in ledger.backlog.open(5)] == ["几册？"]
+
+
+def test_a_ledger_from_before_headers_were_kept_opens_and_learns_them(file: Path) -> None:
+    """An update of the program loses no citation, and the row asked for again gets its header under old buttons too."""
+    here = paragraph(3, "购书 | 120")
+    digest = hashlib.sha256(here.text.encode()).hexdigest()
+    file.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.executescript("\n".join(STEPS[:3]) + "\nPRAGMA user_version = 3;")
+        connection.executescript(
+            "INSERT INTO asked (id, chat, person, conversation, at, question, answered, confidence, elapsed_ms)"
+            " VALUES (5, 7, 7, '7', 1.0, '购书多少？', 0, 0.2, 3.0);"
+        )
+        connection.execute(
+            "INSERT INTO paragraph (id, document, version, ordinal, span_start, span_end, path, title, text, digest,"
+            " headings) VALUES (1, '报告', 'v1', 3, 300, 308, '报告.txt', '年度报告', ?, ?, '[]')",
+            (here.text, digest),
+        )
+        connection.execute("INSERT INTO cited (asked, place, paragraph) VALUES (5, 0, 1)")
+        connection.commit()
+    with contextlib.closing(Ledger(file)) as ledger:
+        assert [(one.paragraph.text, one.paragraph.context) for one in ledger.questions.shown(5)] == [(here.text, "")]
+        ledger.questions.add(asked(message=6), [Kept(here, None, ())])
+        assert [one.paragraph.context for one in ledger.questions.shown(5)] == ["部门 项目 <万元>"]
 
 
 def test_an_update_is_taken_up_again_until_it_is_finished(ledger: Ledger, file: Path) -> None:

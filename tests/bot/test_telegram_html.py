@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,10 +147,63 @@ def test_any_citation_of_any_text_fits_and_parses(text: str, data: st.DataObject
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     citation = Citation(paragraph(text, start=0, title=text, heading=text), Span(0, len(text)), Span(start, end))
-    for html in telegram_html.messages(answered(citation), Language.HANT):
-        telegram_rules.check(
-            "sendMessage", {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-        )
+    citation = replace(citation, paragraph=replace(citation.paragraph, context=data.draw(_TEXTS) * repeat))
+    nothing = Unanswered(NoAnswer("问", Reason.NOT_CONFIDENT, 0.2, (citation.paragraph,)))
+    for reply in (answered(citation), nothing, Passage((citation.paragraph,) * 2, View.AFTER)):
+        for html in telegram_html.messages(reply, Language.HANT):
+            telegram_rules.check(
+                "sendMessage", {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+            )
+
+
+def row(text: str, header: str = "部门 项目 <万元>") -> Paragraph:
+    return replace(paragraph(text), context=header)
+
+
+def test_the_header_of_a_table_stands_in_the_quote_above_the_row() -> None:
+    """120 of what? A row says nothing without the names of its columns."""
+    cell = Citation(row("图书馆 | 购书 | 120"), Span(40, 54), Span(51, 54))
+    assert telegram_html.messages(answered(cell), Language.HANS)[0].split("\n")[:3] == [
+        "<b>120</b>",
+        "<blockquote expandable><i>部门 项目 &lt;万元&gt;</i>",
+        "图书馆 | 购书 | <b><u>120</u></b></blockquote>",
+    ]
+
+
+def test_the_header_of_a_table_stands_above_a_row_that_is_the_answer() -> None:
+    """There is no quote then, and the columns are to be named all the same."""
+    whole = Citation(row("图书馆 | 购书 | 120"), Span(40, 54), Span(40, 54))
+    assert telegram_html.messages(answered(whole), Language.HANS)[0].split("\n")[:2] == [
+        "<i>部门 项目 &lt;万元&gt;</i>",
+        "<b>图书馆 | 购书 | 120</b>",
+    ]
+
+
+def test_the_header_of_a_table_stands_above_the_nearest_row() -> None:
+    """Whoever looks through the nearest paragraphs must be able to read them."""
+    reply = Unanswered(NoAnswer("问", Reason.NOT_CONFIDENT, 0.2, (row("图书馆 | 修缮 | 48"),)))
+    assert telegram_html.messages(reply, Language.HANS)[0].split("\n")[3:] == [
+        "<blockquote expandable><i>部门 项目 &lt;万元&gt;</i>",
+        "图书馆 | 修缮 | 48</blockquote>",
+    ]
+
+
+def test_the_header_of_a_table_stands_once_above_the_rows_of_a_passage() -> None:
+    """Repeated above each row it would hide them."""
+    rows = tuple(replace(row(text), ordinal=n) for n, text in enumerate(("购书 | 120", "修缮 | 48"), 12))
+    shown = telegram_html.messages(Passage(rows, View.AFTER), Language.HANS)[0].split("\n")
+    assert shown[1:] == ["<i>部门 项目 &lt;万元&gt;</i>", "购书 | 120", "", "修缮 | 48"]
+
+
+def test_a_long_header_takes_nothing_from_the_limits() -> None:
+    """Sheets have a hundred columns; one answer stays one message, with its row in it."""
+    text = "前面的话很多。" * 700 + "答案是四十二。"
+    citation = cite(text, "答案是四十二。", "四十二")
+    wide = replace(citation, paragraph=replace(citation.paragraph, context="某一列的名称 " * 300))
+    (html,) = telegram_html.messages(answered(wide), Language.HANS)
+    _, quote = telegram_rules.plain(html).split("\n某一列的名称")
+    assert telegram_rules.units(quote.rsplit("\n", 1)[0]) <= 1200
+    assert "答案是四十二。" in quote
 
 
 def test_no_answer_says_so_and_shows_what_is_nearest() -> None:

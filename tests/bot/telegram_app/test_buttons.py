@@ -74,6 +74,28 @@ def test_the_nearest_paragraphs_open(stage: Stage) -> None:
     assert back.buttons == call.buttons
 
 
+def test_a_row_keeps_the_header_of_its_table_under_every_button(tmp_path: Path) -> None:
+    """310 of what? Answer, source and the way back name the columns, also after the table was taken away."""
+    header = "<i>站点 日均人次 单车数</i>"
+    rows = ("| 站点 | 日均人次 | 单车数 |", "| --- | --- | --- |", "| 海棠路站 | 310 | 42 |", "| 石桥站 | 95 | 18 |")
+    with open_stage(tmp_path) as stage:
+        (stage.folder / "documents" / "单车.md").write_text("\n".join(rows), encoding="utf-8")
+        stage.parts.library.refresh()
+        (call,) = stage.write("海棠路站是多少？", FRIEND)
+        number = stage.recorder.last_message
+        assert f"<blockquote expandable>{header}\n" in call.text
+        whole, _ = stage.press(call, "原文", FRIEND)
+        assert f"\n{header}\n海棠路站 | <b><u>310</u></b>" in whole.text
+    (tmp_path / "documents" / "单车.md").unlink()
+    with open_stage(tmp_path) as stage:
+        stage.parts.library.refresh()
+        whole, _ = stage.press(call, "原文", FRIEND, number)
+        assert f"\n{header}\n海棠路站 | <b><u>310</u></b>" in whole.text
+        back, _ = stage.press(whole, "返回", FRIEND, number)
+        assert f"<blockquote expandable>{header}\n" in back.text
+        assert "文档后来有改动" in back.text
+
+
 def test_old_buttons_show_what_was_cited_then(tmp_path: Path) -> None:
     """The file was rewritten and the program restarted: the citation stands, and says that the document changed."""
     with open_stage(tmp_path) as stage:
