@@ -15,6 +15,7 @@ from bot import settings as reading
 from bot.bootstrap import chosen_documents, log_to_file, open_library
 from bot.commands.base import Command, option, put_out, tell
 from bot.messages import Language
+from bot.render.places import spoken_day
 from bot.render.screen import Screen
 from bot.render.terminal import printable
 from bot.wording import say
@@ -24,7 +25,15 @@ _HEADS = ("column_title", "column_path", "column_paragraphs", "column_date", "co
 
 
 class DocumentLine(BaseModel):
-    """What ``--json`` prints of a document, one object per line."""
+    """What ``--json`` prints of a document, one object per line.
+
+    Attributes:
+        title: Its title.
+        path: Path relative to the folder it was given by, with ``/``.
+        paragraphs: How many it has.
+        date: The day it says it speaks from; ``None`` where it says none, whenever its file was saved.
+        state: How the index stands to its file: ``current``, ``changed``, and so on.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,9 +77,12 @@ def _documents(language: Language, *, json: bool) -> int:
 
 def _line(document: StoredDocument) -> DocumentLine:
     info = document.info
-    day = info.date.isoformat() if info.date else None
     return DocumentLine(
-        title=info.title, path=info.path, paragraphs=document.paragraphs, date=day, state=document.state.value
+        title=info.title,
+        path=info.path,
+        paragraphs=document.paragraphs,
+        date=spoken_day(info),
+        state=document.state.value,
     )
 
 
@@ -80,7 +92,7 @@ def _row(document: StoredDocument, language: Language) -> tuple[str, str, str, s
         printable(info.title).replace("\n", " "),
         printable(info.path).replace("\n", " "),
         str(document.paragraphs),
-        info.date.isoformat() if info.date else "",
+        spoken_day(info) or "",
         say(f"document_{document.state}", language),
     )
 

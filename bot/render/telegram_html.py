@@ -29,7 +29,7 @@ from bot.render.places import place as place_of
 from bot.render.reasoning import matched, missing, newer_first, searched, second_look
 from bot.wording import say
 from index.further import folded_answer
-from index.model import Citation, DateSource, Paragraph
+from index.model import Citation, Paragraph
 
 MESSAGE_LIMIT = 4096
 """UTF-16 units of a message, markup taken off."""
@@ -264,9 +264,8 @@ def _listed(one: Listed, language: Language, *, scoped: bool) -> Marked:
     sign = ("✓ " if one.in_scope else "– ") if scoped else ""
     name = say("title", language, title=one_line(one.info.title))
     facts = [say("paragraph_count", language, count=one.paragraphs)]
-    # The day a file was saved says little of what it speaks of.
-    if one.info.date and one.info.date_source is not DateSource.FILE:
-        facts.append(one.info.date.isoformat())
+    if day := spoken_day(one.info):
+        facts.append(day)
     if one.state != "document_current":
         facts.append(say(one.state, language))
     return marked(f"{sign}{one.number}. {name} ") + marked(" · ".join(facts), Tag.ITALIC)

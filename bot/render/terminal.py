@@ -250,8 +250,8 @@ def _documents(sheet: Sheet, listing: DocumentList, language: Language) -> None:
 
 def _facts(one: Listed, language: Language) -> list[str]:
     parts = [say("paragraph_count", language, count=one.paragraphs)]
-    if one.info.date:
-        parts.append(one.info.date.isoformat())
+    if day := spoken_day(one.info):
+        parts.append(day)
     return [*parts, say(one.state, language), printable(one.info.path)]
 
 
