@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import sqlite3
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -84,9 +85,18 @@ class Uploads:
                 _log.warning("a file could not be fetched: %s", error)
                 text = sentence("telegram_upload_failed", asker.language, name=name)
             else:
-                text = await self._take(data, name, asker, poster, number)
+                text = await self._taken(data, name, asker, poster, number)
             if not await poster.edit(number, text):
                 await poster.send(text)
+
+    async def _taken(self, data: bytes | None, name: str, asker: Asker, poster: Poster, number: int) -> Marked:
+        """As :meth:`_take`, also on a disk that is full or may not be written."""
+        try:
+            return await self._take(data, name, asker, poster, number)
+        except (OSError, sqlite3.OperationalError) as error:
+            _log.error("a file could not be stored", exc_info=error)
+            detail = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            return sentence("telegram_upload_unwritable", asker.language, name=name, detail=clean(detail))
 
     async def _take(self, data: bytes | None, name: str, asker: Asker, poster: Poster, number: int) -> Marked:
         """What became of a file; ``None`` for one that was larger than it said."""
@@ -106,13 +116,24 @@ class Uploads:
         await poster.edit(number, sentence("telegram_upload_indexing", language, name=name))
         place = self._parts.uploads / name
         is_new = not await asyncio.to_thread(place.exists)
-        await asyncio.to_thread(_put, place, data)
-        await asyncio.to_thread(self._parts.ledger.documents.uploaded, name, asker.person, len(data))
+        await asyncio.to_thread(self._put, place, data, asker)
         try:
             await refresh(self._parts, asker, poster, number)
         except YinjuError as error:
             return sentence("telegram_reload_failed", language, detail=failure(error, language))
         return await asyncio.to_thread(self._told, place, is_new=is_new, asker=asker)
+
+    def _put(self, place: Path, data: bytes, asker: Asker) -> None:
+        """Write a file, and who sent it, whole or not at all."""
+        place.parent.mkdir(parents=True, exist_ok=True)
+        half = place.with_name(f".{place.name}.part")
+        try:
+            half.write_bytes(data)
+            # To take its place the file needs no more room: this is the last that a full disk can refuse.
+            self._parts.ledger.documents.uploaded(place.name, asker.person, len(data))
+            half.replace(place)
+        finally:
+            half.unlink(missing_ok=True)
 
     def _told(self, place: Path, *, is_new: bool, asker: Asker) -> Marked:
         """What became of an upload."""
@@ -239,14 +260,6 @@ def _try_out(waiting: Path, data: bytes) -> None:
     waiting.parent.mkdir(parents=True, exist_ok=True)
     waiting.write_bytes(data)
     load(waiting, id=waiting.name, relative=waiting.name)
-
-
-def _put(place: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_name(f".{place.name}.part")
-    half.write_bytes(data)
-    half.replace(place)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -122,6 +122,11 @@ SENTENCES: dict[str, Sentence] = {
         "《{name}》沒有下載成功，請再傳一次。",
         "{name} could not be downloaded. Please send it again.",
     ),
+    "telegram_upload_unwritable": Sentence(
+        "《{name}》没有存好，磁盘写不进去（{detail}）。请检查剩余空间和权限，再发一次。",
+        "《{name}》沒有存好，磁碟寫不進去（{detail}）。請檢查剩餘空間和權限，再傳一次。",
+        "{name} could not be written to the disk ({detail}). Check free space and permissions, then send it again.",
+    ),
     "telegram_upload_indexing": Sentence("《{name}》正在编入索引……", "《{name}》正在編入索引……", "Indexing {name}…"),
     "telegram_upload_done": Sentence(
         "《{name}》已加入：{count} 段，现在就可以提问。",

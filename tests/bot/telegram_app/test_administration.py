@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+import sys
+from collections.abc import Callable
+
 import pytest
 
 from bot.telegram_app.uploads import safe_name
@@ -101,6 +106,45 @@ def test_a_file_that_cannot_be_fetched_is_told_in_its_message(stage: Stage) -> N
     assert "没有下载成功，请再发一次" in calls[-1].text
     stage.recorder.fail("getFile", 400, "Bad Request: file is too big")
     assert "超过 20 MB" in stage.send_file("游泳馆.txt", "游泳馆规定\n".encode())[-1].text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files to stand for a full disk")
+def test_a_file_the_disk_has_no_room_for_is_told_in_its_message(stage: Stage) -> None:
+    """「正在下载」 must not stand there for ever, nor half a file in the folder."""
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    stage.send_file("游泳馆.txt", "游泳馆规定\n游泳馆每场限80人入场。\n".encode())
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))
+    try:
+        calls = stage.send_file("游泳馆.txt", "游泳馆每场限95人入场。\n".encode() * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [call.method for call in calls] == ["sendMessage", "getFile", "editMessageText"]
+    assert "《游泳馆.txt》没有存好" in calls[-1].text
+    assert list((stage.folder / "incoming").iterdir()) == []
+    assert "80人" in stage.write("游泳馆每场限多少人入场？", FRIEND)[0].text
+
+
+def _stand_in_the_way(stage: Stage) -> None:
+    (stage.folder / "uploads" / "游泳馆.txt").mkdir()
+
+
+def _break_the_ledger(stage: Stage) -> None:
+    with contextlib.closing(sqlite3.connect(stage.folder / "ledger.sqlite3")) as connection:
+        connection.execute("ALTER TABLE upload RENAME TO away")
+
+
+@pytest.mark.parametrize("refuse", [_stand_in_the_way, _break_the_ledger])
+def test_a_file_that_cannot_be_put_in_its_place_is_told_in_its_message(
+    stage: Stage, refuse: Callable[[Stage], None]
+) -> None:
+    """Read through, and then the folder or the ledger refuses it: no half of it stays behind."""
+    refuse(stage)
+    calls = stage.send_file("游泳馆.txt", "游泳馆规定\n游泳馆每场限80人入场。\n".encode())
+    assert "《游泳馆.txt》没有存好" in calls[-1].text
+    assert calls[-1].method == "editMessageText"
+    assert not [place for place in (stage.folder / "uploads").iterdir() if place.is_file()]
 
 
 def test_a_file_larger_than_it_says_is_not_fetched(stage: Stage) -> None:
