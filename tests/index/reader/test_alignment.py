@@ -42,6 +42,10 @@ def test_the_figure_beside_the_words_of_the_question_is_meant() -> None:
     """Reports put figures of one kind into one sentence, and the wrong one looks as right as the right one."""
     assert chosen("学生党员有多少名?", LIST, "307名", "1580名", "900名") == "1580名"
     assert chosen("农村党员有多少名?", LIST, "307名", "1580名", "900名") == "900名"
+    assert chosen("学生党员有多少名?", "其中学生党员1580名,企业党员307名。", "307名", "1580名") == "1580名"
+    cards = "不记名卡最多存1000元,实名卡最多存5000元。"
+    assert chosen("实名卡最多存多少元?", cards, "1000元", "5000元") == "5000元"
+    assert chosen("不记名卡最多存多少元?", cards, "5000元", "1000元") == "1000元"
     assert chosen("参加的代表有多少名?", "500名参加的代表,另有30名旁听。", "30名", "500名") == "500名"
 
 
