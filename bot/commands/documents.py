@@ -15,7 +15,6 @@ from bot import settings as reading
 from bot.bootstrap import chosen_documents, log_to_file, open_library
 from bot.commands.base import Command, option, put_out, tell
 from bot.messages import Language
-from bot.render.places import spoken_day
 from bot.render.screen import Screen
 from bot.render.terminal import printable
 from bot.wording import say
@@ -31,7 +30,8 @@ class DocumentLine(BaseModel):
         title: Its title.
         path: Path relative to the folder it was given by, with ``/``.
         paragraphs: How many it has.
-        date: The day it says it speaks from; ``None`` where it says none, whenever its file was saved.
+        date: The day it is from.
+        date_source: Where that day was found: ``metadata``, ``text``, or ``file`` for the day the file was saved.
         state: How the index stands to its file: ``current``, ``changed``, and so on.
     """
 
@@ -41,6 +41,7 @@ class DocumentLine(BaseModel):
     path: str
     paragraphs: int
     date: str | None
+    date_source: str | None
     state: str
 
 
@@ -77,11 +78,13 @@ def _documents(language: Language, *, json: bool) -> int:
 
 def _line(document: StoredDocument) -> DocumentLine:
     info = document.info
+    day = info.date.isoformat() if info.date else None
     return DocumentLine(
         title=info.title,
         path=info.path,
         paragraphs=document.paragraphs,
-        date=spoken_day(info),
+        date=day,
+        date_source=info.date_source.value if info.date_source else None,
         state=document.state.value,
     )
 
@@ -92,7 +95,7 @@ def _row(document: StoredDocument, language: Language) -> tuple[str, str, str, s
         printable(info.title).replace("\n", " "),
         printable(info.path).replace("\n", " "),
         str(document.paragraphs),
-        spoken_day(info) or "",
+        info.date.isoformat() if info.date else "",
         say(f"document_{document.state}", language),
     )
 

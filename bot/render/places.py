@@ -39,6 +39,14 @@ def spoken_day(document: DocumentInfo) -> str | None:
     return document.date.isoformat() if document.date and document.date_source is not DateSource.FILE else None
 
 
+def listed_day(document: DocumentInfo, language: Language) -> str | None:
+    """The day of a document in a list of documents; marked where it is only the day its file was saved."""
+    if document.date is None:
+        return None
+    day = document.date.isoformat()
+    return say("file_day", language, day=day) if document.date_source is DateSource.FILE else day
+
+
 def place(paragraph: Paragraph, language: Language, *, dated: bool = False) -> str:
     """Title, paragraph, page and heading of a paragraph: ``《年度报告》第12段 · 第3页 · 二、组织``.
 

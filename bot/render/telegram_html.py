@@ -24,7 +24,7 @@ from bot.messages import (
 from bot.render.excerpts import CUT, clipped, excerpt, foreign, marked_paragraph, one_line
 from bot.render.headers import headers
 from bot.render.marked import Marked, Tag, clean, marked, split, units
-from bot.render.places import confidence_word, spoken_day
+from bot.render.places import confidence_word, listed_day, spoken_day
 from bot.render.places import place as place_of
 from bot.render.reasoning import matched, missing, newer_first, searched, second_look
 from bot.wording import say
@@ -264,7 +264,7 @@ def _listed(one: Listed, language: Language, *, scoped: bool) -> Marked:
     sign = ("✓ " if one.in_scope else "– ") if scoped else ""
     name = say("title", language, title=one_line(one.info.title))
     facts = [say("paragraph_count", language, count=one.paragraphs)]
-    if day := spoken_day(one.info):
+    if day := listed_day(one.info, language):
         facts.append(day)
     if one.state != "document_current":
         facts.append(say(one.state, language))

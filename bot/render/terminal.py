@@ -28,7 +28,7 @@ from bot.messages import (
 )
 from bot.render.headers import headers
 from bot.render.layout import width, wrap
-from bot.render.places import confidence_word, place, spoken_day
+from bot.render.places import confidence_word, listed_day, place, spoken_day
 from bot.render.reasoning import matched, missing, newer_first, searched, second_look
 from bot.requests import Command, name_of
 from bot.wording import say
@@ -250,7 +250,7 @@ def _documents(sheet: Sheet, listing: DocumentList, language: Language) -> None:
 
 def _facts(one: Listed, language: Language) -> list[str]:
     parts = [say("paragraph_count", language, count=one.paragraphs)]
-    if day := spoken_day(one.info):
+    if day := listed_day(one.info, language):
         parts.append(day)
     return [*parts, say(one.state, language), printable(one.info.path)]
 

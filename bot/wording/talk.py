@@ -105,6 +105,7 @@ SENTENCES: dict[str, Sentence] = {
         "第 {page}/{pages} 頁，共 {total} 篇",
         "Page {page} of {pages}, {total} document{total:s}",
     ),
+    "file_day": Sentence("文件存于 {day}", "檔案存於 {day}", "file saved {day}"),
     "paragraph_count": Sentence("{count} 段", "{count} 段", "{count} paragraph{count:s}"),
     "column_title": Sentence("标题", "標題", "Title"),
     "column_path": Sentence("文件", "檔案", "File"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ from index.analysis import Analyzer
 from index.library import Library, Mind
 from index.model import Found, Hit, Reading, Span
 from index.store.refresh import Sources
+
+MAY_DAY = 1_714_564_800
+"""Noon of 1 May 2024 in UTC, and the same day nearly everywhere: documents without a date show that of their file."""
 
 DOCUMENTS = Path(__file__).parents[1] / "golden" / "documents"
 
@@ -67,6 +71,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     cache = folder / "dictionary"
     documents = folder / "documents"
     shutil.copytree(DOCUMENTS, documents)
+    for path in documents.iterdir():
+        os.utime(path, (MAY_DAY, MAY_DAY))
     opened = Library(
         folder / "index",
         Sources((documents,)),

@@ -1,11 +1,12 @@
-"""The day of a document, wherever documents are listed: what it says itself, never when its file was saved."""
+"""The day of a document, wherever documents are listed: what it says itself, else when its file was saved, marked."""
 
 from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
     folder.mkdir()
     (folder / "a.txt").write_text(_SAYS_ITS_DAY, encoding="utf-8")
     (folder / "b.txt").write_text("借阅规定\n每张借书证一次可借八册。\n", encoding="utf-8")
+    saved = datetime(2024, 5, 6, 12, tzinfo=UTC).timestamp()
+    os.utime(folder / "b.txt", (saved, saved))
     monkeypatch.setenv("YINJU_DOCUMENTS", str(folder))
     monkeypatch.setenv("YINJU_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("YINJU_CACHE", str(tmp_path / "cache"))
@@ -40,22 +43,23 @@ def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
 
 
 @pytest.mark.parametrize(
-    ("source", "is_told"), [(DateSource.TEXT, True), (DateSource.METADATA, True), (DateSource.FILE, False)]
+    ("source", "is_marked"), [(DateSource.TEXT, False), (DateSource.METADATA, False), (DateSource.FILE, True)]
 )
-def test_a_list_tells_the_day_a_document_says_and_no_other(source: DateSource, *, is_told: bool) -> None:
+def test_a_list_marks_the_day_that_only_the_file_tells(source: DateSource, *, is_marked: bool) -> None:
     """A folder copied yesterday is not from yesterday: in the terminal as in Telegram."""
     one = Listed(DocumentInfo("a", "a.txt", "停水通知", "v", _DAY, source), 3, "document_current")
     listing = DocumentList((one,), 1, 1, 1)
-    assert ("2023-12-01" in terminal.render(listing, Language.HANS).plain) is is_told
-    assert ("2023-12-01" in telegram_html.messages(listing, Language.HANS)[0]) is is_told
+    for shown in (terminal.render(listing, Language.HANS).plain, telegram_html.messages(listing, Language.HANS)[0]):
+        assert "2023-12-01" in shown
+        assert ("文件存于" in shown) is is_marked
 
 
 @pytest.mark.usefixtures("documents")
-def test_the_command_line_tells_the_same_days(capsys: pytest.CaptureFixture[str]) -> None:
-    """Who sorts by the column must not sort by when the files were copied."""
+def test_the_command_line_tells_the_days_and_where_they_are_from(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who sorts by the column must be able to leave out the days files were copied."""
     assert cli.run(["documents"]) == 0
     rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert [(row[1], row[3]) for row in rows] == [("a.txt", "2023-12-01"), ("b.txt", "")]
+    assert [(row[1], row[3]) for row in rows] == [("a.txt", "2023-12-01"), ("b.txt", "2024-05-06")]
     assert cli.run(["documents", "--json"]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [(one["path"], one["date"]) for one in told] == [("a.txt", "2023-12-01"), ("b.txt", None)]
+    assert [(one["date"], one["date_source"]) for one in told] == [("2023-12-01", "text"), ("2024-05-06", "file")]

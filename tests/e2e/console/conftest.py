@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "documents"
+MAY_DAY = 1_714_564_800
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -28,9 +29,11 @@ def bare_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of three documents."""
+    """A folder of three documents, last changed on 1 May 2024."""
     folder = tmp_path_factory.mktemp("e2e") / "documents"
     shutil.copytree(GOLDEN, folder)
+    for path in folder.iterdir():
+        os.utime(path, (MAY_DAY, MAY_DAY))
     return folder
 
 

@@ -308,7 +308,7 @@ def test_documents_are_columns_in_a_pipe(run: Run) -> None:
     rows = [line.split("\t") for line in run("documents").stdout.decode().splitlines()]
     assert [row[1] for row in rows] == ["library-rules.md", "notice-traditional.txt", "spring-report.txt"]
     assert all(len(row) == 5 for row in rows)
-    assert [row[3] for row in rows] == ["", "", ""]  # none of them says its day
+    assert rows[0][3] == "2024-05-01"
 
 
 def test_the_doctor_finds_what_is_wrong(run: Run, tmp_path: Path) -> None:
