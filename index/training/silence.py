@@ -22,7 +22,7 @@ from index.evaluation.dataset import Question as Asked
 from index.evaluation.runner import holds
 from index.model import Document, Found, Hit, Paragraph, ParagraphId, Span, cut
 from index.ports import SecondLook
-from index.reader import confidence
+from index.reader import confidence, sentences
 from index.reader.question import Question, asking
 from index.reader.reader import cited_sentences, look
 from index.reader.reading import Judges, Seen
@@ -42,7 +42,6 @@ _MOST_QUESTIONS = 1600
 _SMALL = 12
 _SMALL_INDEXES = 60
 _FROM_EACH_SMALL = 15
-_WITHOUT_EVERY = 1
 _KEYWORDS_EVERY = 6
 _BINS = 10
 _STEPS = 40
@@ -152,7 +151,7 @@ class _Asker:
         documents = source.dataset.documents
         questions = [each for each in source.dataset.questions if each.answerable and each.given is not None]
         step = max(1, round(len(questions) / _MOST_QUESTIONS))
-        yield from self._asked_of(documents, questions[::step], _WITHOUT_EVERY)
+        yield from self._asked_of(documents, questions[::step])
         self._small = True
         by_document: dict[str, list[Asked]] = {}
         for question in questions:
@@ -162,24 +161,23 @@ class _Asker:
         for start in range(0, len(documents) - _SMALL + 1, apart):
             few = documents[start : start + _SMALL]
             theirs = [each for document, _ in few for each in by_document.get(document.info.id, ())]
-            yield from self._asked_of(few, theirs[:: max(1, len(theirs) // _FROM_EACH_SMALL)], 0)
+            yield from self._asked_of(few, theirs[:: max(1, len(theirs) // _FROM_EACH_SMALL)])
 
     def _asked_of(
         self,
         documents: Sequence[tuple[Document, Sequence[Paragraph]]],
         questions: Sequence[Asked],
-        without_every: int,
     ) -> Iterator[Sight]:
         with TemporaryDirectory(prefix="yinju-training-", ignore_cleanup_errors=True) as folder:
             snapshot = build(Path(folder), documents, self._analyzer)
             try:
                 for number, whole in enumerate(questions):
                     question = _keywords(whole) if number % _KEYWORDS_EVERY == 1 else whole
-                    yield from self._settings(snapshot, question, bool(without_every) and number % without_every == 0)
+                    yield from self._settings(snapshot, question)
             finally:
                 snapshot.close()
 
-    def _settings(self, snapshot: Snapshot, question: Asked, cut_out: bool) -> Iterator[Sight]:  # noqa: FBT001 - internal
+    def _settings(self, snapshot: Snapshot, question: Asked) -> Iterator[Sight]:
         raw = snapshot.search(question.text, FIRST_HITS + len(question.gold))
         found = self._second_look.rerank(question.text, replace(raw, hits=raw.hits[:FIRST_HITS]))
         hidden = self._second_look.rerank(question.text, _without(raw, frozenset(question.gold)))
@@ -194,7 +192,7 @@ class _Asker:
         if given:
             alone = replace(found, hits=(replace(given[0], rank=1),))
             yield from self._sight(question, asked, alone, made, _ALONE, part)
-        if given and given[0] in found.hits[:READ] and cut_out:
+        if given and given[0] in found.hits[:READ] and not self._small:
             lacking = _cut_out(given[0], question.answers)
             if lacking is not None:
                 hits = tuple(lacking if hit is given[0] else hit for hit in found.hits)
@@ -233,8 +231,6 @@ def _evidence(seen: Seen) -> str:
 
 def _cut_out(hit: Hit, answers: Sequence[str]) -> Hit | None:
     """The paragraph without the sentences that hold an answer; ``None`` if little would be left."""
-    from index.reader import sentences  # noqa: PLC0415 - keeps the module's names free for its own
-
     text = hit.paragraph.text
     kept = [span.of(text) for span in sentences.split(text) if not any(answer in span.of(text) for answer in answers)]
     rest = "".join(kept)
