@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,19 @@ def dialogue(library: Library) -> Dialogue:
         return question[1:] if question.startswith("那") else None
 
     return Dialogue(library, complete)
+
+
+@pytest.fixture
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """For the command line: folders of the test's own, Chinese, and afterwards the log as it was before."""
+    monkeypatch.setenv("YINJU_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("YINJU_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    before, level = list(logging.getLogger().handlers), logging.getLogger().level
+    yield
+    for handler in set(logging.getLogger().handlers) - set(before):
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    logging.getLogger().setLevel(level)

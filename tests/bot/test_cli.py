@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot import cli
 
-
-@pytest.fixture(autouse=True)
-def _elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """Folders of the test's own, and the log as it was before."""
-    monkeypatch.setenv("YINJU_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("YINJU_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(tmp_path)
-    before, level = list(logging.getLogger().handlers), logging.getLogger().level
-    yield
-    for handler in set(logging.getLogger().handlers) - set(before):
-        logging.getLogger().removeHandler(handler)
-        handler.close()
-    logging.getLogger().setLevel(level)
+pytestmark = pytest.mark.usefixtures("own_folders")
 
 
 @pytest.mark.parametrize("command", ["", "ask", "index", "documents", "telegram", "eval", "doctor"])

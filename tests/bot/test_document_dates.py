@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,8 +19,9 @@ _SAYS_ITS_DAY = "停水通知\n海棠路上午停水，下午恢复。\n青禾�
 
 
 @pytest.fixture
-def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """A document that says its day and one that says none, for the command line; the log as it was before."""
+def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own_folders: None) -> None:
+    """A document that says its day and one that says none, for the command line."""
+    del own_folders
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text(_SAYS_ITS_DAY, encoding="utf-8")
@@ -30,16 +29,6 @@ def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
     saved = datetime(2024, 5, 6, 12, tzinfo=UTC).timestamp()
     os.utime(folder / "b.txt", (saved, saved))
     monkeypatch.setenv("YINJU_DOCUMENTS", str(folder))
-    monkeypatch.setenv("YINJU_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("YINJU_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    monkeypatch.chdir(tmp_path)
-    before, level = list(logging.getLogger().handlers), logging.getLogger().level
-    yield
-    for handler in set(logging.getLogger().handlers) - set(before):
-        logging.getLogger().removeHandler(handler)
-        handler.close()
-    logging.getLogger().setLevel(level)
 
 
 @pytest.mark.parametrize(
