@@ -16,8 +16,8 @@ from index.analysis.segmenting import Segmenter
 from index.analysis.tokens import Token, TokenKind, tokens
 from index.model import Span, TermKind
 
-# Raised whenever the same text would give other terms than before.
-_RULES = 5
+# Raised whenever the same text would give other terms, or other windows, than before.
+_RULES = 6
 
 # Counted once the questions of a FAQ lose to their answers; more often changes nothing any more.
 _CONTEXT_COUNT = 2

@@ -1,8 +1,9 @@
 """Text cut into sentences, offsets exact; pure.
 
 A sentence ends at ``。！？；`` or a line break, as readers of Chinese expect and as the evidence measure counts
-it. What closes a quotation or a bracket right behind the end belongs to the sentence. Text that never ends a sentence
-(tables, poems, recognised scans) is cut into pieces of bounded length at the gentlest place there is.
+it; a mark inside the title of a work (``《…！》``) ends nothing. What closes a quotation or a bracket right behind the
+end belongs to the sentence. Text that never ends a sentence (tables, poems, recognised scans) is cut into pieces of
+bounded length at the gentlest place there is.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ _CLOSING = "”’」』）)】〕》〉]"
 # not: it parts the items of lists typed in haste, and the entities of web pages.
 # A full stop ends an English sentence only between a word and a blank with a capital: ``3.5``, ``U.S.`` stay whole.
 # An ellipsis trails off in mid-sentence as often as it ends one: only what closes the quotation behind it tells.
+# A title is a name, whatever marks it has: 《去哪儿？》.
 _END = re.compile(
-    rf"""(?: [。！？；｡]+[。！？；!?]*
+    rf"""(?P<title>《[^《》\n\r\u2028\u2029]{{1,60}}》)
+       | (?: [。！？；｡]+[。！？；!?]*
            | [!?]+(?![A-Za-z0-9])
            | (?:…+|\.{{3,}})(?=[{re.escape(_CLOSING)}\n])
            | (?<=[a-z)][a-z)])\.(?=\ +["“(]?[A-Z])
@@ -39,6 +42,8 @@ def split(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
+        if match["title"]:
+            continue
         _add(text, start, match.end(), spans)
         start = match.end()
     _add(text, start, len(text), spans)

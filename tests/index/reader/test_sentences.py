@@ -22,6 +22,16 @@ def test_keeps_closing_quotes_with_their_sentence() -> None:
     assert pieces("他说：“走吧。”大家走了。（完。）") == ["他说：“走吧。”", "大家走了。", "（完。）"]
 
 
+def test_a_title_of_a_work_is_never_torn_apart() -> None:
+    """No evidence begins in the middle of the name of a song."""
+    assert pieces("专辑《LIVE！台北。我》发行。《去哪儿？》！后来。") == [
+        "专辑《LIVE！台北。我》发行。",
+        "《去哪儿？》！",
+        "后来。",
+    ]
+    assert pieces("他读《甲。乙。") == ["他读《甲。", "乙。"]
+
+
 def test_runs_of_end_marks_end_one_sentence() -> None:
     """No evidence consists of punctuation alone."""
     assert pieces("真的吗？！好。。。") == ["真的吗？！", "好。。。"]
