@@ -24,6 +24,8 @@ _FROM_READING = (
     "b_asked", "b_found", "b_with_previous", "b_with_first", "b_missing", "b_left", "b_right",
     "w_plain", "w_missing", "head", "tail", "numbers", "numbers_asked", "run_of_question", "run",
     "cue", "length", "place_share", "sentences", "asks", "score", "span", "span_mass", "span_words", "span_top",
+    "hints", "dates_plain", "dates_found", "names_year", "names_month", "under_year", "counts_near", "start",
+    "tail_at", "head_at",
 )  # fmt: skip
 _FAR_HITS = 10
 

@@ -1,7 +1,9 @@
 """What a sentence says that questions of this make are answered by: 因 where a reason is asked for, 任 for an office.
 
-Coverage cannot see it, for it is just what the question does not say. Every character and pair of characters of a
-sentence that the question lacks is crossed with what the question asks for, and each cross has a learned weight; pure.
+Coverage cannot see it, for it is just what the question does not say; nor which of the question's own words matter most
+(the verb more than the name that stands in every sentence). Every character and pair of characters of a sentence is
+crossed with what the question asks for, apart for those the question has and those it lacks, and each cross has a
+learned weight; pure.
 """
 
 from __future__ import annotations
@@ -20,12 +22,13 @@ Floats = NDArray[np.float64]
 
 _WORDS = 8
 _SINGLE = np.uint32(0x9E3779B1)
+_SHARED = np.uint32(0x51ED270B)
 _ZERO, _NINE = ord("0"), ord("9")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What sentences say that the question does not.
+    """What sentences say, told apart by whether the question says it too.
 
     Attributes:
         features: Hashed characters and pairs, each once a sentence, sentence after sentence.
@@ -64,6 +67,7 @@ def asked(question: Question) -> Codes:
     left = (*question.left, "^")[0]
     right = (*question.right, "$")[0]
     features = (
+        "bias",
         f"kind{kind}",
         f"head{question.head}",
         f"headend{question.head[-1:]}",
@@ -80,23 +84,28 @@ def asked(question: Question) -> Codes:
 
 
 def said(question: Question, passage: Passage) -> Said:
-    """The characters and pairs of every sentence that the question lacks; digits are all the same."""
+    """The characters and pairs of every sentence; digits are all the same, the question's own are others."""
     count = len(passage.sentences)
-    mine = _plain(codes(question.text))
+    mine = _plain(codes(question.masked))
     text = _plain(passage.codes)
-    single, pair = _singles(text), _pairs(text)
     of_single, of_pair = passage.sentence_of, passage.sentence_of[:-1]
     # a pair across the end of a sentence belongs to none
-    new_single = (of_single >= 0) & ~contained(single.astype(np.int64), _singles(mine).astype(np.int64))
-    new_pair = (of_pair >= 0) & (of_pair == passage.sentence_of[1:])
-    new_pair &= ~contained(pair.astype(np.int64), _pairs(mine).astype(np.int64))
-    numbers = np.concatenate((of_single[new_single], of_pair[new_pair]))
-    features = np.concatenate((single[new_single], pair[new_pair]))
+    inside = of_single >= 0, (of_pair >= 0) & (of_pair == passage.sentence_of[1:])
+    features = np.concatenate(
+        (_told(_singles(text), _singles(mine))[inside[0]], _told(_pairs(text), _pairs(mine))[inside[1]])
+    )
+    numbers = np.concatenate((of_single[inside[0]], of_pair[inside[1]]))
     each_once = np.unique((numbers << 32) | features)
     return Said(
         (each_once & 0xFFFFFFFF).astype(np.uint32),
         np.searchsorted(each_once, np.arange(count + 1, dtype=np.int64) << 32).astype(np.int64),
     )
+
+
+def _told(grams: Codes, mine: Codes) -> Codes:
+    """The grams, those of the question marked as such."""
+    shared = contained(grams.astype(np.int64), mine.astype(np.int64))
+    return np.where(shared, grams ^ _SHARED, grams).astype(np.uint32)
 
 
 def _plain(text: Numbers) -> Codes:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.reader import particulars
 from index.reader.columns import Columns
 from index.reader.passage import Passage
 from index.reader.question import STOP_CHARACTERS, Kind, Question
@@ -97,6 +98,7 @@ def features(question: Question, passage: Passage) -> Columns:
     _runs(columns, question, texts, len(singles))
     _place(columns, question, passage)
     _cues(columns, question, texts)
+    particulars.put(columns, question, texts, passage.title)
     return columns
 
 

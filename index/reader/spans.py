@@ -21,7 +21,7 @@ from index.reader.question import Question
 from index.reader.words import HAN, LATIN, MARK, NUMBER, Flags, Numbers, Words, codes, contained
 
 LONGEST = 40
-"""Words in the longest span."""
+"""Words in the longest span, but for one of whole clauses: reasons and ways are told in those, however long."""
 
 WIDEST = 160
 """Words of a sentence that are looked at: ten lines."""
@@ -100,7 +100,7 @@ def with_shapes(question: Codes) -> Codes:
 
 
 def spans(question: Question, passage: Passage, chosen: Numbers) -> Spans:
-    """All spans of the chosen sentences that could be said aloud, up to :data:`LONGEST` words."""
+    """All spans of the chosen sentences that could be said aloud, and those of whole clauses."""
     first, last, sentence = _places(passage, chosen)
     inside = np.flatnonzero(contained(passage.word_sentence, chosen))
     asked = in_question(question, passage)
@@ -133,14 +133,19 @@ def _places(passage: Passage, chosen: Numbers) -> tuple[Numbers, Numbers, Number
     marks = passage.words.kind == MARK
     begin = ~marks | passage.words.are(_MAY_BEGIN)
     end = ~marks | passage.words.are(_MAY_END)
+    commas = passage.words.are(_COMMAS)
+    chosen = chosen[passage.last[chosen] >= passage.first[chosen]]
+    opens, closes = np.roll(commas, 1), np.roll(commas, -1)
+    opens[passage.first[chosen]] = closes[passage.last[chosen]] = True
     firsts, lasts, numbers = [], [], []
     for number in chosen.tolist():
         low = int(passage.first[number])
         size = min(int(passage.last[number]) + 1 - low, WIDEST)
-        one, other = np.triu_indices(max(size, 0))
-        kept = (other - one < LONGEST) & begin[low + one] & end[low + other]
-        firsts.append(low + one[kept])
-        lasts.append(low + other[kept])
+        one, other = np.triu_indices(size)
+        first, last = low + one, low + other
+        kept = begin[first] & end[last] & ((other - one < LONGEST) | (opens[first] & closes[last]))
+        firsts.append(first[kept])
+        lasts.append(last[kept])
         numbers.append(np.full(int(kept.sum()), number))
     if not firsts:
         return (np.zeros(0, np.int64),) * 3
@@ -247,7 +252,7 @@ def _edges(question: Question, passage: Passage, inside: Numbers, asked: Numbers
 def _shapes(passage: Passage, first: Numbers, last: Numbers, asked: Numbers) -> Codes:
     words = passage.words
     size = last - first + 1
-    length = np.digitize(size, (2, 3, 4, 5, 6, 7, 8, 9, 13, 19, 29))
+    length = np.digitize(size, (2, 3, 4, 5, 6, 7, 8, 9, 13, 19, 29, 41))
 
     def inside(values: NDArray[np.bool_] | Numbers) -> Numbers:
         so_far = _running(values)

@@ -15,7 +15,7 @@ from index.reader.choice import Likely
 from index.reader.columns import Columns
 from index.reader.hints import HintWeights
 from index.reader.passage import worded
-from index.reader.reading import LOOKED_AT, Judges, WordWeights, best, first_choice
+from index.reader.reading import Judges, WordWeights, first_choice, promising
 from index.reader.spans import question_codes, spans
 from index.reader.trees import Trees
 from index.training import hint_weights, word_weights
@@ -84,7 +84,7 @@ def train(examples: Sequence[Example], analyzer: Analyzer, told: Callable[[str],
     words = _words(examples, first_scores, parts)
     # from here on as it will be read: with the words of the sentences that are looked at, and no others
     examples = [
-        replace(example, passage=worded(example.passage, best(scores, LOOKED_AT).tolist(), analyzer))
+        replace(example, passage=worded(example.passage, promising(scores).tolist(), analyzer))
         for example, scores in zip(examples, first_scores, strict=True)
     ]
     likely = [
@@ -150,7 +150,7 @@ def _words(examples: Sequence[Example], first_scores: Sequence[Floats], parts: N
 
 
 def _likely(example: Example, scores: Floats, weights: WordWeights) -> Likely:
-    found = spans(example.question, example.passage, best(scores, LOOKED_AT))
+    found = spans(example.question, example.passage, promising(scores))
     return first_choice(found, question_codes(example.question), scores, weights, example.passage)
 
 

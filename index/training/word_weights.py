@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.reader.hashing import SLOTS, Codes
-from index.reader.reading import LOOKED_AT, WordWeights, best
+from index.reader.reading import WordWeights, promising
 from index.reader.spans import Spans, question_codes, spans, with_shapes
 from index.training.compiled import Compiled, check_slots, compiled, slot
 from index.training.examples import Example
@@ -84,7 +84,7 @@ def pack(examples: Sequence[Example], scores: Sequence[Floats]) -> Packed:
     right: list[NDArray[np.bool_]] = []
     questions: list[Codes] = []
     for example, sentence_scores in zip(examples, scores, strict=True):
-        chosen = np.union1d(best(sentence_scores, LOOKED_AT), np.argmax(example.sentence_shares()))
+        chosen = np.union1d(promising(sentence_scores), np.argmax(example.sentence_shares()))
         found = spans(example.question, example.passage, chosen)
         place = np.zeros(len(example.passage.words.texts), dtype=np.int32)
         place[found.words] = np.arange(len(found.words))

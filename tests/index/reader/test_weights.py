@@ -10,7 +10,7 @@ from index.model import Found, Hit
 from index.reader import choice, confidence, evidence, overlap, weights
 from index.reader.passage import prepare, worded
 from index.reader.question import parse
-from index.reader.reading import LOOKED_AT, best, first_choice, judge, read
+from index.reader.reading import first_choice, judge, promising, read
 from index.reader.spans import question_codes, spans
 from index.reader.words import words
 from tests.index.reader.test_reader import found
@@ -28,7 +28,7 @@ def test_shipped_weights_are_of_the_features_the_code_computes() -> None:
     columns = overlap.features(question, passage)
     names = {"sentences": columns.names}
     scores = judge(question, passage, columns, shipped.judges)
-    chosen = best(scores, LOOKED_AT)
+    chosen = promising(scores)
     passage = worded(passage, chosen.tolist(), analyzer)
     among = spans(question, passage, chosen)
     likely = first_choice(among, question_codes(question), scores, shipped.judges.words, passage)
