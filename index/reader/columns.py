@@ -33,4 +33,5 @@ class Columns:
 
     def matrix(self) -> Matrix:
         """Rows by columns, in single precision: what trees are trained on and asked with."""
-        return np.stack(list(self._values.values()), axis=1).astype(np.float32)
+        one_below_the_other = np.concatenate(list(self._values.values()), dtype=np.float32, casting="same_kind")
+        return one_below_the_other.reshape(len(self._values), self._rows).T
