@@ -37,18 +37,24 @@ def both(one: Codes, other: Codes) -> Codes:
 
 
 def slots(features: Codes, question: Codes) -> NDArray[np.uint32]:
-    """The slot of every feature of every row crossed with every feature of the question.
+    """The slot of every feature crossed with every feature of the question.
 
     Args:
-        features: Rows by features.
+        features: An array of any shape.
         question: The question's features.
 
     Returns:
-        Rows by crosses.
+        For every feature of the question (row) the slots of its crosses, in the shape of ``features``.
     """
-    mixed = features[:, :, None] * _ODD_1 + question[None, None, :] * _ODD_3
+    mixed: NDArray[np.uint32] = np.add.outer(question * _ODD_3, features * _ODD_1)
     mixed ^= mixed >> np.uint32(15)
     mixed *= _ODD_4
     mixed ^= mixed >> np.uint32(13)
     mixed &= np.uint32(SLOTS - 1)
-    return mixed.reshape(len(features), features.shape[1] * len(question))
+    return mixed
+
+
+def steps(table: NDArray[np.int8], features: Codes, question: Codes) -> NDArray[np.int32]:
+    """What every feature is worth: the sum of the weights of its crosses, in steps of the table."""
+    worth: NDArray[np.int32] = table.take(slots(features, question)).sum(axis=0, dtype=np.int32)
+    return worth

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader.hashing import Codes, both, code, slots
+from index.reader.hashing import Codes, both, code, steps
 from index.reader.passage import Passage
 from index.reader.question import Question
 from index.reader.words import Numbers, codes, contained
@@ -54,7 +54,7 @@ class HintWeights:
     def worth(self, question: Question, passage: Passage) -> Floats:
         """What every sentence's hints add to its score: their sum, less than in proportion to the sentence's length."""
         found = said(question, passage)
-        each = self.table[slots(found.features[:, None], asked(question))].sum(axis=1, dtype=np.int64)
+        each = steps(self.table, found.features, asked(question))
         so_far = np.concatenate(([0], np.cumsum(each)))
         sums = so_far[found.begins[1:]] - so_far[found.begins[:-1]]
         worth: Floats = sums * self.unit / np.sqrt(np.diff(found.begins) + 1.0)

@@ -14,11 +14,11 @@ from index.reader.alignment import aligned
 from index.reader.choice import Likely
 from index.reader.columns import Columns
 from index.reader.evidence import softmax
-from index.reader.hashing import Codes, slots
+from index.reader.hashing import Codes, steps
 from index.reader.hints import HintWeights
 from index.reader.passage import Passage, worded
 from index.reader.question import Kind, Question
-from index.reader.spans import Spans, question_codes, spans, with_shapes
+from index.reader.spans import Shapes, Spans, question_codes, spans, with_shapes
 from index.reader.trees import Trees
 from index.reader.words import Flags, Numbers
 
@@ -61,7 +61,12 @@ class WordWeights:
 
     def worth(self, features: Codes, question: Codes) -> Floats:
         """The summed weights of every row of features crossed with the question's."""
-        total: Floats = self.table[slots(features, question)].sum(axis=1, dtype=np.int64) * self.unit
+        total: Floats = steps(self.table, features, question).sum(axis=1) * self.unit
+        return total
+
+    def shapes_worth(self, shapes: Shapes, question: Codes) -> Floats:
+        """The same of spans as wholes."""
+        total: Floats = steps(self.table, shapes.values, question)[shapes.places].sum(axis=0) * self.unit
         return total
 
 
@@ -176,14 +181,14 @@ def first_choice(
         nowhere = np.zeros(0, dtype=np.int64)
         return Likely(nowhere, nowhere, nowhere, none, (none, none), none, none, none, none)
     count = len(passage.words.texts)
-    begins, ends = np.zeros(count), np.zeros(count)
-    begins[found.words] = weights.worth(found.begins, question)
-    ends[found.words] = weights.worth(found.ends, question)
+    edges = np.zeros((2, count))
+    edges[:, found.words] = weights.worth(np.concatenate((found.begins, found.ends)), question).reshape(2, -1)
+    begins, ends = edges
     begin, end = begins[found.first], ends[found.last]
     score = (
         begin
         + end
-        + weights.worth(found.shapes, with_shapes(question))
+        + weights.shapes_worth(found.shapes, with_shapes(question))
         + weights.sentence * sentence_scores[found.sentence]
     )
     chance = softmax(score)

@@ -36,8 +36,31 @@ _PAIRED = tuple((ord(pair[0]), ord(pair[1])) for pair in ("()", "「」", "『�
 _QUOTE = ord('"')
 _HAN_DIGITS = frozenset("〇零一二两三四五六七八九十百千万亿几")
 
+_FARTHEST = 3
+"""Words from a word to the farthest of its neighbours that is looked at."""
+_LENGTHS = np.digitize(np.arange(WIDEST + 1), (2, 3, 4, 5, 6, 7, 8, 9, 13, 19, 29, 41))
+_KNOWN_LENGTHS = 4 * 16
+_MARKS = 256
+
 # features of the question that lengths and shapes are crossed with: bias, kind, head, its end, the word behind, unit
 _WITH_SHAPES = [0, 1, 5, 6, 3, 9, 15]
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Features of spans as wholes: there are thousands of spans, but few values, each weighed only once.
+
+    Attributes:
+        values: The values, feature after feature.
+        places: For every feature (row) and span (column) where in ``values`` its value stands.
+    """
+
+    values: Codes
+    places: Numbers
+
+    def codes(self) -> Codes:
+        """Spans by features."""
+        return self.values[self.places.T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +83,7 @@ class Spans:
     words: Numbers
     begins: Codes
     ends: Codes
-    shapes: Codes
+    shapes: Shapes
 
 
 def question_codes(question: Question) -> Codes:
@@ -101,11 +124,13 @@ def with_shapes(question: Codes) -> Codes:
 
 def spans(question: Question, passage: Passage, chosen: Numbers) -> Spans:
     """All spans of the chosen sentences that could be said aloud, and those of whole clauses."""
-    first, last, sentence = _places(passage, chosen)
     inside = np.flatnonzero(contained(passage.word_sentence, chosen))
+    first, last = _places(passage, inside)
     asked = in_question(question, passage)
-    begins, ends = _edges(question, passage, inside, asked)
-    return Spans(first, last, sentence, inside, begins, ends, _shapes(passage, first, last, asked))
+    known = _known_codes(passage.words)
+    begins, ends = _edges(question, passage.word_sentence[inside], known[inside], asked[inside])
+    shapes = _shapes(passage.words, first, last, asked, known[:, 1])
+    return Spans(first, last, passage.word_sentence[first], inside, begins, ends, shapes)
 
 
 def in_question(question: Question, passage: Passage) -> Numbers:
@@ -114,11 +139,8 @@ def in_question(question: Question, passage: Passage) -> Numbers:
     so_far = _running(ink)
     words = passage.words
     most = (so_far[words.end] - so_far[words.start]) * 2 >= words.end - words.start
-    whole = np.fromiter(
-        (word in question.content or (len(word) > 1 and word in question.masked) for word in words.texts),
-        dtype=bool,
-        count=len(words.texts),
-    )
+    content, masked = frozenset(question.content), question.masked
+    whole = np.array([word in content or (len(word) > 1 and word in masked) for word in words.texts], dtype=bool)
     found = np.where(whole, 2, most.astype(np.int64))
     found[words.kind == MARK] = 0
     return found
@@ -129,27 +151,45 @@ def _running(values: NDArray[np.bool_] | Numbers) -> Numbers:
     return np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
 
 
-def _places(passage: Passage, chosen: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    marks = passage.words.kind == MARK
-    begin = ~marks | passage.words.are(_MAY_BEGIN)
-    end = ~marks | passage.words.are(_MAY_END)
-    commas = passage.words.are(_COMMAS)
-    chosen = chosen[passage.last[chosen] >= passage.first[chosen]]
-    opens, closes = np.roll(commas, 1), np.roll(commas, -1)
-    opens[passage.first[chosen]] = closes[passage.last[chosen]] = True
-    firsts, lasts, numbers = [], [], []
-    for number in chosen.tolist():
-        low = int(passage.first[number])
-        size = min(int(passage.last[number]) + 1 - low, WIDEST)
-        one, other = np.triu_indices(size)
-        first, last = low + one, low + other
-        kept = begin[first] & end[last] & ((other - one < LONGEST) | (opens[first] & closes[last]))
-        firsts.append(first[kept])
-        lasts.append(last[kept])
-        numbers.append(np.full(int(kept.sum()), number))
-    if not firsts:
-        return (np.zeros(0, np.int64),) * 3
-    return np.concatenate(firsts), np.concatenate(lasts), np.concatenate(numbers)
+def _places(passage: Passage, inside: Numbers) -> tuple[Numbers, Numbers]:
+    """First and last word of every span of the words ``inside``: by the first, then by the last."""
+    words = passage.words
+    marks = words.kind == MARK
+    begin = ~marks | words.are(_MAY_BEGIN)
+    end = ~marks | words.are(_MAY_END)
+    firsts = inside[begin[inside]]
+    stops = np.minimum(passage.last + 1, passage.first + WIDEST)[passage.word_sentence[firsts]]
+    lasts = firsts[:, None] + np.arange(LONGEST)
+    # a place behind the last word is behind the stop too, whatever is looked up there
+    fit = lasts < stops[:, None]
+    fit &= end.take(lasts, mode="clip")
+    row, further = np.nonzero(fit)
+    long_first, long_last = _long(firsts, inside[end[inside]], passage)
+    first = np.concatenate((firsts[row], long_first))
+    last = np.concatenate((firsts[row] + further, long_last))
+    if len(long_first):
+        order = np.lexsort((last, first))
+        first, last = first[order], last[order]
+    return first, last
+
+
+def _long(firsts: Numbers, lasts: Numbers, passage: Passage) -> tuple[Numbers, Numbers]:
+    """Of the spans of whole clauses those of more than :data:`LONGEST` words.
+
+    Args:
+        firsts: The words a span may begin with, ascending.
+        lasts: The words a span may end with, ascending.
+        passage: Theirs.
+    """
+    sentence = passage.word_sentence
+    comma = passage.words.are(_COMMAS)
+    firsts = firsts[comma[firsts - 1] | (firsts == passage.first[sentence[firsts]])]
+    lasts = lasts[comma[np.minimum(lasts + 1, len(comma) - 1)] | (lasts == passage.last[sentence[lasts]])]
+    size = lasts - firsts[:, None] + 1
+    stops = passage.first[sentence[firsts]] + WIDEST
+    long = (size > LONGEST) & (lasts < stops[:, None]) & (sentence[firsts][:, None] == sentence[lasts])
+    row, column = np.nonzero(long)
+    return firsts[row], lasts[column]
 
 
 @lru_cache(maxsize=65536)
@@ -174,34 +214,32 @@ def _shape(word: str, kind: int) -> str:
     return "O"
 
 
-def _in_roles(number: int, values: Sequence[Codes]) -> Codes:
-    """Features side by side, each in a role of its own: the same feature in another role is another feature."""
-    roles = np.array([code(f"role{number + place}") for place in range(len(values))], dtype=np.uint32)
-    return np.stack(values, axis=1) + roles
+def _known_codes(words: Words) -> Codes:
+    """For every word (row) its codes: itself, its shape, its last and its first character."""
+    kinds = words.kind.tolist()
+    found = [_word_codes(word, kind) for word, kind in zip(words.texts, kinds, strict=True)]
+    return np.array(found, dtype=np.uint32).reshape(-1, 4)
 
 
-def _edges(question: Question, passage: Passage, inside: Numbers, asked: Numbers) -> tuple[Codes, Codes]:
-    kinds = passage.words.kind.tolist()
-    table = np.array(
-        [_word_codes(word, kind) for word, kind in zip(passage.words.texts, kinds, strict=True)], dtype=np.uint32
-    ).reshape(-1, 4)
-    word, shape, final, initial = table.T
-    outside = np.uint32(code("#"))
-    size = len(kinds)
+def _edges(question: Question, sentence: Numbers, codes: Codes, asked: Numbers) -> tuple[Codes, Codes]:
+    """Features of words as first and as last words, from the sentence, the codes and the grade of each."""
+    # With as many places between two sentences as a neighbour can be away, a neighbour is a step in one array.
+    between = np.cumsum(np.diff(sentence, prepend=sentence[:1]) != 0)
+    at = np.arange(len(sentence)) + _FARTHEST * between
+    count = int(at.max(initial=-1)) + 1
+    spaced = np.full((5, count + 2 * _FARTHEST), code("#"), dtype=np.uint32)
+    spaced[:4, at + _FARTHEST] = codes.T
+    spaced[4] = 3
+    spaced[4, at + _FARTHEST] = asked
+    word, shape, final, initial, grade = spaced
 
-    places = {}
-    for by in range(-3, 4):
-        at = np.clip(inside + by, 0, size - 1)
-        places[by] = at, (at - inside == by) & (passage.word_sentence[at] == passage.word_sentence[inside])
-
-    def beside(values: Codes, by: int, edge: np.uint32) -> Codes:
+    def beside(values: Codes, by: int) -> Codes:
         """The value ``by`` words on, within the sentence."""
-        at, same = places[by]
-        return np.where(same, values[at], edge)
+        return values[_FARTHEST + by : _FARTHEST + by + count]
 
-    known = {by: beside(asked.astype(np.uint32), by, np.uint32(3)) for by in range(-3, 4)}
-    w = {by: beside(word, by, outside) for by in range(-2, 3)}
-    s = {by: beside(shape, by, outside) for by in (-1, 0, 1)}
+    known = {by: beside(grade, by) for by in range(-_FARTHEST, _FARTHEST + 1)}
+    w = {by: beside(word, by) for by in range(-2, 3)}
+    s = {by: beside(shape, by) for by in (-1, 0, 1)}
     four = np.uint32(4)
     sought = [np.uint32(code(f"w{text}")) for text in (*question.left[:2], "", "")][:2]
     sought_right = [np.uint32(code(f"w{text}")) for text in (*question.right[:2], "", "")][:2]
@@ -216,80 +254,93 @@ def _edges(question: Question, passage: Passage, inside: Numbers, asked: Numbers
     )
     begins = (
         w[0],
-        beside(initial, 0, outside),
+        beside(initial, 0),
         s[0],
         w[-1],
-        beside(final, -1, outside),
+        beside(final, -1),
         s[-1],
         both(w[-2], w[-1]),
         both(known[-1] * four + known[0], s[-1]),
         both(s[0], s[1]),
         w[1],
         both(w[0], w[1]),
-        aligned_left.astype(np.uint32),
+        aligned_left,
         known[-1] + four * known[-2] + np.uint32(16) * known[-3],
         both(known[-1], w[-1]),
     )
     ends = (
         w[0],
-        beside(final, 0, outside),
+        beside(final, 0),
         s[0],
         w[1],
-        beside(initial, 1, outside),
+        beside(initial, 1),
         s[1],
         both(w[1], w[2]),
         both(known[1] * four + known[0], s[1]),
         both(s[-1], s[0]),
         w[-1],
-        both(beside(final, 0, outside), w[1]),
-        aligned_right.astype(np.uint32),
+        both(beside(final, 0), w[1]),
+        aligned_right,
         known[1] + four * known[2] + np.uint32(16) * known[3],
         both(known[1], w[1]),
     )
-    return _in_roles(0, begins), _in_roles(100, ends)
+    return _in_roles(0, begins)[at], _in_roles(100, ends)[at]
 
 
-def _shapes(passage: Passage, first: Numbers, last: Numbers, asked: Numbers) -> Codes:
-    words = passage.words
-    size = last - first + 1
-    length = np.digitize(size, (2, 3, 4, 5, 6, 7, 8, 9, 13, 19, 29, 41))
+def _in_roles(number: int, values: Sequence[NDArray[np.integer]]) -> Codes:
+    """Features side by side, each in a role of its own: the same feature in another role is another feature."""
+    return np.array(values, dtype=np.uint32).T + _roles(number, len(values))
 
-    def inside(values: NDArray[np.bool_] | Numbers) -> Numbers:
-        so_far = _running(values)
-        return so_far[last + 1] - so_far[first]
 
-    known = np.minimum(inside(asked >= 1), 3)
-    commas = np.minimum(inside(words.are(_COMMAS)), 2)
-    listing = np.minimum(inside(words.are(LISTING)), 2)
-    uneven = unbalanced(words, first, last).astype(np.int64)
+def _roles(number: int, count: int) -> Codes:
+    return np.array([code(f"role{number + place}") for place in range(count)], dtype=np.uint32)
+
+
+def _shapes(words: Words, first: Numbers, last: Numbers, asked: Numbers, shape: Codes) -> Shapes:
+    length = _LENGTHS[last - first + 1]
+    counted = (asked >= 1, words.are(_COMMAS), words.are(LISTING))
+    before = np.zeros((len(counted), len(asked) + 1), dtype=np.int64)
+    np.cumsum(counted, axis=1, out=before[:, 1:])
+    known, commas, listing = np.minimum(before[:, last + 1] - before[:, first], [[3], [2], [2]])
     opens, closes = words.are(OPENING), words.are(CLOSING)
     around = np.append(False, opens[:-1])[first] & np.append(closes[1:], False)[last]
     wrapped = around + 2 * (opens[first] & closes[last])
-    marks = commas * 64 + listing * 16 + uneven * 4 + wrapped
-    shape = np.array(
-        [_word_codes(word, kind)[1] for word, kind in zip(words.texts, words.kind.tolist(), strict=True)],
-        dtype=np.uint32,
+    marks = commas * 64 + listing * 16 + unbalanced(words, first, last) * 4 + wrapped
+    known_length = known * 16 + length
+    shapes, has = np.unique(shape, return_inverse=True)
+    features = (
+        (np.arange(_LENGTHS[-1] + 1), length),
+        (np.arange(_KNOWN_LENGTHS), known_length),
+        (np.arange(_MARKS), marks),
+        (both(shapes[:, None], shapes).ravel(), has[first] * len(shapes) + has[last]),
+        _once(known_length * _MARKS + marks, _KNOWN_LENGTHS * _MARKS),
     )
-    columns = (
-        length.astype(np.uint32),
-        (known * 16 + length).astype(np.uint32),
-        marks.astype(np.uint32),
-        both(shape[first], shape[last]),
-        ((known * 16 + length) * 256 + marks).astype(np.uint32),
-    )
-    return _in_roles(200, columns)
+    sizes = [len(values) for values, _ in features]
+    values = np.concatenate([values for values, _ in features], dtype=np.uint32, casting="unsafe")
+    places = np.array([place for _, place in features])
+    places += np.cumsum([0, *sizes[:-1]])[:, None]
+    return Shapes(values + np.repeat(_roles(200, len(features)), sizes), places)
+
+
+def _once(values: Numbers, limit: int) -> tuple[Numbers, Numbers]:
+    """Each of the values once, all from 0 to below ``limit``, and where every value is then."""
+    there = np.zeros(limit, dtype=bool)
+    there[values] = True
+    distinct = np.flatnonzero(there)
+    place = np.empty(limit, dtype=np.int64)
+    place[distinct] = np.arange(len(distinct))
+    return distinct, place[values]
 
 
 def unbalanced(words: Words, first: Numbers, last: Numbers) -> Flags:
     """Which spans open a bracket or quotation they do not close, or the other way round."""
     uneven = np.zeros(len(first), dtype=bool)
+    marks = frozenset(words.mark.tolist())
     for opening, closing in _PAIRED:
-        depth = (words.mark == opening).astype(np.int64) - (words.mark == closing)
-        if depth.any():
-            so_far = _running(depth)
+        if opening in marks or closing in marks:
+            so_far = _running((words.mark == opening).astype(np.int64) - (words.mark == closing))
             uneven |= so_far[last + 1] != so_far[first]
-    quotes = words.mark == _QUOTE
-    if quotes.any():
-        so_far = _running(quotes)
+    if _QUOTE in marks:
+        so_far = _running(words.mark == _QUOTE)
         uneven |= (so_far[last + 1] - so_far[first]) % 2 == 1
     return uneven

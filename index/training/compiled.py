@@ -34,13 +34,11 @@ def slot(feature: Compiled, question: Compiled) -> Compiled:
 
 @compiled
 def _slots(features: Compiled, question: Compiled) -> Compiled:
-    out = np.empty((features.shape[0], features.shape[1] * question.shape[0]), dtype=np.uint32)
-    for row in range(features.shape[0]):
-        at = 0
-        for feature in features[row]:
-            for asked in question:
-                out[row, at] = slot(feature, asked)
-                at += 1
+    out = np.empty((question.shape[0], *features.shape), dtype=np.uint32)
+    for number in range(question.shape[0]):
+        for row in range(features.shape[0]):
+            for column in range(features.shape[1]):
+                out[number, row, column] = slot(features[row, column], question[number])
     return out
 
 

@@ -102,7 +102,7 @@ def pack(examples: Sequence[Example], scores: Sequence[Floats]) -> Packed:
         np.array(span_begins),
         np.concatenate([found.begins for found in found_spans]),
         np.concatenate([found.ends for found in found_spans]),
-        np.concatenate([found.shapes for found in found_spans]),
+        np.concatenate([found.shapes.codes() for found in found_spans]),
         np.concatenate(first),
         np.concatenate(last),
         np.concatenate(sentence),
