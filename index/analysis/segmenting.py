@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import marshal
+import math
 import sys
 import threading
 import warnings
@@ -69,7 +70,7 @@ class Segmenter:
     def _load(self) -> Any:  # noqa: ANN401 - jieba ships no types
         with self._lock:
             if self._tokenizer is None:
-                tokenizer = _new_tokenizer(self._cache_folder)
+                tokenizer = new_tokenizer(self._cache_folder)
                 for word in self._user_words:
                     tokenizer.add_word(word, _USER_WORD_FREQUENCY)
                 self._tokenizer = tokenizer
@@ -89,10 +90,42 @@ def _parted(word: str) -> Iterator[str]:
     yield from word[end:]
 
 
+def _no_graph(tokenizer: Any, run: str) -> dict[int, list[int]]:  # noqa: ARG001, ANN401 - jieba's method, without types
+    """In place of jieba's graph of the words of a run: :func:`_best_route` looks them up itself."""
+    return {}
+
+
+def _best_route(tokenizer: Any, run: str, _: object, route: dict[int, tuple[float, int]]) -> None:  # noqa: ANN401
+    """In place of jieba's own search, with the same result: each piece of the run is cut out and looked up once.
+
+    Half of jieba's time goes into doing so again in its search for what it found for its graph.
+
+    Args:
+        tokenizer: jieba's, with its dictionary.
+        run: A run of Han characters.
+        route: Filled with the logarithm of the best path from each place on, and the place its first word ends at.
+    """
+    frequency_of = tokenizer.FREQ.get
+    log_total = math.log(tokenizer.total)
+    route[len(run)] = (0.0, 0)
+    for start in range(len(run) - 1, -1, -1):
+        best, last = -math.inf, start
+        # the dictionary has the beginnings of its words too, with the frequency 0
+        for end in range(start + 1, len(run) + 1):
+            frequency = frequency_of(run[start:end])
+            if frequency is None:
+                break
+            if frequency and (chance := math.log(frequency) - log_total + route[end][0]) >= best:
+                best, last = chance, end - 1
+        # where no word begins, the character is one
+        route[start] = (best if best > -math.inf else route[start + 1][0] - log_total, last)
+
+
 _import_lock = threading.Lock()
 
 
-def _new_tokenizer(cache_folder: Path | None) -> Any:  # noqa: ANN401 - jieba ships no types
+def new_tokenizer(cache_folder: Path | None) -> Any:  # noqa: ANN401 - jieba ships no types
+    """A tokenizer of jieba's with its dictionary, parsed anew unless ``cache_folder`` has it."""
     with _import_lock, warnings.catch_warnings(), _without_pkg_resources():
         # jieba's sources hold invalid escapes.
         warnings.simplefilter("ignore")
@@ -101,7 +134,7 @@ def _new_tokenizer(cache_folder: Path | None) -> Any:  # noqa: ANN401 - jieba sh
     logger.handlers.clear()
     logger.addHandler(logging.NullHandler())
     logger.propagate = False
-    tokenizer = jieba.Tokenizer()
+    tokenizer = type("Tokenizer", (jieba.Tokenizer,), {"get_DAG": _no_graph, "calc": _best_route})()
     if cache_folder is None:
         # Its own initialize() would read and write a file in the shared temporary directory.
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
