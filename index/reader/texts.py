@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from index.reader.columns import Columns
 from index.reader.overlap import longest_run
@@ -34,11 +33,21 @@ _SURNAMES = (
     "叶司黎薄白蒲赖卓池乔闻党翟谭劳姬申冉桑桂牛边燕尚温庄晏柴瞿阎艾向古易廖耿匡文寇欧利师巩聂关荆游盖桓"
 )
 _PERSON = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fffa-z]+(?:[·.][\u4e00-\u9fffa-z]+)+")
-_PLACE = re.compile(".*[省市县区国州镇村街路岛山河湖海洲城港乡寺楼馆院站校学部处地边侧面湾谷庄园场郡府道内上旁]")
+_PLACE_ENDS = frozenset("省市县区国州镇村街路岛山河湖海洲城港乡寺楼馆院站校学部处地边侧面湾谷庄园场郡府道内上旁")
 _LATIN = re.compile("[a-z]")
 _LINKS = frozenset("是为叫称即指有由被在于用把以与和或及达至约到从向")
 _GOES_ON_LEFT = frozenset("年月.·-第0123456789")
 _GOES_ON_RIGHT = frozenset("年月日号.·-%0123456789")
+
+_ORDER = (
+    "before_left", "before_right", "behind_left", "behind_right", "to_left_word", "to_right_word",
+    "tail_left", "tail_right", "head_left", "head_right", "run_left", "run_right", "run_crossed",
+    "same_left", "same_right", "same", "ends_in_head", "ends_like_head", "has_head", "head_next", "noun_end",
+    "ends_in_right0", "ends_in_right1", "has_right", "right_next", "has_measure", "measure_end", "measure_next",
+    "date", "number", "person", "place_name", "digits", "latin", "de", "links", "said", "times",
+    "goes_on_left", "goes_on_right", "link_left", "de_left", "de_right",
+)  # fmt: skip
+"""The features as they stand side by side: the weights were trained on them in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,55 +68,75 @@ class Texts:
 
 
 class _Once:
-    """Texts of which many are equal, for many spans begin or end at one place: each value is found once."""
+    """Texts of which many are equal, for many spans begin or end at one place: each is looked at once."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
         self._texts = tuple(places)
         self._at = [places[text] for text in texts]
 
-    def each(self, value: Callable[[str], float]) -> NDArray[np.float64]:
-        """The value of every text."""
-        return np.array([value(text) for text in self._texts], dtype=np.float64)[self._at]
+    def each(self, values: Callable[[str], dict[str, float]]) -> dict[str, NDArray[np.float64]]:
+        """The named values of every text; there is at least one."""
+        found = [values(text) for text in self._texts]
+        rows = np.array([[*each.values()] for each in found], dtype=np.float64)
+        return dict(zip(found[0], rows.T[:, self._at], strict=True))
 
 
 def put(columns: Columns, question: Question, texts: Texts) -> None:
     """Add the features of the texts, one row per span, to those there are."""
-    spans, left, right = texts.spans, _Once(texts.lefts), _Once(texts.rights)
-    _sides(columns, question, left, right)
-    _sorts(columns, question, spans, right)
-    columns["said"] = [span in question.text for span in spans]
-    columns["times"] = [texts.whole.count(span) for span in spans]
-    columns["goes_on_left"] = left.each(lambda text: text[-1:] in _GOES_ON_LEFT)
-    columns["goes_on_right"] = right.each(lambda text: text[:1] in _GOES_ON_RIGHT)
-    columns["link_left"] = left.each(lambda text: text[-1:] in _LINKS)
-    columns["de_left"] = left.each(lambda text: text.endswith("的"))
-    columns["de_right"] = right.each(lambda text: text.startswith("的"))
+    values: dict[str, ArrayLike] = {**_sides(question, texts), **_sorts(question, texts)}
+    for name in _ORDER:
+        columns[name] = values[name]
 
 
-def _sides(columns: Columns, question: Question, left: _Once, right: _Once) -> None:
+def _sides(question: Question, texts: Texts) -> dict[str, NDArray[np.float64]]:
+    """What stands in front of the spans and behind them."""
     start, end = question.asking
-    before = frozenset(question.masked[:start]) & frozenset(question.characters)
-    behind = frozenset(question.masked[end:]) & frozenset(question.characters)
-    for name, wanted in (("before", before - behind), ("behind", behind - before)):
-        for side, texts in (("left", left), ("right", right)):
-            columns[f"{name}_{side}"] = texts.each(partial(_share, wanted))
-    left_word = question.left[0] if question.left else ""
-    right_word = question.right[0] if question.right else ""
-    columns["to_left_word"] = left.each(partial(_distance_back, left_word))
-    columns["to_right_word"] = right.each(partial(_distance, right_word))
-    for name, word in (("tail", question.tail), ("head", question.head)):
-        columns[f"{name}_left"] = left.each(partial(_distance_back, word))
-        columns[f"{name}_right"] = right.each(partial(_distance, word))
+    characters = frozenset(question.characters)
+    before = characters.intersection(question.masked[:start])
+    behind = characters.intersection(question.masked[end:])
+    only_before, only_behind = before - behind, behind - before
+    left_word, right_word = (*question.left, "")[0], (*question.right, "")[0]
+    tail, head, measure = question.tail, question.head, question.measure
     backwards = question.masked[:start].rstrip(_BETWEEN_LEFT)[::-1]
     forwards = question.masked[end:].strip().rstrip("?。").lstrip(_BETWEEN_RIGHT)
     before_asking, behind_asking = backwards[:_RUN][::-1], forwards[:_RUN]
-    columns["run_left"] = left.each(lambda text: longest_run(before_asking, text.rstrip(_BETWEEN_LEFT)[-_RUN:]))
-    columns["run_right"] = right.each(lambda text: longest_run(behind_asking, text.lstrip(_BETWEEN_RIGHT)[:_RUN]))
-    columns["run_crossed"] = left.each(lambda text: longest_run(behind_asking, text.rstrip(_BETWEEN_LEFT)[-_RUN:]))
-    columns["same_left"] = left.each(lambda text: _same(backwards, text.rstrip(_BETWEEN_LEFT)[::-1]))
-    columns["same_right"] = right.each(lambda text: _same(forwards, text.lstrip(_BETWEEN_RIGHT)))
-    columns["same"] = columns["same_left"] + columns["same_right"]
+
+    def of_left(text: str) -> dict[str, float]:
+        near = text.rstrip(_BETWEEN_LEFT)
+        return {
+            "before_left": _share(only_before, text),
+            "behind_left": _share(only_behind, text),
+            "to_left_word": _distance_back(left_word, text),
+            "tail_left": _distance_back(tail, text),
+            "head_left": _distance_back(head, text),
+            "run_left": longest_run(before_asking, near[-_RUN:]),
+            "run_crossed": longest_run(behind_asking, near[-_RUN:]),
+            "same_left": _same(backwards, near[::-1]),
+            "goes_on_left": text[-1:] in _GOES_ON_LEFT,
+            "link_left": text[-1:] in _LINKS,
+            "de_left": text.endswith("的"),
+        }
+
+    def of_right(text: str) -> dict[str, float]:
+        near = text.lstrip(_BETWEEN_RIGHT)
+        return {
+            "before_right": _share(only_before, text),
+            "behind_right": _share(only_behind, text),
+            "to_right_word": _distance(right_word, text),
+            "tail_right": _distance(tail, text),
+            "head_right": _distance(head, text),
+            "run_right": longest_run(behind_asking, near[:_RUN]),
+            "same_right": _same(forwards, near),
+            "head_next": bool(head) and text.startswith(head),
+            "right_next": bool(right_word) and text.startswith(right_word),
+            "measure_next": bool(measure) and text.startswith(measure),
+            "goes_on_right": text[:1] in _GOES_ON_RIGHT,
+            "de_right": text.startswith("的"),
+        }
+
+    values = _Once(texts.lefts).each(of_left) | _Once(texts.rights).each(of_right)
+    return values | {"same": values["same_left"] + values["same_right"]}
 
 
 def _share(wanted: frozenset[str], text: str) -> float:
@@ -135,25 +164,28 @@ def _same(one: str, other: str) -> int:
     return size
 
 
-def _sorts(columns: Columns, question: Question, spans: list[str], right: _Once) -> None:
-    head = question.head
+def _sorts(question: Question, texts: Texts) -> dict[str, list[float]]:
+    """What the spans are like themselves."""
+    spans, head, noun, measure = texts.spans, question.head, question.noun, question.measure
+    values: dict[str, list[float]] = {
+        "ends_in_head": [bool(head) and span.endswith(head) for span in spans],
+        "ends_like_head": [span[-1] == head[-1:] for span in spans],
+        "has_head": [bool(head) and head in span for span in spans],
+        "noun_end": [span[-1] == noun[-1:] for span in spans],
+        "has_measure": [bool(measure) and measure in span for span in spans],
+        "measure_end": [bool(measure) and span.endswith(measure) for span in spans],
+        "place_name": [span[-1] in _PLACE_ENDS for span in spans],
+        "digits": [sum(map(str.isdigit, span)) / len(span) for span in spans],
+        "latin": [len(_LATIN.findall(span)) / len(span) for span in spans],
+        "de": [span.count("的") for span in spans],
+        "links": [sum(map(_LINKS.__contains__, span)) / len(span) for span in spans],
+        "said": [span in question.text for span in spans],
+        "times": [texts.whole.count(span) for span in spans],
+    }
     right_words = (*question.right, "", "")[:2]
-    columns["ends_in_head"] = [bool(head) and span.endswith(head) for span in spans]
-    columns["ends_like_head"] = [bool(head) and span[-1] == head[-1] for span in spans]
-    columns["has_head"] = [bool(head) and head in span for span in spans]
-    columns["head_next"] = right.each(lambda text: bool(head) and text.startswith(head))
-    columns["noun_end"] = [bool(question.noun) and span[-1] == question.noun[-1] for span in spans]
     for number, word in enumerate(right_words):
-        columns[f"ends_in_right{number}"] = [bool(word) and span.endswith(word) for span in spans]
-    columns["has_right"] = [bool(right_words[0]) and right_words[0] in span for span in spans]
-    columns["right_next"] = right.each(lambda text: bool(right_words[0]) and text.startswith(right_words[0]))
-    measure = question.measure
-    columns["has_measure"] = [bool(measure) and measure in span for span in spans]
-    columns["measure_end"] = [bool(measure) and span.endswith(measure) for span in spans]
-    columns["measure_next"] = right.each(lambda text: bool(measure) and text.startswith(measure))
-    for name, pattern in (("date", _DATE), ("number", _NUMBER), ("person", _PERSON), ("place_name", _PLACE)):
-        columns[name] = [pattern.fullmatch(span) is not None for span in spans]
-    columns["digits"] = [sum(map(str.isdigit, span)) / len(span) for span in spans]
-    columns["latin"] = [len(_LATIN.findall(span)) / len(span) for span in spans]
-    columns["de"] = [span.count("的") for span in spans]
-    columns["links"] = [sum(map(_LINKS.__contains__, span)) / len(span) for span in spans]
+        values[f"ends_in_right{number}"] = [bool(word) and span.endswith(word) for span in spans]
+    values["has_right"] = [bool(right_words[0]) and right_words[0] in span for span in spans]
+    for name, pattern in (("date", _DATE), ("number", _NUMBER), ("person", _PERSON)):
+        values[name] = [pattern.fullmatch(span) is not None for span in spans]
+    return values
