@@ -17,7 +17,7 @@ from index.reader.columns import Columns
 from index.reader.passage import Passage
 from index.reader.question import Question
 from index.reader.spans import CLOSING, LISTING, OPENING, in_question, unbalanced
-from index.reader.words import Numbers, codes
+from index.reader.words import Flags, Numbers, codes
 
 Floats = NDArray[np.float64]
 
@@ -108,8 +108,8 @@ def _neighbours(columns: Columns, passage: Passage, likely: Likely, asked: Numbe
     columns["from_start"] = first - low
     columns["to_end"] = high - last
     columns["place"] = (first - low) / (high - low + 1)
-    kinds = np.pad(words.kind, 2, constant_values=5)
-    knowns = np.pad(asked, 2, constant_values=3)
+    kinds = _padded(words.kind, 2, 5)
+    knowns = _padded(asked, 2, 3)
     for by in (-2, -1, 1, 2):
         at = (first if by < 0 else last) + by + 2
         columns[f"kind{by:+d}"] = kinds[at]
@@ -118,19 +118,27 @@ def _neighbours(columns: Columns, passage: Passage, likely: Likely, asked: Numbe
     for name, at in (("first", first), ("last", last)):
         columns[f"{name}_kind"] = words.kind[at]
         columns[f"{name}_length"] = lengths[at]
-    opens = np.pad(words.are(OPENING), 1)
-    closes = np.pad(words.are(CLOSING), 1)
-    columns["wrapped"] = opens[first] * 1 + closes[last + 2] * 2 + opens[first + 1] * 4 + closes[last + 1] * 8
+    opening, commas, listing = words.are(OPENING), words.are(_COMMAS), words.are(LISTING)
+    opens = _padded(opening, 1, 0)
+    closes = _padded(words.are(CLOSING), 1, 0)
+    columns["wrapped"] = opens[first] + closes[last + 2] * 2 + opens[first + 1] * 4 + closes[last + 1] * 8
     columns["unbalanced"] = unbalanced(words, first, last)
-    listing = np.pad(words.are(LISTING), 1)
-    columns["listing_left"] = listing[first]
-    columns["listing_right"] = listing[last + 2]
-    for name, wanted in (("commas", _COMMAS), ("listing", LISTING), ("brackets", OPENING)):
-        so_far = _running(words.are(wanted))
+    lists = _padded(listing, 1, 0)
+    columns["listing_left"] = lists[first]
+    columns["listing_right"] = lists[last + 2]
+    for name, marks in (("commas", commas), ("listing", listing), ("brackets", opening)):
+        so_far = _running(marks)
         columns[name] = so_far[last + 1] - so_far[first]
 
 
-def _running(values: NDArray[np.bool_] | Numbers | Floats) -> Floats:
+def _padded(values: Numbers | Flags, by: int, fill: int) -> Numbers:
+    """The values with ``by`` times ``fill`` in front and behind; :func:`numpy.pad` takes ten times as long."""
+    padded = np.full(len(values) + 2 * by, fill)
+    padded[by:-by] = values
+    return padded
+
+
+def _running(values: Flags | Numbers | Floats) -> Floats:
     return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
 
 
@@ -144,8 +152,7 @@ def _question_weight(columns: Columns, question: Question, passage: Passage, lik
     columns["asked_share"] = columns["asked_any"] / (last - first + 1)
     weight = _running(_rarity(question, passage))
     end = len(passage.codes)
-    starts = np.array([start for start, _ in passage.sentences])[likely.sentence]
-    ends = np.array([stop for _, stop in passage.sentences])[likely.sentence]
+    starts, ends = np.array(passage.sentences)[likely.sentence].T
     inside = weight[b] - weight[a]
     whole = weight[ends] - weight[starts] + _TINY
     for reach in (_NEAR, _AROUND):
@@ -207,16 +214,14 @@ def _clause(passage: Passage, likely: Likely) -> tuple[Numbers, Numbers]:
 def _texts(passage: Passage, likely: Likely) -> texts.Texts:
     """The spans and what stands around them in their sentences."""
     text, words = passage.text, passage.words
-    spans: list[str] = []
-    lefts: list[str] = []
-    rights: list[str] = []
-    for first, last, number in zip(likely.first.tolist(), likely.last.tolist(), likely.sentence.tolist(), strict=True):
-        a, b = int(words.start[first]), int(words.end[last])
-        start, end = passage.sentences[number]
-        spans.append(text[a:b])
-        lefts.append(text[max(start, a - _FAR) : a])
-        rights.append(text[b : min(end, b + _FAR)])
-    return texts.Texts(spans, lefts, rights, text)
+    sentences = [passage.sentences[number] for number in likely.sentence.tolist()]
+    places = list(zip(words.start[likely.first].tolist(), words.end[likely.last].tolist(), sentences, strict=True))
+    return texts.Texts(
+        [text[a:b] for a, b, _ in places],
+        [text[max(start, a - _FAR) : a] for a, _, (start, _) in places],
+        [text[b : min(end, b + _FAR)] for _, b, (_, end) in places],
+        text,
+    )
 
 
 def _against_rivals(columns: Columns, likely: Likely) -> None:

@@ -90,12 +90,11 @@ def said(question: Question, passage: Passage) -> Said:
     text = _plain(passage.codes)
     of_single, of_pair = passage.sentence_of, passage.sentence_of[:-1]
     # a pair across the end of a sentence belongs to none
-    inside = of_single >= 0, (of_pair >= 0) & (of_pair == passage.sentence_of[1:])
-    features = np.concatenate(
-        (_told(_singles(text), _singles(mine))[inside[0]], _told(_pairs(text), _pairs(mine))[inside[1]])
-    )
-    numbers = np.concatenate((of_single[inside[0]], of_pair[inside[1]]))
-    each_once = np.unique((numbers << 32) | features)
+    in_single, in_pair = of_single >= 0, (of_pair >= 0) & (of_pair == passage.sentence_of[1:])
+    single, pair = _told(_singles(text), _singles(mine)), _told(_pairs(text), _pairs(mine))
+    numbers = np.concatenate((of_single[in_single], of_pair[in_pair]))
+    ordered = np.sort((numbers << 32) | np.concatenate((single[in_single], pair[in_pair])))
+    each_once = ordered[np.diff(ordered, prepend=-1) != 0]
     return Said(
         (each_once & 0xFFFFFFFF).astype(np.uint32),
         np.searchsorted(each_once, np.arange(count + 1, dtype=np.int64) << 32).astype(np.int64),
