@@ -43,6 +43,7 @@ _RUNS = re.compile(
     rf"|(?P<han>[{_HAN}]+)"
     rf"|(?P<other>(?:(?![0-9a-z_{_HAN}])\w)+)"
 )
+_KINDS: dict[str | None, TokenKind] = {kind.value: kind for kind in TokenKind}
 _ALL_HAN = re.compile(f"[{_HAN}]+")
 
 
@@ -53,14 +54,17 @@ def is_han(text: str) -> bool:
 
 def tokens(folded_text: str, cut: Callable[[str], Iterator[str]]) -> list[Token]:
     """The tokens of a folded text in order; ``cut`` parts a run of Han characters into words that add up to it."""
-    found: list[Token] = []
+    return [Token(text, Span(start, start + len(text)), kind) for text, start, kind in bare_tokens(folded_text, cut)]
+
+
+def bare_tokens(folded_text: str, cut: Callable[[str], Iterator[str]]) -> Iterator[tuple[str, int, TokenKind]]:
+    """The same as text, start and kind: making the objects takes half as long as cutting."""
     for match in _RUNS.finditer(folded_text):
-        kind = TokenKind(match.lastgroup or TokenKind.OTHER)
-        if kind is not TokenKind.HAN:
-            found.append(Token(match[0], Span(*match.span()), kind))
-            continue
+        kind = _KINDS[match.lastgroup]
         at = match.start()
+        if kind is not TokenKind.HAN:
+            yield match[0], at, kind
+            continue
         for word in cut(match[0]):
-            found.append(Token(word, Span(at, at + len(word)), kind))
+            yield word, at, kind
             at += len(word)
-    return found

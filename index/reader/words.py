@@ -54,17 +54,31 @@ def _table(wanted: frozenset[str]) -> Flags:
 
 def words(folded: str, analyzer: Analyzer, origin: int = 0) -> Words:
     """The words and marks of a folded text; places are counted from ``origin`` in front of it."""
-    found: list[tuple[str, int, int, int]] = []
+    texts: list[str] = []
+    starts: list[int] = []
+    kinds: list[int] = []
+
+    def add_marks(start: int, end: int) -> None:
+        inked = [place for place in range(start, end) if not folded[place].isspace()]
+        texts.extend(folded[place] for place in inked)
+        starts.extend(inked)
+        kinds.extend(MARK for _ in inked)
+
     at = 0
-    for token in analyzer.tokens(folded):
-        found.extend(_marks(folded, at, token.span.start))
-        found.append((token.text, token.span.start, token.span.end, _KINDS[token.kind]))
-        at = token.span.end
-    found.extend(_marks(folded, at, len(folded)))
-    places = np.array([each[1:] for each in found], dtype=np.int64).reshape(-1, 3)
-    marks = np.array([ord(text) if kind == MARK else 0 for text, _, _, kind in found], dtype=np.int64)
-    marks[marks >= _PLANE] = 0
-    return Words(tuple(each[0] for each in found), places[:, 0] + origin, places[:, 1] + origin, places[:, 2], marks)
+    for text, start, kind in analyzer.bare_tokens(folded):
+        if start > at:
+            add_marks(at, start)
+        texts.append(text)
+        starts.append(start)
+        kinds.append(_KINDS[kind])
+        at = start + len(text)
+    add_marks(at, len(folded))
+    marks = [ord(text) if kind == MARK else 0 for text, kind in zip(texts, kinds, strict=True)]
+    start_of = np.array(starts, dtype=np.int64) + origin
+    mark = np.array(marks, dtype=np.int64)
+    mark[mark >= _PLANE] = 0
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    return Words(tuple(texts), start_of, start_of + lengths, np.array(kinds, dtype=np.int64), mark)
 
 
 _NONE = np.zeros(0, dtype=np.int64)
@@ -81,10 +95,6 @@ def joined(parts: Sequence[Words]) -> Words:
         np.concatenate([_NONE, *(part.kind for part in parts)]),
         np.concatenate([_NONE, *(part.mark for part in parts)]),
     )
-
-
-def _marks(folded: str, start: int, end: int) -> list[tuple[str, int, int, int]]:
-    return [(folded[i], i, i + 1, MARK) for i in range(start, end) if not folded[i].isspace()]
 
 
 def codes(text: str) -> Numbers:
