@@ -16,7 +16,7 @@ from index.reader import texts
 from index.reader.columns import Columns
 from index.reader.passage import Passage
 from index.reader.question import Question
-from index.reader.spans import CLOSING, LISTING, OPENING, in_question, unbalanced
+from index.reader.spans import CLOSING, LISTING, OPENING, unbalanced
 from index.reader.words import Flags, Numbers, codes
 
 Floats = NDArray[np.float64]
@@ -43,6 +43,7 @@ class Likely:
         first_chance: Of all spans that begin there.
         last_chance: Of all spans that end there.
         sentence_chance: Of all spans of its sentence.
+        asked: How far the question has each word of the passage; see :func:`index.reader.spans.in_question`.
     """
 
     first: Numbers
@@ -54,6 +55,7 @@ class Likely:
     first_chance: Floats
     last_chance: Floats
     sentence_chance: Floats
+    asked: Numbers
 
 
 def features(question: Question, passage: Passage, likely: Likely, sentence_scores: Floats) -> Columns:
@@ -66,7 +68,7 @@ def features(question: Question, passage: Passage, likely: Likely, sentence_scor
         sentence_scores: The first score of every sentence of the passage.
     """
     columns = Columns(len(likely.first))
-    asked = in_question(question, passage)
+    asked = likely.asked
     _first_choice(columns, likely, sentence_scores)
     _neighbours(columns, passage, likely, asked)
     _question_weight(columns, question, passage, likely, asked)

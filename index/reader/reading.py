@@ -66,7 +66,7 @@ class WordWeights:
 
     def shapes_worth(self, shapes: Shapes, question: Codes) -> Floats:
         """The same of spans as wholes."""
-        total: Floats = steps(self.table, shapes.values, question)[shapes.places].sum(axis=0) * self.unit
+        total: Floats = steps(self.table, shapes.values, question).take(shapes.places).sum(axis=0) * self.unit
         return total
 
 
@@ -179,7 +179,7 @@ def first_choice(
     if not len(found.first):
         none = np.zeros(0)
         nowhere = np.zeros(0, dtype=np.int64)
-        return Likely(nowhere, nowhere, nowhere, none, (none, none), none, none, none, none)
+        return Likely(nowhere, nowhere, nowhere, none, (none, none), none, none, none, none, found.asked)
     count = len(passage.words.texts)
     edges = np.zeros((2, count))
     edges[:, found.words] = weights.worth(np.concatenate((found.begins, found.ends)), question).reshape(2, -1)
@@ -204,4 +204,5 @@ def first_choice(
         np.bincount(found.first, chance, count).astype(float)[first],
         np.bincount(found.last, chance, count).astype(float)[last],
         np.bincount(found.sentence, chance, len(sentence_scores)).astype(float)[sentence],
+        found.asked,
     )

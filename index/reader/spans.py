@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +76,7 @@ class Spans:
         begins: Features of each of ``words`` as a first word.
         ends: Features of each of ``words`` as a last word.
         shapes: Features of each span as a whole.
+        asked: How far the question has each word of the passage; see :func:`in_question`.
     """
 
     first: Numbers
@@ -84,6 +86,7 @@ class Spans:
     begins: Codes
     ends: Codes
     shapes: Shapes
+    asked: Numbers
 
 
 def question_codes(question: Question) -> Codes:
@@ -130,7 +133,7 @@ def spans(question: Question, passage: Passage, chosen: Numbers) -> Spans:
     known = _known_codes(passage.words)
     begins, ends = _edges(question, passage.word_sentence[inside], known[inside], asked[inside])
     shapes = _shapes(passage.words, first, last, asked, known[:, 1])
-    return Spans(first, last, passage.word_sentence[first], inside, begins, ends, shapes)
+    return Spans(first, last, passage.word_sentence[first], inside, begins, ends, shapes, asked)
 
 
 def in_question(question: Question, passage: Passage) -> Numbers:
@@ -217,8 +220,8 @@ def _shape(word: str, kind: int) -> str:
 def _known_codes(words: Words) -> Codes:
     """For every word (row) its codes: itself, its shape, its last and its first character."""
     kinds = words.kind.tolist()
-    found = [_word_codes(word, kind) for word, kind in zip(words.texts, kinds, strict=True)]
-    return np.array(found, dtype=np.uint32).reshape(-1, 4)
+    found = chain.from_iterable(map(_word_codes, words.texts, kinds))
+    return np.fromiter(found, dtype=np.uint32, count=4 * len(kinds)).reshape(-1, 4)
 
 
 def _edges(question: Question, sentence: Numbers, codes: Codes, asked: Numbers) -> tuple[Codes, Codes]:
@@ -244,13 +247,13 @@ def _edges(question: Question, sentence: Numbers, codes: Codes, asked: Numbers) 
     sought = [np.uint32(code(f"w{text}")) for text in (*question.left[:2], "", "")][:2]
     sought_right = [np.uint32(code(f"w{text}")) for text in (*question.right[:2], "", "")][:2]
     head = np.uint32(code(f"w{question.head}"))
-    aligned_left = (w[-1] == sought[0]) + 2 * (w[-2] == sought[0]) + 4 * (w[-1] == sought[1]) + 8 * (w[0] == head)
+    aligned_left = (w[-1] == sought[0], w[-2] == sought[0], w[-1] == sought[1], w[0] == head)
     aligned_right = (
-        (w[1] == sought_right[0])
-        + 2 * (w[2] == sought_right[0])
-        + 4 * (w[1] == sought_right[1])
-        + 8 * (w[0] == head)
-        + 16 * (w[0] == sought_right[0])
+        w[1] == sought_right[0],
+        w[2] == sought_right[0],
+        w[1] == sought_right[1],
+        w[0] == head,
+        w[0] == sought_right[0],
     )
     begins = (
         w[0],
@@ -264,7 +267,7 @@ def _edges(question: Question, sentence: Numbers, codes: Codes, asked: Numbers) 
         both(s[0], s[1]),
         w[1],
         both(w[0], w[1]),
-        aligned_left,
+        np.packbits(aligned_left, axis=0, bitorder="little")[0],
         known[-1] + four * known[-2] + np.uint32(16) * known[-3],
         both(known[-1], w[-1]),
     )
@@ -280,20 +283,26 @@ def _edges(question: Question, sentence: Numbers, codes: Codes, asked: Numbers) 
         both(s[-1], s[0]),
         w[-1],
         both(beside(final, 0), w[1]),
-        aligned_right,
+        np.packbits(aligned_right, axis=0, bitorder="little")[0],
         known[1] + four * known[2] + np.uint32(16) * known[3],
         both(known[1], w[1]),
     )
-    return _in_roles(0, begins)[at], _in_roles(100, ends)[at]
-
-
-def _in_roles(number: int, values: Sequence[NDArray[np.integer]]) -> Codes:
-    """Features side by side, each in a role of its own: the same feature in another role is another feature."""
-    return np.array(values, dtype=np.uint32).T + _roles(number, len(values))
+    return _in_roles(begins, _BEGIN_ROLES, at), _in_roles(ends, _END_ROLES, at)
 
 
 def _roles(number: int, count: int) -> Codes:
+    """What is added to features side by side: the same feature in another role is another feature."""
     return np.array([code(f"role{number + place}") for place in range(count)], dtype=np.uint32)
+
+
+_BEGIN_ROLES, _END_ROLES, _SHAPE_ROLES = _roles(0, 14), _roles(100, 14), _roles(200, 5)
+
+
+def _in_roles(features: Sequence[Codes | NDArray[np.uint8]], roles: Codes, at: Numbers) -> Codes:
+    """Places ``at`` by features."""
+    below = np.array(features, dtype=np.uint32)
+    below += roles[:, None]
+    return below.take(at, axis=1).T
 
 
 def _shapes(words: Words, first: Numbers, last: Numbers, asked: Numbers, shape: Codes) -> Shapes:
@@ -301,7 +310,7 @@ def _shapes(words: Words, first: Numbers, last: Numbers, asked: Numbers, shape: 
     counted = (asked >= 1, words.are(_COMMAS), words.are(LISTING))
     before = np.zeros((len(counted), len(asked) + 1), dtype=np.int64)
     np.cumsum(counted, axis=1, out=before[:, 1:])
-    known, commas, listing = np.minimum(before[:, last + 1] - before[:, first], [[3], [2], [2]])
+    known, commas, listing = np.minimum(before.take(last + 1, axis=1) - before.take(first, axis=1), [[3], [2], [2]])
     opens, closes = words.are(OPENING), words.are(CLOSING)
     around = np.append(False, opens[:-1])[first] & np.append(closes[1:], False)[last]
     wrapped = around + 2 * (opens[first] & closes[last])
@@ -319,7 +328,7 @@ def _shapes(words: Words, first: Numbers, last: Numbers, asked: Numbers, shape: 
     values = np.concatenate([values for values, _ in features], dtype=np.uint32, casting="unsafe")
     places = np.array([place for _, place in features])
     places += np.cumsum([0, *sizes[:-1]])[:, None]
-    return Shapes(values + np.repeat(_roles(200, len(features)), sizes), places)
+    return Shapes(values + np.repeat(_SHAPE_ROLES, sizes), places)
 
 
 def _once(values: Numbers, limit: int) -> tuple[Numbers, Numbers]:

@@ -30,6 +30,7 @@ def chosen(asked: str, text: str, *figures: str) -> str:
         nothing,
         nothing,
         nothing,
+        np.zeros(len(cut.texts), dtype=np.int64),
     )
     place = aligned(parse(folded, words(folded, ANALYZER)), passage, likely, np.arange(len(figures)), scores)
     return figures[place]
