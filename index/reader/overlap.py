@@ -55,19 +55,14 @@ class _Held:
         grams: The question's grams.
         flags: For every gram (row) and sentence (column) 1 where the sentence holds it.
         titled: Which the title holds.
+        rarity: The fewer sentences hold a gram, the more it tells.
     """
 
     tag: str
     grams: Numbers
     flags: Floats
     titled: Flags
-
-    @property
-    def rarity(self) -> Floats:
-        """The fewer sentences hold a gram, the more it tells."""
-        count = self.flags.shape[1]
-        weights: Floats = np.maximum(np.log((count + 1.0) / (self.flags.sum(1) + 0.5)), _LEAST_RARITY)
-        return weights
+    rarity: Floats
 
 
 def features(question: Question, passage: Passage) -> Columns:
@@ -77,13 +72,10 @@ def features(question: Question, passage: Passage) -> Columns:
     texts = [passage.text[start:end] for start, end in passage.sentences]
     title = codes(passage.title)
     singles, pairs = _grams(question)
-    one = _Held("c", singles, _held(singles, passage.codes, passage.sentence_of, count), contained(singles, title))
-    two = _Held(
-        "b",
-        pairs,
-        _held(pairs, _pairs(passage.codes), passage.sentence_of[:-1], count),
-        contained(pairs, _pairs(title)),
-    )
+    flags = _flags(singles, passage.codes, passage.sentence_of, count)
+    one = _Held("c", singles, flags, contained(singles, title), _rarity(flags))
+    flags = _flags(pairs, _pairs(passage.codes), passage.sentence_of[:-1], count)
+    two = _Held("b", pairs, flags, contained(pairs, _pairs(title)), _rarity(flags))
     for held in (one, two):
         _coverage(columns, held)
     start, end = question.asking
@@ -121,7 +113,7 @@ def _unique(values: Numbers) -> Numbers:
     return values[np.sort(np.unique(values, return_index=True)[1])]
 
 
-def _held(grams: Numbers, text: Numbers, sentence_of: Numbers, count: int) -> Floats:
+def _flags(grams: Numbers, text: Numbers, sentence_of: Numbers, count: int) -> Floats:
     """For every gram (row) and sentence (column) 1 where the sentence holds it."""
     flags = np.zeros((len(grams), count))
     if len(grams) and len(text):
@@ -131,6 +123,11 @@ def _held(grams: Numbers, text: Numbers, sentence_of: Numbers, count: int) -> Fl
         hit = (ordered[place] == text) & (sentence_of >= 0)
         flags[order[place[hit]], sentence_of[hit]] = 1.0
     return flags
+
+
+def _rarity(flags: Floats) -> Floats:
+    weights: Floats = np.maximum(np.log((flags.shape[1] + 1.0) / (flags.sum(1) + 0.5)), _LEAST_RARITY)
+    return weights
 
 
 def _coverage(columns: Columns, by: _Held) -> None:
@@ -228,8 +225,9 @@ def _runs(columns: Columns, question: Question, texts: list[str], size: int) -> 
 def longest_run(one: str, other: str) -> int:
     """Length of the longest run of characters both texts have."""
     best = 0
-    for start in range(len(one)):
-        while start + best < len(one) and one[start : start + best + 1] in other:
+    size = len(one)
+    for start in range(size):
+        while start + best < size and one[start : start + best + 1] in other:
             best += 1
     return best
 
