@@ -24,7 +24,9 @@ _LONGEST_START = 12
 _TOKEN = re.compile(r"(\d+(?:\.\d+)?)(年|月|日|号|%|届|次|岁|世纪)?|([a-z]+)")
 _UNITS = {"年": "year", "月": "month", "日": "day"}
 _NOT_ASKED = -1.0
-_NONE, _OTHER, _SAME = 0.0, 1.0, 2.0
+_NONE, _SAME = 0.0, 2.0
+OTHER = 1.0
+"""Says of a sentence that it names a year, but not the one that is asked about."""
 _FIGURE = r"[\d〇零一二两三四五六七八九十百千万亿几数多][多余几]?"
 _COUNTERS = "[个位名所座家项条种]?"
 _SAID_OF = frozenset("是为有由在于,:达约叫称")
@@ -75,7 +77,7 @@ def _dates(columns: Columns, question: Question, texts: list[str]) -> None:
 def _agreement(named: set[str], wanted: set[str]) -> float:
     if not named:
         return _NONE
-    return _SAME if named & wanted else _OTHER
+    return _SAME if named & wanted else OTHER
 
 
 def _under(named: list[set[str]], wanted: set[str]) -> list[float]:

@@ -17,6 +17,10 @@ from index.reader.showing import Sight, named, say, show
 from index.reader.weights import ReaderWeights, shipped
 from index.reader.words import words
 
+_UNFIT = 0.07
+"""The highest confidence of a reading without what is asked for, as of a sentence without a number where 多少 is asked:
+so many of such readings of training questions were right."""
+
 
 class TrainedReader:
     """Reads paragraphs with trained weights; an :class:`index.ports.Reader`, safe to share between threads.
@@ -65,6 +69,8 @@ class TrainedReader:
         if not seen:
             return []
         scores = self._weights.confidence.score(confidence.features(asked, found, seen).matrix())
+        fits = np.array([each.fits for _, each in seen])
+        scores = np.where(fits > 0, scores, np.minimum(scores, np.interp(_UNFIT, self._chances, self._scores)))
         chances = np.interp(scores, self._scores, self._chances)
         # by score, not by chance: calibration gives equal chances to unequal scores
         order = np.argsort(-scores, kind="stable").tolist()

@@ -133,12 +133,12 @@ def read(question: Question, passage: Passage, judges: Judges, analyzer: Analyze
     scores = judges.evidence.score(columns.matrix())
     sentence = int(chosen[np.argmax(scores[chosen])])
     mine = np.flatnonzero(likely.sentence == sentence)
-    first, last, share, fits = int(passage.first[sentence]), int(passage.last[sentence]), 0.0, 0.0
+    first, last, share = int(passage.first[sentence]), int(passage.last[sentence]), 0.0
+    fit = fitting(question, passage, likely, mine)
+    fits = _UNTOLD if fit is None else float(fit.any())
     if len(mine):
-        fit = fitting(question, passage, likely, mine)
         if fit is not None and fit.any():
             mine = mine[fit]
-        fits = _UNTOLD if fit is None else float(fit.any())
         place = aligned(question, passage, likely, mine, span_scores)
         first, last = int(likely.first[place]), int(likely.last[place])
         share = float(softmax(span_scores[mine]).max())

@@ -2,8 +2,8 @@
 
 A question is asked of the index its file makes, of small indexes of a few documents each, of its own paragraph alone,
 and of its own paragraph without the sentence that answers, so that a paragraph on the matter that does not answer is
-not taken for one that does; now and then in keywords alone. Every reading is by judges that never saw the question's
-document.
+not taken for one that does; about another year than the documents tell of, where it names one; now and then in keywords
+alone. Every reading is by judges that never saw the question's document.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Analyzer, fold
+from index.analysis import Analyzer
 from index.answering import FIRST_HITS, READ
 from index.evaluation.dataset import Question as Asked
 from index.evaluation.runner import holds
-from index.model import Document, Found, Hit, Paragraph, ParagraphId, Span, cut
+from index.model import Document, Found, Paragraph, ParagraphId
 from index.ports import SecondLook
-from index.reader import confidence, sentences
-from index.reader.question import Question, asking
+from index.reader import confidence, particulars
+from index.reader.question import Question
 from index.reader.reader import cited_sentences, look
 from index.reader.reading import Judges, Seen
 from index.reader.trees import Trees
@@ -32,6 +32,7 @@ from index.store.snapshot import Snapshot
 from index.store.writer import build
 from index.training.examples import FOLDS, Source, part_of
 from index.training.forests import Recipe, grow
+from index.training.variations import another_year, cut_out, keywords, without
 
 Floats = NDArray[np.float64]
 Matrix = NDArray[np.float32]
@@ -47,8 +48,8 @@ _BINS = 10
 _STEPS = 40
 _RATES = (0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1.0)
 
-_ANSWERABLE, _HIDDEN, _ALONE, _WITHOUT = range(4)
-_WEIGHTS = {_ANSWERABLE: 1.0, _HIDDEN: 1.0, _ALONE: 0.3, _WITHOUT: 1.0}
+_ANSWERABLE, _HIDDEN, _ALONE, _WITHOUT, _ANOTHER_YEAR = range(5)
+_WEIGHTS = {_ANSWERABLE: 1.0, _HIDDEN: 1.0, _ALONE: 0.3, _WITHOUT: 1.0, _ANOTHER_YEAR: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class _Asker:
             snapshot = build(Path(folder), documents, self._analyzer)
             try:
                 for number, whole in enumerate(questions):
-                    question = _keywords(whole) if number % _KEYWORDS_EVERY == 1 else whole
+                    question = keywords(whole) if number % _KEYWORDS_EVERY == 1 else whole
                     yield from self._settings(snapshot, question)
             finally:
                 snapshot.close()
@@ -180,7 +181,7 @@ class _Asker:
     def _settings(self, snapshot: Snapshot, question: Asked) -> Iterator[Sight]:
         raw = snapshot.search(question.text, FIRST_HITS + len(question.gold))
         found = self._second_look.rerank(question.text, replace(raw, hits=raw.hits[:FIRST_HITS]))
-        hidden = self._second_look.rerank(question.text, _without(raw, frozenset(question.gold)))
+        hidden = self._second_look.rerank(question.text, without(raw, frozenset(question.gold)))
         given = [hit for hit in found.hits if hit.paragraph.id == question.given]
         first = dict.fromkeys((*found.hits[:READ], *hidden.hits[:READ], *given))
         wanted = {hit.paragraph.id: hit for hit in first}
@@ -193,12 +194,28 @@ class _Asker:
             alone = replace(found, hits=(replace(given[0], rank=1),))
             yield from self._sight(question, asked, alone, made, _ALONE, part)
         if given and given[0] in found.hits[:READ] and not self._small:
-            lacking = _cut_out(given[0], question.answers)
+            lacking = cut_out(given[0], question.answers)
             if lacking is not None:
                 hits = tuple(lacking if hit is given[0] else hit for hit in found.hits)
                 _, again = look(question.text, (lacking,), self._held_out[part], self._analyzer)
                 poorer = {**made, **{hit.paragraph.id: each for hit, each in again}}
                 yield from self._sight(question, asked, replace(found, hits=hits), poorer, _WITHOUT, part)
+        yield from self._another_year(snapshot, question, found, part)
+
+    def _another_year(self, snapshot: Snapshot, question: Asked, found: Found, part: int) -> Iterator[Sight]:
+        other = another_year(question, [hit.paragraph.text for hit in found.hits[:READ]])
+        if other is None:
+            return
+        found = self._second_look.rerank(other.text, snapshot.search(other.text, FIRST_HITS))
+        asked, seen = look(other.text, found.hits[:READ], self._held_out[part], self._analyzer)
+        if not seen:
+            return
+        columns = confidence.features(asked, found, seen)
+        # a sentence that names no year may tell of any
+        wrong = columns["read_names_year"] == particulars.OTHER
+        if wrong.any():
+            right = np.zeros(int(wrong.sum()), dtype=bool)
+            yield Sight(columns.matrix()[wrong], right, _ANOTHER_YEAR, part, self._source, self._small)
 
     def _sight(  # noqa: PLR0913, PLR0917 - everything known of one question
         self, question: Asked, asked: Question, found: Found, made: dict[ParagraphId, Seen], setting: int, part: int
@@ -212,32 +229,8 @@ class _Asker:
         yield Sight(columns.matrix(), np.array(right), setting, part, self._source, self._small)
 
 
-def _keywords(question: Asked) -> Asked:
-    """The question as it is typed into a search box: without its interrogative."""
-    folded = fold(question.text).text
-    _, start, end = asking(folded)
-    words = " ".join(part for part in (folded[:start].strip(), folded[end:].strip(" ?。!的")) if part)
-    return replace(question, text=words) if words else question
-
-
-def _without(found: Found, gold: frozenset[ParagraphId]) -> Found:
-    hits = [hit for hit in found.hits if hit.paragraph.id not in gold][:FIRST_HITS]
-    return replace(found, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)))
-
-
 def _evidence(seen: Seen) -> str:
     return cited_sentences(seen.passage)[seen.sentence].of(seen.passage.source)
-
-
-def _cut_out(hit: Hit, answers: Sequence[str]) -> Hit | None:
-    """The paragraph without the sentences that hold an answer; ``None`` if little would be left."""
-    text = hit.paragraph.text
-    kept = [span.of(text) for span in sentences.split(text) if not any(answer in span.of(text) for answer in answers)]
-    rest = "".join(kept)
-    if len(kept) < 2 or any(answer in rest for answer in answers):  # noqa: PLR2004 - one sentence is no paragraph
-        return None
-    document = Document(hit.paragraph.document, rest)
-    return replace(hit, paragraph=cut(document, hit.paragraph.ordinal, Span(0, len(rest))))
 
 
 def _cross(sights: Sequence[Sight]) -> tuple[Trees, list[Floats]]:

@@ -98,6 +98,13 @@ def test_the_end_of_a_very_long_paragraph_is_read() -> None:
     assert best("学生党员有多少名?", text)[1] == "其中学生党员1580名。"
 
 
+def test_a_sentence_without_a_number_never_tells_how_many() -> None:
+    """Whoever asks for a telephone number is not told who leads the office."""
+    asked = "组织部的办公电话是多少?"
+    assert READER.read(asked, found("会议由组织部部长主持。"))[0].confidence < READER.threshold(0.2)
+    assert READER.read(asked, found("组织部的办公电话是5551234。"))[0].confidence > READER.threshold(0.2)
+
+
 def test_threshold_rises_as_fewer_inventions_are_allowed() -> None:
     """The one setting of silence means what it says."""
     limits = [READER.threshold(rate) for rate in (0.0, 0.01, 0.05, 0.2, 1.0)]
