@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.further import arrange
-from index.model import Answer, Found, NoAnswer, Paragraph, ParagraphId, Reading, Reason
+from index.model import Answer, Found, NoAnswer, ParagraphId, Reading, Reason
 from index.ports import Reader, Search, SecondLook
 
 FIRST_HITS = 40
@@ -83,7 +83,8 @@ class Answerer:
         self, question: str, found: Found, readings: Sequence[Reading], nearest: int = NEAREST
     ) -> Answer | NoAnswer:
         """An answer where the best reading is sure enough, silence with the nearest paragraphs where not."""
-        near = _nearest(found, readings, nearest)
+        # in the order of the search: a reading too unsure to be shown tells less of where to look
+        near = tuple(hit.paragraph for hit in found.hits[:nearest])
         citations = arrange(question, readings, self.threshold)
         if not citations:
             confidence = max((reading.confidence for reading in readings), default=0.0)
@@ -91,9 +92,3 @@ class Answerer:
         # of statements that disagree the newer stands first, though it is the other one that was read most surely
         confidence = max(reading.confidence for reading in readings)
         return Answer(question, tuple(citations), confidence, near)
-
-
-def _nearest(found: Found, readings: Sequence[Reading], count: int) -> tuple[Paragraph, ...]:
-    """The paragraph read best, then those found, in their order: an unsure reading tells less than the search."""
-    paragraphs = [reading.hit.paragraph for reading in readings[:1]] + [hit.paragraph for hit in found.hits]
-    return tuple({paragraph.id: paragraph for paragraph in paragraphs}.values())[:count]

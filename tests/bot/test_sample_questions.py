@@ -44,7 +44,7 @@ def test_the_right_paragraph_is_shown(answers: dict[str, Answer | NoAnswer]) -> 
     """Whether answered or not, a person should be looking at the right place in nearly every case."""
     first = [q for q in ANSWERABLE if is_right(shown(answers[q["question"]])[0], q)]
     among = [q for q in ANSWERABLE if any(is_right(p, q) for p in shown(answers[q["question"]]))]
-    assert len(first) >= 0.75 * len(ANSWERABLE)
+    assert len(first) >= 0.8 * len(ANSWERABLE)
     assert len(among) >= 0.9 * len(ANSWERABLE)
 
 

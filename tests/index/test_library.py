@@ -56,6 +56,18 @@ def test_silence_still_shows_the_nearest_paragraphs(folder: Path) -> None:
     assert result.nearest
 
 
+def test_the_nearest_paragraphs_stand_in_the_order_of_the_search(folder: Path) -> None:
+    """A reading too unsure to be shown tells less of where to look than the search does."""
+    question = "会议的办公电话是多少？"
+    answerer = library(folder).answerer
+    found = answerer.find(question)
+    assert len(found.hits) > 1
+    readings = [each for each in answerer.read(question, found) if each.hit is found.hits[-1]]
+    result = answerer.decide(question, found, readings)
+    assert isinstance(result, NoAnswer)
+    assert result.nearest[0] == found.hits[0].paragraph
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
