@@ -15,14 +15,15 @@ from bot.dialogue import Dialogue
 from bot.environment import environment
 from bot.messages import Answered, Unanswered
 from bot.settings import Settings
-from index import followup
-from index.analysis import Analyzer, Lexicon, group_of
+from index.dialogue_state import Turn
+from index.dialogue_state import complete as complete_follow_up
 from index.errors import IndexBusy, SourceError, UnwritableIndex
-from index.library import Library, Mind
+from index.library import Components, Library
 from index.loading import pdf
+from index.ranking import LinearReranker
 from index.reader import TrainedReader
-from index.reranking import TrainedSecondLook
 from index.store.refresh import Progress, Sources
+from index.text import Analyzer, Lexicon, group_of
 
 LOG_NAME = "yinju.log"
 UPLOADS_NAME = "uploads"
@@ -105,7 +106,7 @@ def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
 
 def _library(folder: Path, sources: Sources, settings: Settings) -> Library:
     pdf.start_with(environment())
-    return Library(folder, sources, mind(settings))
+    return Library(folder, sources, components(settings))
 
 
 def bring_up_to_date(library: Library, progress: Progress | None = None) -> None:
@@ -121,15 +122,15 @@ def bring_up_to_date(library: Library, progress: Progress | None = None) -> None
         logging.getLogger(__name__).warning("answering from the index as it was: %s", problem)
 
 
-def mind(settings: Settings) -> Mind:
+def components(settings: Settings) -> Components:
     """What answers besides the documents.
 
     Raises:
         WeightsError: the shipped weights do not fit the code.
     """
-    return Mind(
+    return Components(
         lambda: Analyzer(lexicon(settings), settings.cache / "dictionary"),
-        TrainedSecondLook.load,
+        LinearReranker.load,
         TrainedReader.load,
         TrainedReader.load().threshold(settings.made_up_rate),
     )
@@ -155,9 +156,9 @@ def complete(question: str, before: Answered | Unanswered) -> str | None:
     """A follow-up completed from the turn before it; ``None`` for a question that stands by itself."""
     asked = before.understood_as or before.question
     if isinstance(before, Unanswered):
-        return followup.complete(question, followup.Turn(asked))
+        return complete_follow_up(question, Turn(asked))
     title = before.answer.citations[0].paragraph.document.title
-    return followup.complete(question, followup.Turn(asked, before.answer.text, title))
+    return complete_follow_up(question, Turn(asked, before.answer.text, title))
 
 
 def log_to_file(settings: Settings) -> Path:

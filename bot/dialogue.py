@@ -279,7 +279,7 @@ def _number(text: str) -> int | None:
 
 def _named(document: StoredDocument, words: str) -> bool:
     """Whether every word stands in the title or path; case, width and script aside."""
-    from index.analysis import fold  # noqa: PLC0415 - a prompt is shown before anything is searched
+    from index.text import fold  # noqa: PLC0415 - a prompt is shown before anything is searched
 
     name = fold(f"{document.info.title} {document.info.path}").text
     return all(word in name for word in fold(words).text.split())

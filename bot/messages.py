@@ -17,7 +17,7 @@ from index.model import Answer, Citation, DocumentInfo, Found, NoAnswer, Paragra
 
 if TYPE_CHECKING:
     # it brings NumPy along, which the console loads behind its first prompt
-    from index.explaining import Reasons
+    from index.answering.explaining import Reasons
 
 
 class Language(StrEnum):
@@ -219,7 +219,7 @@ class Explained:
 
     Attributes:
         question: The question that was searched.
-        found: Every term with its idf; the hits in the order of the second look with what each term added.
+        found: Every term with its idf; the hits in the order of the reranker with what each term added.
         readings: What the reader made of the first hits, the best first.
         reasons: Why each of the first hits stands where it stands, in their order.
         newer: What was cited first though another paragraph was read more surely: the documents disagree, and it speaks

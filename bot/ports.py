@@ -12,7 +12,7 @@ from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, Paragr
 
 if TYPE_CHECKING:
     # it brings NumPy along, which the console loads behind its first prompt
-    from index.explaining import Reasons
+    from index.answering.explaining import Reasons
 
 
 class StoredDocument(Protocol):
@@ -44,7 +44,7 @@ class Explanation(Protocol):
 
     @property
     def found(self) -> Found:
-        """The terms and the hits, in the order of the second look."""
+        """The terms and the hits, in the order of the reranker."""
         ...
 
     @property

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from index.analysis import Analyzer
-from index.answering import NEAREST, Answerer
+from index.answering import NEAREST, Pipeline, Reader, Reranker
+from index.answering.explaining import Reasons, reasons
 from index.errors import DamagedIndex, NoIndex, OutdatedIndex
-from index.explaining import Reasons, reasons
-from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading, Reason
-from index.ports import Reader, SecondLook
-from index.spelling import mend
+from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
+from index.query import mended, parse
+from index.search import EmbeddedSearch
 from index.store.catalog import FileRecord
 from index.store.folder import IndexFolder, Manifest
 from index.store.refresh import Progress, RefreshReport, Skipped, Sources, is_current, refresh
 from index.store.snapshot import Snapshot
+from index.text import Analyzer
 
 
 class FileState(StrEnum):
@@ -56,7 +56,7 @@ class Explanation:
 
     Attributes:
         result: What was answered.
-        found: The query's terms and the hits, in the order of the second look.
+        found: The query's terms and the hits, in the order of the reranker.
         readings: What the reader made of the first hits, best first.
         reasons: Why each hit stands where it stands, in the order of the hits.
     """
@@ -68,30 +68,45 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Mind:
-    """What answers besides the documents: how text is analysed, looked at again and read.
+class Components:
+    """What answers besides the documents: how text is analysed, hits are reranked and read.
 
     Attributes:
         analyzer: Makes the analyzer, asked anew at each refresh: the operator may have edited its word lists.
-        second_look: Makes what reorders the first hits, for a search that analyses so.
+        reranker: Makes what reorders the first hits, for a search that analyses so.
         reader: Makes what reads paragraphs, cutting words the same way.
         threshold: The confidence from which on an answer is given.
     """
 
     analyzer: Callable[[], Analyzer]
-    second_look: Callable[[Analyzer], SecondLook]
+    reranker: Callable[[Analyzer], Reranker]
     reader: Callable[[Analyzer], Reader]
     threshold: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Edition:
+class _Current:
+    """The snapshot questions are answered from, with whoever answers."""
+
     snapshot: Snapshot
     analyzer: Analyzer
-    answerer: Answerer
+    pipeline: Pipeline
 
-    def mended(self, question: str) -> str | None:
-        return mend(question, self.analyzer, self.snapshot.frequency)
+    def parse(self, question: str) -> tuple[Query, Query | None]:
+        """The query, and the one with likely slips put right, where there are any."""
+        query = parse(question, self.analyzer)
+        return query, mended(query, self.analyzer, self.snapshot.frequency)
+
+    def answer(
+        self, typed: Query, better: Query | None, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer:
+        """The answer to what was typed, found by the better query where there is one."""
+        if not self.snapshot.manifest.paragraphs:
+            return NoAnswer(typed.question, Reason.EMPTY_INDEX)
+        if better is None:
+            return self.pipeline.answer(typed, within, nearest)
+        answer = self.pipeline.answer(better, within, nearest)
+        return replace(answer, question=typed.question, suggestion=better.question)
 
 
 class Library:
@@ -103,15 +118,15 @@ class Library:
     Args:
         folder: The index folder.
         sources: What is searched.
-        mind: What answers.
+        components: What answers.
     """
 
-    def __init__(self, folder: Path, sources: Sources, mind: Mind) -> None:
+    def __init__(self, folder: Path, sources: Sources, components: Components) -> None:
         self.folder = folder
         self.sources = sources
-        self._mind = mind
+        self._components = components
         self._analyzer: Analyzer | None = None
-        self._edition: _Edition | None = None
+        self._current: _Current | None = None
         self._lock = threading.RLock()
 
     def open(self, progress: Progress | None = None) -> RefreshReport | None:
@@ -154,8 +169,8 @@ class Library:
     def catch_up(self) -> bool:
         """Take over a snapshot that another process has made current; whether there was one."""
         with self._lock:
-            edition = self._edition
-            if edition is not None and edition.snapshot.folder.name == IndexFolder(self.folder).name():
+            current = self._current
+            if current is not None and current.snapshot.folder.name == IndexFolder(self.folder).name():
                 return False
             analyzer = self._current_analyzer()
             snapshot = self._opened(analyzer)
@@ -170,9 +185,9 @@ class Library:
         return self._now().snapshot.manifest
 
     @property
-    def answerer(self) -> Answerer:
-        """Whoever answers from the current snapshot."""
-        return self._now().answerer
+    def pipeline(self) -> Pipeline:
+        """What answers from the current snapshot."""
+        return self._now().pipeline
 
     def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
         """The answer to ``question``.
@@ -185,23 +200,18 @@ class Library:
             nearest: How many of the nearest paragraphs to tell; ``None`` for as many as people usually want. It changes
                 nothing else.
         """
-        edition = self._now()
-        if not edition.snapshot.manifest.paragraphs:
-            return NoAnswer(question, Reason.EMPTY_INDEX)
-        told = NEAREST if nearest is None else nearest
-        mended = edition.mended(question)
-        if mended is None:
-            return edition.answerer.answer(question, within, told)
-        return replace(edition.answerer.answer(mended, within, told), question=question, suggestion=mended)
+        current = self._now()
+        return current.answer(*current.parse(question), within, NEAREST if nearest is None else nearest)
 
     def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
         """How :meth:`ask` comes to its answer."""
-        edition = self._now()
-        answerer, asked = edition.answerer, edition.mended(question) or question
-        found = answerer.find(asked, within=within)
-        readings = tuple(answerer.read(asked, found))
-        result = self.ask(question, within)
-        return Explanation(result, found, readings, reasons(found, answerer.second_look.parts(asked, found)))
+        current = self._now()
+        pipeline, (typed, better) = current.pipeline, current.parse(question)
+        query = better or typed
+        found = pipeline.find(query, within=within)
+        readings = tuple(pipeline.read(query, found))
+        result = current.answer(typed, better, within, NEAREST)
+        return Explanation(result, found, readings, reasons(found, pipeline.reranker.gains(query, found)))
 
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""
@@ -241,14 +251,14 @@ class Library:
         """Up to ``before`` paragraphs before it, itself, and up to ``after`` behind it, in order."""
         return self._now().snapshot.neighbours(key, before, after)
 
-    def _now(self) -> _Edition:
-        edition = self._edition
-        if edition is None:
+    def _now(self) -> _Current:
+        current = self._current
+        if current is None:
             self.open()
-            edition = self._edition
-        if edition is None:
+            current = self._current
+        if current is None:
             raise NoIndex(folder=str(self.folder))
-        return edition
+        return current
 
     def _opened(self, analyzer: Analyzer) -> Snapshot | None:
         """The current snapshot; ``None`` for one whose terms were made by another analysis."""
@@ -260,16 +270,17 @@ class Library:
 
     def _current_analyzer(self) -> Analyzer:
         """The analyzer of the word lists as they are now; the one in use while they are the same."""
-        fresh = self._mind.analyzer()
+        fresh = self._components.analyzer()
         if self._analyzer is None or fresh.signature != self._analyzer.signature:
             self._analyzer = fresh
         return self._analyzer
 
     def _swap(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
         # the one before is not closed: a question that came before the swap is still being answered from it
-        second_look, reader = self._mind.second_look(analyzer), self._mind.reader(analyzer)
-        answerer = Answerer(snapshot, second_look, reader, self._mind.threshold)
-        self._edition = _Edition(snapshot, analyzer, answerer)
+        made = self._components
+        reranker, reader = made.reranker(analyzer), made.reader(analyzer)
+        pipeline = Pipeline(EmbeddedSearch(snapshot), reranker, reader, made.threshold)
+        self._current = _Current(snapshot, analyzer, pipeline)
 
 
 def _state(file: FileRecord) -> FileState:

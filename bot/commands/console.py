@@ -59,7 +59,7 @@ def _open(language: Language, progress: Progress) -> Opened:
     from bot.render.refreshed import figures, summary  # noqa: PLC0415
     from bot.suggestions import suggest  # noqa: PLC0415
     from index.store.refresh import RefreshReport  # noqa: PLC0415
-    from index.watching import Watch  # noqa: PLC0415
+    from index.store.refresh.watching import Watch  # noqa: PLC0415
 
     settings = reading.load()
     log_to_file(settings)

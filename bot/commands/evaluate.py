@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import environment
 from bot import settings as reading
-from bot.bootstrap import log_to_file, mind
+from bot.bootstrap import components, log_to_file
 from bot.commands.base import Command, option, put_out
 from bot.messages import Language
 from bot.render.screen import Screen, console
@@ -77,7 +77,7 @@ def _evaluate(  # noqa: PLR0913 - one for each option
             )
         result = evaluation.evaluate(
             dataset,
-            mind(settings),
+            components(settings),
             only_retrieval=only == "retrieval",
             progress=stack.enter_context(_Bar(language)),
             on_found=on_found,

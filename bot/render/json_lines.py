@@ -66,7 +66,7 @@ class Matched(_Frozen):
 
 
 class Seen(_Frozen):
-    """What the second look favoured or held against a paragraph, by :class:`index.explaining.Aspect`."""
+    """What the reranker favoured or held against a paragraph, by :class:`index.answering.explaining.Aspect`."""
 
     aspect: str
     favours: bool
@@ -78,12 +78,12 @@ class Found(_Frozen):
     Attributes:
         document: As in :class:`Source`.
         paragraph: As in :class:`Source`.
-        rank: From 1, after the second look.
+        rank: From 1, after reranking.
         share: Its score as a part of the highest possible one.
         confidence: Of the answer read in it; ``None`` where it was not read.
         words: What matched, the weightiest first.
         missing: Words of the question it does not hold.
-        second_look: What moved it up or down, the weightiest first.
+        reranking: What moved it up or down, the weightiest first.
     """
 
     document: str
@@ -93,7 +93,7 @@ class Found(_Frozen):
     confidence: float | None
     words: tuple[Matched, ...]
     missing: tuple[str, ...]
-    second_look: tuple[Seen, ...]
+    reranking: tuple[Seen, ...]
 
 
 class Explanation(_Frozen):
@@ -152,7 +152,7 @@ def _explanation(explained: Explained) -> Explanation:
                 confidence=confidences.get(why.hit.paragraph.id),
                 words=tuple(Matched(word=each.word, share=round(each.share, _DECIMALS)) for each in why.words),
                 missing=why.missing,
-                second_look=tuple(Seen(aspect=each.aspect, favours=each.gain > 0) for each in noticeable(why)),
+                reranking=tuple(Seen(aspect=each.aspect, favours=each.gain > 0) for each in noticeable(why)),
             )
             for why in explained.reasons
         ),

@@ -12,7 +12,7 @@ from index.model import Found
 
 if TYPE_CHECKING:
     # it brings NumPy along, which the console loads behind its first prompt
-    from index.explaining import AspectGain, Reasons
+    from index.answering.explaining import AspectGain, Reasons
 
 _MOST_WORDS = 6
 _MOST_ASPECTS = 3
@@ -22,7 +22,7 @@ _NOTICEABLE = 0.01
 
 def searched(found: Found) -> tuple[list[str], list[str]]:
     """The words that were searched, the rarest first, and those that no paragraph holds."""
-    from index import explaining  # noqa: PLC0415 - as above; where something was found, it is loaded
+    from index.answering import explaining  # noqa: PLC0415 - as above; where something was found, it is loaded
 
     # pairs of characters and the like are searched too, but say nothing to a person
     return explaining.searched(found)
@@ -52,7 +52,7 @@ def missing(why: Reasons, language: Language, told: Container[str] = ()) -> str:
 
 
 def noticeable(why: Reasons) -> list[AspectGain]:
-    """What the second look favoured or held against a hit, the weightiest first."""
+    """What the reranker favoured or held against a hit, the weightiest first."""
     return [aspect for aspect in why.aspects[:_MOST_ASPECTS] if abs(aspect.gain) >= _NOTICEABLE]
 
 
@@ -63,8 +63,8 @@ def newer_first(explained: Explained, language: Language) -> str:
     return say("explain_newer", language, place=place(explained.newer.paragraph, language, dated=True))
 
 
-def second_look(why: Reasons, language: Language) -> str:
-    """What the second look favoured or held against a hit, on one line; empty if nothing."""
+def reranking(why: Reasons, language: Language) -> str:
+    """What the reranker favoured or held against a hit, on one line; empty if nothing."""
     aspects = noticeable(why)
     sides = (
         ("explain_favoured", [each.aspect for each in aspects if each.gain > 0]),
@@ -75,4 +75,4 @@ def second_look(why: Reasons, language: Language) -> str:
         for key, side in sides
         if side
     ]
-    return say("explain_second_look", language, sides=say("clause_separator", language).join(told)) if told else ""
+    return say("explain_reranking", language, sides=say("clause_separator", language).join(told)) if told else ""

@@ -26,9 +26,9 @@ from bot.render.headers import headers
 from bot.render.marked import Marked, Tag, clean, marked, split, units
 from bot.render.places import confidence_word, listed_day, spoken_day
 from bot.render.places import place as place_of
-from bot.render.reasoning import matched, missing, newer_first, searched, second_look
+from bot.render.reasoning import matched, missing, newer_first, reranking, searched
 from bot.wording import say
-from index.further import folded_answer
+from index.answering.grouping import folded_answer
 from index.model import Citation, Paragraph
 
 MESSAGE_LIMIT = 4096
@@ -297,7 +297,7 @@ def _explained(explained: Explained, language: Language) -> Marked:
         hit = why.hit
         where = _where(hit.paragraph, language, dated=explained.newer is not None)
         lines.append(marked(f"{hit.rank}. ") + where)
-        told = (matched(why, language), missing(why, language, absent), second_look(why, language))
+        told = (matched(why, language), missing(why, language, absent), reranking(why, language))
         lines += [marked(one_line(line)) for line in told if line]
         reading = next((r for r in explained.readings if r.hit.paragraph.id == hit.paragraph.id), None)
         if reading is not None:

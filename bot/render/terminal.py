@@ -29,7 +29,7 @@ from bot.messages import (
 from bot.render.headers import headers
 from bot.render.layout import width, wrap
 from bot.render.places import confidence_word, listed_day, place, spoken_day
-from bot.render.reasoning import matched, missing, newer_first, searched, second_look
+from bot.render.reasoning import matched, missing, newer_first, reranking, searched
 from bot.requests import Command, name_of
 from bot.wording import say
 from index.model import Answer, Citation, Paragraph, Span
@@ -291,7 +291,7 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
             share = round(100 * sum(hit.contributions) / found.possible)
             words = (say("explain_hit", language, share=share), printable(matched(why, language)))
             sheet.put(" · ".join(filter(None, words)), "note", indent=below)
-        for line in filter(None, (missing(why, language, absent), second_look(why, language))):
+        for line in filter(None, (missing(why, language, absent), reranking(why, language))):
             sheet.put(printable(line), "note", indent=below)
         if reading := readings.get(hit.paragraph.id):
             span = _short(_flat(hit.paragraph.quote(reading.span)))

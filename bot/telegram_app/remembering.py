@@ -19,23 +19,23 @@ class RememberingShelf:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._edition: object = None
+        self._pipeline: object = None
         self._answers: OrderedDict[tuple[str, frozenset[str] | None, int | None], Answer | NoAnswer] = OrderedDict()
 
     def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
         """The answer to ``question``, from the documents of these ids (``None``: from all)."""
-        edition, key = self._library.answerer, (question, within, nearest)
+        pipeline, key = self._library.pipeline, (question, within, nearest)
         with self._lock:
-            if self._edition is not edition:
+            if self._pipeline is not pipeline:
                 self._answers.clear()
-                self._edition = edition
+                self._pipeline = pipeline
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
         answer = self._library.ask(question, within, nearest)
         with self._lock:
             # The index may have been swapped meanwhile; then nobody knows which one answered.
-            if self._library.answerer is edition is self._edition:
+            if self._library.pipeline is pipeline is self._pipeline:
                 self._answers[key] = answer
             while len(self._answers) > _MOST:
                 self._answers.popitem(last=False)

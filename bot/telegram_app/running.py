@@ -31,7 +31,7 @@ from bot.telegram_app.remembering import RememberingShelf
 from bot.telegram_app.secrecy import keep_secret
 from bot.telegram_app.stopping import CannotGoOnError
 from bot.wording import say
-from index.watching import Watch
+from index.store.refresh.watching import Watch
 
 if TYPE_CHECKING:
     from bot.telegram_app.webhook import WebhookServer

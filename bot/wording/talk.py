@@ -137,7 +137,7 @@ SENTENCES: dict[str, Sentence] = {
     "explain_words": Sentence("对上的词：{words}", "對上的詞：{words}", "words found here: {words}"),
     "explain_partly": Sentence("只有部分字对上：{words}", "只有部分字對上：{words}", "only parts of: {words}"),
     "explain_missing": Sentence("这一段没有：{words}", "這一段沒有：{words}", "not here: {words}"),
-    "explain_second_look": Sentence("与其他段落比，{sides}", "與其他段落比，{sides}", "beside the others, {sides}"),
+    "explain_reranking": Sentence("与其他段落比，{sides}", "與其他段落比，{sides}", "beside the others, {sides}"),
     "explain_favoured": Sentence("胜在：{aspects}", "勝在：{aspects}", "stronger in: {aspects}"),
     "explain_disfavoured": Sentence("输在：{aspects}", "輸在：{aspects}", "weaker in: {aspects}"),
     "clause_separator": Sentence("；", "；", "; "),

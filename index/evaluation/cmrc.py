@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.analysis import fold
+from index.text import fold
 
 _MARKS = "-:_*^/\\~`+=，。：？！“”；’《》·、「」（）－～『』"
 _MARK = re.compile(f"[{re.escape(_MARKS)}]+")

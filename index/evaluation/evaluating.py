@@ -9,13 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from index.answering import Answerer
+from index.answering import Pipeline
 from index.evaluation import measures
 from index.evaluation.dataset import Dataset, Question
 from index.evaluation.report import AbstentionMeasures, EvalReport, Latency, ReadingMeasures, RetrievalMeasures
 from index.evaluation.runner import KEPT, Judged, Outcome, Runner
-from index.library import Mind
+from index.library import Components
 from index.model import Found
+from index.query import parse
+from index.search import EmbeddedSearch
 from index.store.writer import build
 
 FALSE_RATE = 0.05
@@ -52,7 +54,7 @@ class Evaluation:
 
 def evaluate(
     dataset: Dataset,
-    mind: Mind,
+    components: Components,
     *,
     only_retrieval: bool = False,
     progress: Progress | None = None,
@@ -62,7 +64,7 @@ def evaluate(
 
     Args:
         dataset: What to index and ask; see :func:`index.evaluation.load`.
-        mind: What answers; it is measured as it is, threshold included.
+        components: What answers; it is measured as it is, threshold included.
         only_retrieval: Leave out everything that needs reading.
         progress: Told how far it has come.
         on_found: Told the hits of every question, for a run file.
@@ -70,14 +72,21 @@ def evaluate(
     told: Progress = progress or (lambda *_: None)
     documents = len(dataset.documents)
     with TemporaryDirectory(prefix="yinju-eval-", ignore_cleanup_errors=True) as folder:
-        analyzer = mind.analyzer()
+        analyzer = components.analyzer()
         start = perf_counter()
         told(Stage.BUILDING, 0, documents)
         snapshot = build(Path(folder), dataset.documents, analyzer, lambda done: told(Stage.BUILDING, done, documents))
         seconds = perf_counter() - start
         try:
-            answerer = Answerer(snapshot, mind.second_look(analyzer), mind.reader(analyzer), mind.threshold)
-            runner = Runner(answerer, only_retrieval=only_retrieval, on_found=on_found)
+            pipeline = Pipeline(
+                EmbeddedSearch(snapshot),
+                components.reranker(analyzer),
+                components.reader(analyzer),
+                components.threshold,
+            )
+            runner = Runner(
+                pipeline, lambda question: parse(question, analyzer), only_retrieval=only_retrieval, on_found=on_found
+            )
             outcomes: list[Outcome] = []
             for done, outcome in enumerate(runner.run(dataset.questions), start=1):
                 outcomes.append(outcome)
@@ -85,7 +94,7 @@ def evaluate(
         finally:
             snapshot.close()
     report = summarise(outcomes, dataset.paragraphs, seconds, read=not only_retrieval)
-    return Evaluation(report, tuple(outcomes), dataset, mind.threshold)
+    return Evaluation(report, tuple(outcomes), dataset, components.threshold)
 
 
 def summarise(outcomes: Sequence[Outcome], paragraphs: int, build_seconds: float, *, read: bool) -> EvalReport:

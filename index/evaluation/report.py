@@ -10,7 +10,7 @@ class _Measures(BaseModel):
 
 
 class RetrievalMeasures(_Measures):
-    """How well paragraphs are found, over the answerable questions, after the second look and before reading."""
+    """How well paragraphs are found, over the answerable questions, after reranking and before reading."""
 
     success_at_1: float = Field(serialization_alias="success@1")
     success_at_5: float = Field(serialization_alias="success@5")
@@ -54,7 +54,7 @@ class AbstentionMeasures(_Measures):
 
 
 class Latency(_Measures):
-    """Milliseconds from question to answer: finding, second look, reading and deciding."""
+    """Milliseconds from question to answer: finding, reranking, reading and deciding."""
 
     p50: float
     p95: float

@@ -1,4 +1,4 @@
-"""Questions put to an answerer stage by stage, and what came of each."""
+"""Questions put to a pipeline stage by stage, and what came of each."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from index.analysis import fold
-from index.answering import Answerer
+from index.answering import Pipeline
 from index.evaluation import cmrc
 from index.evaluation.dataset import Question
-from index.model import Answer, Found, Hit, ParagraphId, Reading, Span
+from index.model import Answer, Found, Hit, ParagraphId, Query, Reading, Span
+from index.text import fold
 
 KEPT = 10
 """Hits remembered of each question: the deepest any measure looks."""
@@ -77,22 +77,25 @@ class Outcome:
 
 
 class Runner:
-    """Puts questions to an answerer.
+    """Puts questions to a pipeline.
 
     Args:
-        answerer: What is measured.
+        pipeline: What is measured.
+        parse: Analyses a question for it.
         only_retrieval: Find, and do not read.
         on_found: Told the hits of every question, before reading.
     """
 
     def __init__(
         self,
-        answerer: Answerer,
+        pipeline: Pipeline,
+        parse: Callable[[str], Query],
         *,
         only_retrieval: bool = False,
         on_found: Callable[[Question, Found], None] | None = None,
     ) -> None:
-        self._answerer = answerer
+        self._pipeline = pipeline
+        self._parse = parse
         self._only_retrieval = only_retrieval
         self._on_found = on_found
 
@@ -103,9 +106,10 @@ class Runner:
 
     def ask(self, question: Question) -> Outcome:
         """Put one question through every stage."""
-        answerer = self._answerer
+        pipeline = self._pipeline
         start = perf_counter()
-        found = answerer.find(question.text)
+        query = self._parse(question.text)
+        found = pipeline.find(query)
         if self._on_found is not None:
             # told before reading, but outside the time that is measured
             pause = perf_counter()
@@ -114,16 +118,16 @@ class Runner:
         hits = tuple(hit.paragraph.id for hit in found.hits[:KEPT])
         if self._only_retrieval:
             return Outcome(question, hits)
-        readings = answerer.read(question.text, found)
-        answered = isinstance(answerer.decide(question.text, found, readings), Answer)
+        readings = pipeline.read(query, found)
+        answered = isinstance(pipeline.decide(query, found, readings), Answer)
         milliseconds = (perf_counter() - start) * 1000
-        given = self._read_given(question, found)
-        hidden, hidden_answered = self._ask_hidden(question)
+        given = self._read_given(question, query, found)
+        hidden, hidden_answered = self._ask_hidden(question, query)
         return Outcome(
             question,
             hits,
             judge(question, given),
-            any(reading.confidence >= answerer.threshold for reading in given),
+            any(reading.confidence >= pipeline.threshold for reading in given),
             judge(question, readings),
             answered,
             hidden,
@@ -131,32 +135,32 @@ class Runner:
             milliseconds,
         )
 
-    def _read_given(self, question: Question, found: Found) -> Sequence[Reading]:
+    def _read_given(self, question: Question, query: Query, found: Found) -> Sequence[Reading]:
         """Readings of the paragraph the question stands under, as though it alone had been found."""
         if question.given is None:
             return ()
-        hit = self._hit(question, found, question.given)
+        hit = self._hit(query, found, question.given)
         if hit is None:
             return ()
-        return self._answerer.read(question.text, replace(found, hits=(replace(hit, rank=1),)))
+        return self._pipeline.read(query, replace(found, hits=(replace(hit, rank=1),)))
 
-    def _hit(self, question: Question, found: Found, key: ParagraphId) -> Hit | None:
+    def _hit(self, query: Query, found: Found, key: ParagraphId) -> Hit | None:
         """The paragraph as found; where it was not, as found in its document; else with nothing to its credit."""
         hit = _among(found.hits, key)
         if hit is None:
-            hit = _among(self._answerer.find(question.text, within=frozenset({key.document})).hits, key)
+            hit = _among(self._pipeline.find(query, within=frozenset({key.document})).hits, key)
         if hit is not None:
             return hit
-        paragraph = self._answerer.search.paragraph(key)
+        paragraph = self._pipeline.search.paragraph(key)
         return Hit(paragraph, 1, 0.0, (0.0,) * len(found.terms)) if paragraph is not None else None
 
-    def _ask_hidden(self, question: Question) -> tuple[Judged | None, bool]:
-        """Ask with all right paragraphs dropped from the hits before the second look, index and idf as they are."""
+    def _ask_hidden(self, question: Question, query: Query) -> tuple[Judged | None, bool]:
+        """Ask with all right paragraphs dropped from the hits before reranking, index and idf as they are."""
         if not question.answerable:
             return None, False
-        found = self._answerer.find(question.text, drop=frozenset(question.gold))
-        readings = self._answerer.read(question.text, found)
-        answered = isinstance(self._answerer.decide(question.text, found, readings), Answer)
+        found = self._pipeline.find(query, drop=frozenset(question.gold))
+        readings = self._pipeline.read(query, found)
+        answered = isinstance(self._pipeline.decide(query, found, readings), Answer)
         return judge(question, readings), answered
 
 

@@ -16,7 +16,7 @@ RUN_NAME = "yinju"
 class RunWriter:
     """Writes a TREC run file, question by question: ``id Q0 paragraph rank score yinju``.
 
-    trec_eval sorts by score and ignores the rank, so the score is 1 / rank: the order after the second look, which the
+    trec_eval sorts by score and ignores the rank, so the score is 1 / rank: the order after reranking, which the
     scores of the search need not follow.
 
     Args:

@@ -10,21 +10,25 @@ from index.model.answers import Answer, Citation, NoAnswer, Reading, Reason
 from index.model.documents import Block, BlockKind, DateSource, Document, DocumentInfo
 from index.model.finding import Found, Hit, QueryTerm, TermKind
 from index.model.paragraphs import Paragraph, ParagraphId, cut
+from index.model.queries import AnswerType, Figure, Query
 from index.model.spans import Span
 
 __all__ = [
     "Answer",
+    "AnswerType",
     "Block",
     "BlockKind",
     "Citation",
     "DateSource",
     "Document",
     "DocumentInfo",
+    "Figure",
     "Found",
     "Hit",
     "NoAnswer",
     "Paragraph",
     "ParagraphId",
+    "Query",
     "QueryTerm",
     "Reading",
     "Reason",

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.analysis import Analyzer, Folded, fold
 from index.model import Span
-from index.reader import sentences
 from index.reader.words import NO_WORDS, Numbers, Words, codes, joined, words
+from index.text import Analyzer, Folded, fold, sentences
 
 LONGEST = 6000
 """Characters of a paragraph that are read: a page or two. Of a longer one the stretch that has most of the question."""

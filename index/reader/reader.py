@@ -7,15 +7,15 @@ from typing import Self
 
 import numpy as np
 
-from index.analysis import Analyzer, fold
-from index.model import Found, Hit, Paragraph, Reading, Span
-from index.reader import confidence, sentences
+from index.model import Found, Hit, Paragraph, Query, Reading, Span
+from index.reader import confidence
 from index.reader.passage import Passage, excerpt, prepare, source
 from index.reader.question import Question, parse
 from index.reader.reading import Judges, Seen, read
 from index.reader.showing import Sight, named, say, show
 from index.reader.weights import ReaderWeights, shipped
 from index.reader.words import words
+from index.text import Analyzer, sentences
 
 _UNFIT = 0.07
 """The highest confidence of a reading without what is asked for, as of a sentence without a number where 多少 is asked:
@@ -23,7 +23,7 @@ so many of such readings of training questions were right."""
 
 
 class TrainedReader:
-    """Reads paragraphs with trained weights; an :class:`index.ports.Reader`, safe to share between threads.
+    """Reads paragraphs with trained weights; an :class:`index.answering.Reader`, safe to share between threads.
 
     Args:
         weights: What it was taught.
@@ -59,13 +59,13 @@ class TrainedReader:
         """
         return float(np.interp(made_up_rate, self._rates, self._limits))
 
-    def read(self, question: str, found: Found, top_k: int = 3) -> Sequence[Reading]:
+    def read(self, query: Query, found: Found, top_k: int = 3) -> Sequence[Reading]:
         """Readings of the first ``top_k`` hits of ``found``, the best answer first; empty where there are no hits."""
         last = self._last
-        if last[0] != question:
+        if last[0] != query.question:
             # put in place whole: another thread sees the one question or the other
-            last = self._last = (question, {})
-        asked, seen = look(question, found.hits[:top_k], self._weights.judges, self._analyzer, last[1])
+            last = self._last = (query.question, {})
+        asked, seen = look(query, found.hits[:top_k], self._weights.judges, self._analyzer, last[1])
         if not seen:
             return []
         scores = self._weights.confidence.score(confidence.features(asked, found, seen).matrix())
@@ -78,12 +78,12 @@ class TrainedReader:
 
 
 def look(
-    question: str, hits: Sequence[Hit], judges: Judges, analyzer: Analyzer, known: dict[Paragraph, Seen] | None = None
+    query: Query, hits: Sequence[Hit], judges: Judges, analyzer: Analyzer, known: dict[Paragraph, Seen] | None = None
 ) -> tuple[Question, list[tuple[Hit, Seen]]]:
     """The question taken apart, and what was made of each of the hits that hold any text.
 
     Args:
-        question: As it was asked.
+        query: What was asked.
         hits: What to look at.
         judges: What reads.
         analyzer: Cuts texts into words.
@@ -91,7 +91,7 @@ def look(
             the same ones again.
     """
     known = {} if known is None else known
-    folded = fold(question).text
+    folded = query.folded
     asked = parse(folded, words(folded, analyzer))
     seen: list[tuple[Hit, Seen]] = []
     for hit in hits:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Analyzer
 from index.reader import choice, evidence, overlap
 from index.reader.alignment import aligned
 from index.reader.choice import Likely
@@ -21,6 +20,7 @@ from index.reader.question import Kind, Question
 from index.reader.spans import Shapes, Spans, question_codes, spans, with_shapes
 from index.reader.trees import Trees
 from index.reader.words import Flags, Numbers
+from index.text import Analyzer
 
 Floats = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Analyzer, TokenKind
+from index.text import Analyzer, TokenKind
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]

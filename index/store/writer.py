@@ -8,15 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.analysis import Analyzer
-from index.analysis.context import context_of
-from index.bm25 import KIND_WEIGHTS
-from index.model import Document, DocumentInfo, Paragraph
+from index.model import Document, DocumentInfo, Paragraph, TermKind
+from index.paragraphs.context import context_of
+from index.paragraphs.windows import windows
 from index.store.catalog import CatalogWriter, DocumentRecord, FileRecord
 from index.store.folder import FORMAT, FileSum, IndexFolder, Manifest, now
 from index.store.postings import PostingsWriter, Segment
 from index.store.snapshot import UNITS, Snapshot
-from index.windows import windows
+from index.text import Analyzer
 
 
 class SnapshotWriter:
@@ -34,7 +33,7 @@ class SnapshotWriter:
         self._earlier = earlier
         self._catalog = CatalogWriter(folder, earlier.folder if earlier else None)
         self._scratch = folder / "segments"
-        self._postings = {kind: PostingsWriter(kind, self._scratch) for kind in KIND_WEIGHTS}
+        self._postings = {kind: PostingsWriter(kind, self._scratch) for kind in TermKind}
         self._unit_paragraphs: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = []
         self._units = 0
         self._renumber = np.full(earlier.manifest.units if earlier else 0, -1, dtype=np.int32)

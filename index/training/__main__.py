@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 
-from index.analysis import Analyzer
-from index.reranking import TrainedSecondLook
-from index.training import reader, second_look
+from index.ranking import LinearReranker
+from index.text import Analyzer
+from index.training import reader, reranker
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with the files that are trained on")
     parser.add_argument("--out", type=Path, required=True, help="folder the weights are written to")
     parser.add_argument("--made", type=date.fromisoformat, default=None, help="day on the cards; today if not given")
-    parser.add_argument("--only", choices=["second_look", "reader"], help="train one of the two")
+    parser.add_argument("--only", choices=["reranker", "reader"], help="train one of the two")
     given = parser.parse_args(arguments)
     begun = perf_counter()
 
@@ -30,13 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     day = given.made or datetime.now().astimezone().date()
     analyzer = Analyzer()
     if given.only == "reader":
-        look = TrainedSecondLook.load(analyzer)
+        used = LinearReranker.load(analyzer)
     else:
-        weights = second_look.train(given.data, day, told)
+        weights = reranker.train(given.data, day, told)
         weights.write(given.out)
-        look = TrainedSecondLook(weights, analyzer.lexicon)
-    if given.only != "second_look":
-        reader.train(given.data, day, look, analyzer, told).write(given.out)
+        used = LinearReranker(weights, analyzer.lexicon)
+    if given.only != "reranker":
+        reader.train(given.data, day, used, analyzer, told).write(given.out)
     told("done")
 
 

@@ -12,13 +12,13 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Analyzer, fold
 from index.evaluation import Dataset, load
 from index.evaluation.dataset import Question as Asked
 from index.model import Paragraph, ParagraphId, Span
 from index.reader.passage import LONGEST, Passage, prepare, worded
 from index.reader.question import Question, parse
 from index.reader.words import words
+from index.text import Analyzer, fold
 
 FOLDS = 4
 """Parts the documents fall into: what is said of a part was learned from the others."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Analyzer
 from index.reader import choice, evidence, overlap
 from index.reader.choice import Likely
 from index.reader.columns import Columns
@@ -18,6 +17,7 @@ from index.reader.passage import worded
 from index.reader.reading import Judges, WordWeights, first_choice, promising
 from index.reader.spans import question_codes, spans
 from index.reader.trees import Trees
+from index.text import Analyzer
 from index.training import hint_weights, word_weights
 from index.training.examples import FOLDS, Example
 from index.training.forests import Recipe, grow

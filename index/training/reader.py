@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from index.analysis import Analyzer
-from index.ports import SecondLook
+from index.answering import Reranker
 from index.reader.weights import ReaderCard, ReaderWeights
+from index.text import Analyzer
 from index.training import examples, judging, silence
-from index.training.second_look import DATA, LICENCE
+from index.training.reranker import DATA, LICENCE
 
 WEIGHTS = {"cmrc2018.json": 1.0, "drcd.json": 2.0, "xquad-zh.json": 2.0}
 """What a question of each file counts: the answers of DRCD and XQuAD are short, as people want them; CMRC 2018 has more
@@ -18,14 +18,14 @@ questions than both, and often takes the whole clause."""
 
 
 def train(
-    data: Path, made: date, second_look: SecondLook, analyzer: Analyzer, told: Callable[[str], None] = lambda _: None
+    data: Path, made: date, reranker: Reranker, analyzer: Analyzer, told: Callable[[str], None] = lambda _: None
 ) -> ReaderWeights:
     """Train the reader on the files of ``data`` named in :data:`WEIGHTS`.
 
     Args:
         data: The folder they are in.
         made: The day to put on the card.
-        second_look: As it will reorder the hits.
+        reranker: As it will reorder the hits.
         analyzer: Cuts texts into words.
         told: Told what is being done.
 
@@ -37,7 +37,7 @@ def train(
     sources = [examples.read(data / name, analyzer, weight) for name, weight in WEIGHTS.items()]
     every = [example for source in sources for example in source.examples]
     trained = judging.train(every, analyzer, told)
-    quiet = silence.train(sources, trained.held_out, second_look, analyzer, told)
+    quiet = silence.train(sources, trained.held_out, reranker, analyzer, told)
     words = trained.judges.words
     card = ReaderCard(
         made=made,

@@ -16,20 +16,20 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Analyzer
-from index.answering import FIRST_HITS, READ
+from index.answering import FIRST_HITS, READ, Reranker
 from index.evaluation.dataset import Question as Asked
 from index.evaluation.runner import holds
 from index.model import Document, Found, Paragraph, ParagraphId
-from index.ports import SecondLook
+from index.query import parse
 from index.reader import confidence, particulars
 from index.reader.question import Question
 from index.reader.reader import cited_sentences, look
 from index.reader.reading import Judges, Seen
 from index.reader.trees import Trees
 from index.reader.weights import Bin
-from index.store.snapshot import Snapshot
+from index.search import EmbeddedSearch
 from index.store.writer import build
+from index.text import Analyzer
 from index.training.examples import FOLDS, Source, part_of
 from index.training.forests import Recipe, grow
 from index.training.variations import another_year, cut_out, keywords, without
@@ -97,7 +97,7 @@ class Silence:
 def train(
     sources: Sequence[Source],
     held_out: Sequence[Judges],
-    second_look: SecondLook,
+    reranker: Reranker,
     analyzer: Analyzer,
     told: Callable[[str], None],
 ) -> Silence:
@@ -106,7 +106,7 @@ def train(
     Args:
         sources: The data.
         held_out: For every part of the documents, judges taught by the others.
-        second_look: As it will reorder the hits.
+        reranker: As it will reorder the hits.
         analyzer: Cuts texts into words.
         told: Told what is being done.
     """
@@ -114,7 +114,7 @@ def train(
     names: tuple[str, ...] = ()
     for source in sources:
         told(f"confidence: asking {source.name}")
-        asker = _Asker(source.name, held_out, second_look, analyzer)
+        asker = _Asker(source.name, held_out, reranker, analyzer)
         sights.extend(asker.ask(source))
         names = asker.columns
     told(f"confidence: {len(sights)} questions in their settings")
@@ -139,10 +139,10 @@ def train(
 
 
 class _Asker:
-    def __init__(self, source: str, held_out: Sequence[Judges], second_look: SecondLook, analyzer: Analyzer) -> None:
+    def __init__(self, source: str, held_out: Sequence[Judges], reranker: Reranker, analyzer: Analyzer) -> None:
         self._source = source
         self._held_out = held_out
-        self._second_look = second_look
+        self._reranker = reranker
         self._analyzer = analyzer
         self._small = False
         self.columns: tuple[str, ...] = ()
@@ -174,19 +174,20 @@ class _Asker:
             try:
                 for number, whole in enumerate(questions):
                     question = keywords(whole) if number % _KEYWORDS_EVERY == 1 else whole
-                    yield from self._settings(snapshot, question)
+                    yield from self._settings(EmbeddedSearch(snapshot), question)
             finally:
                 snapshot.close()
 
-    def _settings(self, snapshot: Snapshot, question: Asked) -> Iterator[Sight]:
-        raw = snapshot.search(question.text, FIRST_HITS + len(question.gold))
-        found = self._second_look.rerank(question.text, replace(raw, hits=raw.hits[:FIRST_HITS]))
-        hidden = self._second_look.rerank(question.text, without(raw, frozenset(question.gold)))
+    def _settings(self, search: EmbeddedSearch, question: Asked) -> Iterator[Sight]:
+        query = parse(question.text, self._analyzer)
+        raw = search.search(query, FIRST_HITS + len(question.gold))
+        found = self._reranker.rerank(query, replace(raw, hits=raw.hits[:FIRST_HITS]))
+        hidden = self._reranker.rerank(query, without(raw, frozenset(question.gold)))
         given = [hit for hit in found.hits if hit.paragraph.id == question.given]
         first = dict.fromkeys((*found.hits[:READ], *hidden.hits[:READ], *given))
         wanted = {hit.paragraph.id: hit for hit in first}
         part = part_of(question.given.document if question.given else "", self._source)
-        asked, seen = look(question.text, tuple(wanted.values()), self._held_out[part], self._analyzer)
+        asked, seen = look(query, tuple(wanted.values()), self._held_out[part], self._analyzer)
         made = {hit.paragraph.id: each for hit, each in seen}
         for setting, what in ((_ANSWERABLE, found), (_HIDDEN, hidden)):
             yield from self._sight(question, asked, what, made, setting, part)
@@ -197,17 +198,18 @@ class _Asker:
             lacking = cut_out(given[0], question.answers)
             if lacking is not None:
                 hits = tuple(lacking if hit is given[0] else hit for hit in found.hits)
-                _, again = look(question.text, (lacking,), self._held_out[part], self._analyzer)
+                _, again = look(query, (lacking,), self._held_out[part], self._analyzer)
                 poorer = {**made, **{hit.paragraph.id: each for hit, each in again}}
                 yield from self._sight(question, asked, replace(found, hits=hits), poorer, _WITHOUT, part)
-        yield from self._another_year(snapshot, question, found, part)
+        yield from self._another_year(search, question, found, part)
 
-    def _another_year(self, snapshot: Snapshot, question: Asked, found: Found, part: int) -> Iterator[Sight]:
+    def _another_year(self, search: EmbeddedSearch, question: Asked, found: Found, part: int) -> Iterator[Sight]:
         other = another_year(question, [hit.paragraph.text for hit in found.hits[:READ]])
         if other is None:
             return
-        found = self._second_look.rerank(other.text, snapshot.search(other.text, FIRST_HITS))
-        asked, seen = look(other.text, found.hits[:READ], self._held_out[part], self._analyzer)
+        query = parse(other.text, self._analyzer)
+        found = self._reranker.rerank(query, search.search(query, FIRST_HITS))
+        asked, seen = look(query, found.hits[:READ], self._held_out[part], self._analyzer)
         if not seen:
             return
         columns = confidence.features(asked, found, seen)

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.analysis import fold
 from index.answering import FIRST_HITS
 from index.evaluation.dataset import Question as Asked
 from index.model import Document, Found, Hit, ParagraphId, Span, cut
-from index.reader import sentences
-from index.reader.question import asking
+from index.query.interrogatives import interrogative
+from index.text import fold, sentences
 
 _YEAR = re.compile("(?<![0-9])[0-9]{3,4}(?=年)")
 _YEARS_OFF = (3, 7, 11, 16)
@@ -20,7 +19,8 @@ _YEARS_OFF = (3, 7, 11, 16)
 def keywords(question: Asked) -> Asked:
     """The question as it is typed into a search box: without its interrogative."""
     folded = fold(question.text).text
-    _, start, end = asking(folded)
+    span = interrogative(folded).span
+    start, end = span.start, span.end
     words = " ".join(part for part in (folded[:start].strip(), folded[end:].strip(" ?。!的")) if part)
     return replace(question, text=words) if words else question
 

@@ -14,12 +14,14 @@ from tempfile import TemporaryDirectory
 
 import jieba
 
-from index.analysis import Analyzer
 from index.answering import FIRST_HITS
 from index.evaluation import load
+from index.query import parse
+from index.ranking import LinearReranker
 from index.reader import TrainedReader
-from index.reranking import TrainedSecondLook
+from index.search import EmbeddedSearch
 from index.store.writer import build
+from index.text import Analyzer
 
 QUESTIONS = 250
 ROUNDS = 5
@@ -40,16 +42,17 @@ def compare(path: Path) -> str:
     """One line of the table."""
     dataset = load([path])
     analyzer = Analyzer()
-    second_look, reader, peer = TrainedSecondLook.load(analyzer), TrainedReader.load(analyzer), jieba.Tokenizer()
+    reranker, reader, peer = LinearReranker.load(analyzer), TrainedReader.load(analyzer), jieba.Tokenizer()
     asked = [question.text for question in dataset.questions[:QUESTIONS]]
     with TemporaryDirectory() as folder:
         snapshot = build(Path(folder), dataset.documents, analyzer)
-        found = [second_look.rerank(question, snapshot.search(question, FIRST_HITS)) for question in asked]
+        search, queries = EmbeddedSearch(snapshot), [parse(question, analyzer) for question in asked]
+        found = [reranker.rerank(query, search.search(query, FIRST_HITS)) for query in queries]
         texts = [[hit.paragraph.text for hit in each.hits[:READ]] for each in found]
         snapshot.close()
     peer.initialize()
     read = cheapest(
-        lambda: [reader.read(question, each, READ) for question, each in zip(asked, found, strict=True)], len(asked)
+        lambda: [reader.read(query, each, READ) for query, each in zip(queries, found, strict=True)], len(asked)
     )
     cut = cheapest(lambda: [list(peer.cut(text)) for each in texts for text in each], len(asked))
     characters = sum(len(text) for each in texts for text in each) / len(asked)

@@ -13,10 +13,10 @@ import pytest
 
 from bot.dialogue import Dialogue
 from bot.messages import Answered, Unanswered
-from index.analysis import Analyzer
-from index.library import Library, Mind
-from index.model import Found, Hit, Reading, Span
+from index.library import Components, Library
+from index.model import Found, Hit, Query, Reading, Span
 from index.store.refresh import Sources
+from index.text import Analyzer
 
 MAY_DAY = 1_714_564_800
 """Noon of 1 May 2024 in UTC, and the same day nearly everywhere: documents without a date show that of their file."""
@@ -25,16 +25,16 @@ DOCUMENTS = Path(__file__).parents[1] / "golden" / "documents"
 
 
 class AsFound:
-    """A second look that leaves the order alone."""
+    """A reranker that leaves the order alone."""
 
-    def rerank(self, question: str, found: Found) -> Found:
+    def rerank(self, query: Query, found: Found) -> Found:
         """The hits as they came."""
-        del question
+        del query
         return found
 
-    def parts(self, question: str, found: Found) -> tuple[()]:
+    def gains(self, query: Query, found: Found) -> tuple[()]:
         """Nothing spoke for or against a hit."""
-        del question, found
+        del query, found
         return ()
 
 
@@ -44,9 +44,9 @@ class PlainReader:
     The trained reader gets better with every training; what is tested here is what a conversation makes of a reading.
     """
 
-    def read(self, question: str, found: Found, top_k: int = 3) -> Sequence[Reading]:
+    def read(self, query: Query, found: Found, top_k: int = 3) -> Sequence[Reading]:
         """A reading of each hit."""
-        readings = [self._one(question, hit) for hit in found.hits[:top_k]]
+        readings = [self._one(query.question, hit) for hit in found.hits[:top_k]]
         return sorted(readings, key=lambda reading: (-reading.confidence, reading.hit.rank))
 
     def _one(self, question: str, hit: Hit) -> Reading:
@@ -77,7 +77,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     opened = Library(
         folder / "index",
         Sources((documents,)),
-        Mind(lambda: Analyzer(cache_folder=cache), lambda _: AsFound(), lambda _: PlainReader(), 0.6),
+        Components(lambda: Analyzer(cache_folder=cache), lambda _: AsFound(), lambda _: PlainReader(), 0.6),
     )
     opened.open()
     return opened

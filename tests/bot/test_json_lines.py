@@ -7,7 +7,7 @@ import pytest
 from bot.dialogue import Dialogue
 from bot.messages import Answered, Explained, Language, Message, Said, Unanswered
 from bot.render import json_lines
-from index.explaining import Aspect, AspectGain, Reasons, WordShare
+from index.answering.explaining import Aspect, AspectGain, Reasons, WordShare
 from index.model import DocumentInfo, Found, Hit, NoAnswer, Paragraph, QueryTerm, Reason, Span, TermKind
 
 KEYS = ["question", "status", "understood_as", "answer", "evidence", "confidence", "elapsed_ms", "citations", "nearest"]
@@ -73,7 +73,7 @@ def test_an_explanation_is_there_only_when_asked_for(dialogue: Dialogue) -> None
     first = made["explanation"]["hits"][0]
     assert sum(word["share"] for word in first["words"]) == pytest.approx(1, abs=0.001)
     assert first["missing"] == []
-    assert first["second_look"] == []
+    assert first["reranking"] == []
 
 
 def test_an_explanation_says_what_moved_a_paragraph() -> None:
@@ -86,4 +86,4 @@ def test_an_explanation_says_what_moved_a_paragraph() -> None:
     (shown,) = made["explanation"]["hits"]
     assert shown["words"] == [{"word": "册", "share": 1.0}]
     assert shown["missing"] == ["火星"]
-    assert shown["second_look"] == [{"aspect": "title", "favours": True}, {"aspect": "shape", "favours": False}]
+    assert shown["reranking"] == [{"aspect": "title", "favours": True}, {"aspect": "shape", "favours": False}]

@@ -9,13 +9,13 @@ import pytest
 from bot.dialogue import Dialogue
 from bot.messages import Answered, Explained, Language, Message
 from bot.render import telegram_html
-from bot.render.reasoning import second_look
+from bot.render.reasoning import reranking
 from bot.render.terminal import render
-from index.analysis import Analyzer
-from index.explaining import Aspect, AspectGain, Reasons, WordShare
-from index.library import Library, Mind
+from index.answering.explaining import Aspect, AspectGain, Reasons, WordShare
+from index.library import Components, Library
 from index.model import DocumentInfo, Found, Hit, Paragraph, QueryTerm, Span, TermKind
 from index.store.refresh import Sources
+from index.text import Analyzer
 from tests.bot.conftest import AsFound, PlainReader
 
 TERMS = (
@@ -34,21 +34,21 @@ def why(*gains: tuple[Aspect, float], missing: tuple[str, ...] = ("火星", "书
 @pytest.mark.parametrize("aspect", Aspect)
 def test_every_aspect_has_a_name_in_every_language(aspect: Aspect, language: Language) -> None:
     """A missing sentence would end the explanation."""
-    favoured, held_against = (second_look(why((aspect, gain)), language) for gain in (1.0, -1.0))
+    favoured, held_against = (reranking(why((aspect, gain)), language) for gain in (1.0, -1.0))
     assert favoured
     assert held_against not in ("", favoured)
 
 
-def test_what_the_second_look_made_of_a_hit_fits_on_a_line_without_numbers() -> None:
+def test_what_the_reranker_made_of_a_hit_fits_on_a_line_without_numbers() -> None:
     """What it weighed most, and which way; a raw gain says nothing to a person."""
     gains = ((Aspect.SENTENCE, 2.0), (Aspect.TITLE, -1.0), (Aspect.TOPIC, 0.5), (Aspect.SHAPE, 0.4))
-    assert second_look(why(*gains), Language.HANS) == "与其他段落比，胜在：一句话里说全 · 谈到所问的事；输在：标题相合"
+    assert reranking(why(*gains), Language.HANS) == "与其他段落比，胜在：一句话里说全 · 谈到所问的事；输在：标题相合"
 
 
-def test_a_second_look_that_saw_no_difference_says_nothing() -> None:
+def test_a_reranker_that_saw_no_difference_says_nothing() -> None:
     """One hit alone is compared with itself; what summing leaves over is no reason."""
-    assert second_look(why(), Language.EN) == ""
-    assert second_look(why((Aspect.COUNTS, -1e-15)), Language.EN) == ""
+    assert reranking(why(), Language.EN) == ""
+    assert reranking(why((Aspect.COUNTS, -1e-15)), Language.EN) == ""
 
 
 def test_terminal_and_telegram_give_the_same_reasons() -> None:
@@ -71,8 +71,8 @@ def test_an_answer_that_does_not_begin_with_what_was_read_most_surely_is_explain
     for year, sentence in ((2023, "湿地面积是1200公顷。"), (2024, "经重新测绘，湿地面积是1350公顷。")):
         text = f"{year}年度报告\n报告日期：{year}年12月1日\n{sentence}\n"
         (documents / f"{year}.txt").write_text(text, encoding="utf-8")
-    mind = Mind(Analyzer, lambda _: AsFound(), lambda _: PlainReader(), 0.6)
-    dialogue = Dialogue(Library(tmp_path / "index", Sources((documents,)), mind), lambda *_: None)
+    components = Components(Analyzer, lambda _: AsFound(), lambda _: PlainReader(), 0.6)
+    dialogue = Dialogue(Library(tmp_path / "index", Sources((documents,)), components), lambda *_: None)
     answered, explained = (dialogue.reply(Message(text, "here")) for text in ("湿地面积是多少公顷？", "/解释"))
     assert isinstance(answered, Answered)
     assert answered.answer.text.startswith("1350")

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis import Analyzer
-from index.library import FileState, Library, Mind
+from index.library import Components, FileState, Library
 from index.model import Answer, NoAnswer, ParagraphId, Reason
+from index.query import parse
+from index.ranking import LinearReranker
 from index.reader import TrainedReader
-from index.reranking import TrainedSecondLook
 from index.store.refresh import Sources
+from index.text import Analyzer
 
 ANALYZER = Analyzer()
-MIND = Mind(lambda: ANALYZER, TrainedSecondLook.load, TrainedReader.load, TrainedReader.load().threshold(0.05))
+COMPONENTS = Components(lambda: ANALYZER, LinearReranker.load, TrainedReader.load, TrainedReader.load().threshold(0.05))
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def library(folder: Path) -> Library:
-    return Library(folder.parent / "index", Sources((folder,)), MIND)
+    return Library(folder.parent / "index", Sources((folder,)), COMPONENTS)
 
 
 def test_an_answer_cites_the_paragraph_it_stands_in(folder: Path) -> None:
@@ -59,11 +60,11 @@ def test_silence_still_shows_the_nearest_paragraphs(folder: Path) -> None:
 def test_the_nearest_paragraphs_stand_in_the_order_of_the_search(folder: Path) -> None:
     """A reading too unsure to be shown tells less of where to look than the search does."""
     question = "会议的办公电话是多少？"
-    answerer = library(folder).answerer
-    found = answerer.find(question)
+    pipeline, query = library(folder).pipeline, parse(question, ANALYZER)
+    found = pipeline.find(query)
     assert len(found.hits) > 1
-    readings = [each for each in answerer.read(question, found) if each.hit is found.hits[-1]]
-    result = answerer.decide(question, found, readings)
+    readings = [each for each in pipeline.read(query, found) if each.hit is found.hits[-1]]
+    result = pipeline.decide(query, found, readings)
     assert isinstance(result, NoAnswer)
     assert result.nearest[0] == found.hits[0].paragraph
 

@@ -11,7 +11,6 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from index.analysis import Analyzer
 from index.errors import UnwritableIndex
 from index.store.folder import PATIENCE, IndexFolder
 from index.store.refresh.files import Sources, fresh_after, paired, seen_files
@@ -19,6 +18,7 @@ from index.store.refresh.report import Progress, RefreshReport, Skipped
 from index.store.refresh.run import Earlier, Run
 from index.store.snapshot import Snapshot
 from index.store.writer import SnapshotWriter
+from index.text import Analyzer
 
 __all__ = ["Progress", "RefreshReport", "Skipped", "Sources", "is_current", "refresh"]
 

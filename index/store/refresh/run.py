@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.analysis import Analyzer
 from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
 from index.loading import SkipReason, load
 from index.model import Document
@@ -17,6 +16,7 @@ from index.store.refresh.files import SeenFile, fresh_after, paired
 from index.store.refresh.report import Progress, RefreshReport, Skipped
 from index.store.snapshot import Snapshot
 from index.store.writer import SnapshotWriter
+from index.text import Analyzer
 
 ATTEMPTS = 3
 """How often a file is read that changes while it is read."""

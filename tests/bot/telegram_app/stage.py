@@ -26,10 +26,10 @@ from bot.telegram_app.journal import Journal
 from bot.telegram_app.pacing import Pacing
 from bot.telegram_app.parts import App, Parts
 from bot.telegram_app.remembering import RememberingShelf
-from index.analysis import Analyzer, Lexicon, fold
-from index.library import Library, Mind
-from index.model import Found, Reading, Span
+from index.library import Components, Library
+from index.model import Found, Query, Reading, Span
 from index.store.refresh import Sources
+from index.text import Analyzer, Lexicon, fold
 from tests.bot.telegram_app.recorder import BOT_ID, BOT_NAME, TOKEN, Call, Recorder
 
 ADMIN, FRIEND, STRANGER = 1, 2, 3
@@ -56,32 +56,32 @@ _UPDATES = itertools.count(1)
 """Never the same number twice, also across restarts: an update with a known number is not handled again."""
 
 
-class PassingLook:
+class AsFound:
     """Leaves the hits as the search ordered them."""
 
-    def rerank(self, question: str, found: Found) -> Found:
+    def rerank(self, query: Query, found: Found) -> Found:
         """The same hits."""
-        del question
+        del query
         return found
 
-    def parts(self, question: str, found: Found) -> tuple[()]:
+    def gains(self, query: Query, found: Found) -> tuple[()]:
         """Nothing spoke for or against a hit."""
-        del question, found
+        del query, found
         return ()
 
 
 class NumberReader:
     """Takes the sentence that shares most characters with the question, and the figure in it if there is one."""
 
-    def read(self, question: str, found: Found, top_k: int = 3) -> Sequence[Reading]:
+    def read(self, query: Query, found: Found, top_k: int = 3) -> Sequence[Reading]:
         """Readings, the surest first."""
-        readings = [self._read(question, hit) for hit in found.hits[:top_k]]
+        readings = [self._read(query.folded, hit) for hit in found.hits[:top_k]]
         return sorted(readings, key=lambda reading: (-reading.confidence, reading.hit.rank))
 
     @staticmethod
-    def _read(question: str, hit: Any) -> Reading:  # noqa: ANN401 - a hit
+    def _read(folded: str, hit: Any) -> Reading:  # noqa: ANN401 - a hit
         paragraph = hit.paragraph
-        asked = set(re.findall(r"\w", fold(question).text)) - set("什么时候哪几多少的是吗呢")
+        asked = set(re.findall(r"\w", folded)) - set("什么时候哪几多少的是吗呢")
         share = len(asked & set(fold(paragraph.text).text)) / max(len(asked), 1)
         figure = re.search(r"\d+(?:\.\d+)?[万萬]?[人个個天册冊元时時]?", paragraph.text)
         start = paragraph.span.start
@@ -222,8 +222,8 @@ def open_stage(folder: Path, *, is_open: bool = False, paired: bool = True) -> I
         if not (documents / name).exists():
             (documents / name).write_text(text, encoding="utf-8")
     clock, recorder = Clock(), Recorder()
-    mind = Mind(_analyzer, lambda _: PassingLook(), lambda _: NumberReader(), 0.6)
-    library = Library(folder / "index", Sources((documents, uploads)), mind)
+    components = Components(_analyzer, lambda _: AsFound(), lambda _: NumberReader(), 0.6)
+    library = Library(folder / "index", Sources((documents, uploads)), components)
     library.open()
     with (
         contextlib.closing(Ledger(folder / "ledger.sqlite3", lambda: NOON + clock.now)) as ledger,

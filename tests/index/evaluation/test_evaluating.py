@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis import Analyzer
 from index.evaluation import Evaluation, Judged, Outcome, Question, RunWriter, Stage, evaluate, load, predictions
 from index.evaluation.evaluating import summarise
 from index.evaluation.runner import holds, sentence
-from index.library import Mind
-from index.model import Found, ParagraphId, Span
+from index.library import Components
+from index.model import Found, ParagraphId, Query, Span
 from index.reader import TrainedReader
+from index.text import Analyzer
 
 TEXTS = {
     "渡轮": ["老码头开往南岸的渡轮首班六点。\n末班二十二点三十分。", "风力达到七级时渡轮停航。"],
@@ -30,23 +30,23 @@ ASKED: dict[tuple[str, int], list[tuple[str, str, str | None]]] = {
 
 
 class _AsFound:
-    """The least a second look can do."""
+    """The least a reranker can do."""
 
-    def rerank(self, question: str, found: Found) -> Found:
-        assert question
+    def rerank(self, query: Query, found: Found) -> Found:
+        assert query.terms
         return found
 
-    def parts(self, question: str, found: Found) -> tuple[()]:
-        assert question
+    def gains(self, query: Query, found: Found) -> tuple[()]:
+        assert query.terms
         assert found.terms
         return ()
 
 
 @pytest.fixture(scope="module")
-def mind(tmp_path_factory: pytest.TempPathFactory) -> Mind:
+def components(tmp_path_factory: pytest.TempPathFactory) -> Components:
     analyzer = Analyzer(cache_folder=tmp_path_factory.mktemp("dictionary"))
     reader = TrainedReader.load()
-    return Mind(lambda: analyzer, lambda _: _AsFound(), lambda _: reader, reader.threshold(0.05))
+    return Components(lambda: analyzer, lambda _: _AsFound(), lambda _: reader, reader.threshold(0.05))
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +78,8 @@ def squad(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def evaluation(mind: Mind, squad: Path) -> Evaluation:
-    return evaluate(load([squad]), mind)
+def evaluation(components: Components, squad: Path) -> Evaluation:
+    return evaluate(load([squad]), components)
 
 
 def outcome_of(evaluation: Evaluation, key: str) -> Outcome:
@@ -144,27 +144,27 @@ def test_the_evidence_is_one_sentence(evaluation: Evaluation) -> None:
     assert outcome.given.holds
 
 
-def test_only_retrieval_reads_nothing(mind: Mind, squad: Path) -> None:
+def test_only_retrieval_reads_nothing(components: Components, squad: Path) -> None:
     """Those who tune the search should not wait for the reader, nor take a measure of nothing for a bad one."""
-    report = evaluate(load([squad]), mind, only_retrieval=True).report
+    report = evaluate(load([squad]), components, only_retrieval=True).report
     assert report.retrieval is not None
     assert (report.gold_paragraph, report.end_to_end, report.abstention, report.abstention_given) == (None,) * 4
     assert report.latency_ms is None
 
 
-def test_progress_tells_documents_then_questions(mind: Mind, squad: Path) -> None:
+def test_progress_tells_documents_then_questions(components: Components, squad: Path) -> None:
     """A bar needs to know how much there is before it begins."""
     told: list[tuple[Stage, int, int]] = []
-    evaluate(load([squad]), mind, only_retrieval=True, progress=lambda *step: told.append(step))
+    evaluate(load([squad]), components, only_retrieval=True, progress=lambda *step: told.append(step))
     assert told[0] == (Stage.BUILDING, 0, 3)
     assert (Stage.BUILDING, 3, 3) in told
     assert told[-1] == (Stage.ASKING, 8, 8)
 
 
-def test_a_run_names_paragraphs_by_rank_with_falling_scores(mind: Mind, squad: Path) -> None:
+def test_a_run_names_paragraphs_by_rank_with_falling_scores(components: Components, squad: Path) -> None:
     """trec_eval sorts by score: scores that rise with the rank would turn the run upside down."""
     dataset, stream = load([squad]), io.StringIO()
-    evaluate(dataset, mind, only_retrieval=True, on_found=RunWriter(stream, dataset.names))
+    evaluate(dataset, components, only_retrieval=True, on_found=RunWriter(stream, dataset.names))
     lines = [line.split() for line in stream.getvalue().splitlines() if line.startswith("f1 ")]
     assert lines[0][:4] == ["f1", "Q0", "small.json/1/1", "1"]
     assert [int(line[3]) for line in lines] == list(range(1, len(lines) + 1))
@@ -182,7 +182,7 @@ def test_predictions_are_the_spans_in_the_right_paragraph(evaluation: Evaluation
     assert spans["f3"] == given.span
 
 
-def test_a_beir_folder_has_retrieval_and_silence_but_no_reading(mind: Mind, tmp_path: Path) -> None:
+def test_a_beir_folder_has_retrieval_and_silence_but_no_reading(components: Components, tmp_path: Path) -> None:
     """There is no gold answer to read for; what does not apply must say so."""
     (tmp_path / "qrels").mkdir()
     corpus = [
@@ -191,7 +191,7 @@ def test_a_beir_folder_has_retrieval_and_silence_but_no_reading(mind: Mind, tmp_
     (tmp_path / "corpus.jsonl").write_text("\n".join(map(json.dumps, corpus)), encoding="utf-8")
     (tmp_path / "queries.jsonl").write_text(json.dumps({"_id": "q", "text": "乙船末班"}), encoding="utf-8")
     (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq\tp1\t1\n", encoding="utf-8")
-    report = evaluate(load([tmp_path]), mind).report
+    report = evaluate(load([tmp_path]), components).report
     assert report.retrieval is not None
     assert report.retrieval.ndcg_at_10 == 1.0
     assert report.gold_paragraph is None

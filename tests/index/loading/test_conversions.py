@@ -10,12 +10,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from index.analysis import Analyzer
-from index.library import Library, Mind
+from index.library import Components, Library
 from index.model import Answer
+from index.ranking import LinearReranker
 from index.reader import TrainedReader
-from index.reranking import TrainedSecondLook
 from index.store.refresh import Sources
+from index.text import Analyzer
 from tests.index.loading.papers import pdf, style
 from tests.index.loading.reading import texts
 
@@ -87,8 +87,8 @@ def _answers(folder: Path, name: str, data: bytes) -> list[tuple[str, int, str] 
     """The first citation of each question: quote, number and text of its paragraph."""
     (folder / "文件").mkdir(parents=True)
     (folder / "文件" / name).write_bytes(data)
-    mind = Mind(lambda: ANALYZER, TrainedSecondLook.load, TrainedReader.load, THRESHOLD)
-    library = Library(folder / "index", Sources((folder / "文件",)), mind)
+    components = Components(lambda: ANALYZER, LinearReranker.load, TrainedReader.load, THRESHOLD)
+    library = Library(folder / "index", Sources((folder / "文件",)), components)
     library.open()
     found: list[tuple[str, int, str] | None] = []
     for question in QUESTIONS:

@@ -1,11 +1,11 @@
 import numpy as np
 
-from index.analysis import Analyzer, fold
 from index.reader.alignment import aligned
 from index.reader.choice import Likely
 from index.reader.passage import prepare, worded
 from index.reader.question import parse
 from index.reader.words import words
+from index.text import Analyzer, fold
 
 ANALYZER = Analyzer()
 

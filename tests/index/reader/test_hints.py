@@ -2,13 +2,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer, fold
 from index.reader import hints
 from index.reader.hashing import SLOTS, slots
 from index.reader.passage import Passage, prepare
 from index.reader.question import Question, parse
 from index.reader.weights import shipped
 from index.reader.words import words
+from index.text import Analyzer, fold
 
 ANALYZER = Analyzer()
 

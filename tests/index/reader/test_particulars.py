@@ -1,11 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer, fold
 from index.reader import particulars
 from index.reader.columns import Columns
 from index.reader.question import Question, parse
 from index.reader.words import words
+from index.text import Analyzer, fold
 
 ANALYZER = Analyzer()
 

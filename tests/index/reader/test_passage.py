@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer
 from index.reader.passage import LONGEST, excerpt, prepare, source, worded
+from index.text import Analyzer
 
 ANALYZER = Analyzer()
 TEXTS = st.text(alphabet="會议。！\n 1２aA㎏é\u0301\u200b、「」", max_size=120)

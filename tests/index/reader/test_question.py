@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer, fold
 from index.reader.question import Kind, Question, parse
 from index.reader.words import words
+from index.text import Analyzer, fold
 
 ANALYZER = Analyzer()
 

@@ -1,12 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer, fold
 from index.model import Span
 from index.reader.question import parse
-from index.reader.sentences import split
 from index.reader.showing import Shown, Sight, named, say, show
 from index.reader.words import words
+from index.text import Analyzer, fold
+from index.text.sentences import split
 
 ANALYZER = Analyzer()
 

@@ -2,13 +2,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer, fold
 from index.reader.hashing import both, code
 from index.reader.passage import Passage, prepare, worded
 from index.reader.question import Question, parse
 from index.reader.spans import LONGEST, WIDEST, Spans, in_question, question_codes, spans, with_shapes
 from index.reader.weights import shipped
 from index.reader.words import MARK, words
+from index.text import Analyzer, fold
 
 ANALYZER = Analyzer()
 QUESTION = "学生党员有多少名?"

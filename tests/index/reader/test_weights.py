@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis import Analyzer, fold
 from index.errors import WeightsError
 from index.model import Found, Hit
 from index.reader import choice, confidence, evidence, overlap, weights
@@ -13,6 +12,7 @@ from index.reader.question import parse
 from index.reader.reading import first_choice, judge, promising, read
 from index.reader.spans import question_codes, spans
 from index.reader.words import words
+from index.text import Analyzer, fold
 from tests.index.reader.test_reader import found
 
 

@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from index.analysis import Analyzer
 from index.store.refresh import Sources, refresh
 from index.store.snapshot import Snapshot
+from index.text import Analyzer
+from tests.index.searching import search
 
 KILLS = 200
 
@@ -58,7 +59,7 @@ def _kill_again_and_again(tmp_path: Path) -> None:
                     os.kill(child, signal.SIGKILL)
             assert zygote.stdout.readline() == "done\n"
             longest = longest or time.monotonic() - began
-            answer = Snapshot.open(index, analyzer).search("企业党员有多少名", 1).hits[0].paragraph.text
+            answer = search(Snapshot.open(index, analyzer), "企业党员有多少名", 1, analyzer).hits[0].paragraph.text
             now = int(answer.removeprefix("企业党员有").removesuffix("名。"))
             assert state <= now <= round_number
             finished += now == round_number

@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer
-from index.analysis.lexicon import Lexicon
 from index.errors import IndexBusy, NewerIndex, SourceError, UnwritableIndex
 from index.store import folder as folder_module
 from index.store.catalog import NAME
 from index.store.folder import IndexFolder
 from index.store.refresh import RefreshReport, Sources, is_current, refresh
 from index.store.snapshot import Snapshot
+from index.text import Analyzer
+from index.text.lexicon import Lexicon
+from tests.index.searching import search
 
 ANALYZER = Analyzer()
 PAST = 1_700_000_000
@@ -134,7 +135,7 @@ def test_the_index_answers_from_kept_text_when_the_files_are_gone(documents: Doc
     documents.write("一.txt", "学生党员1580名。")
     update(tmp_path / "index", documents)
     shutil.rmtree(documents.root)
-    hits = Snapshot.open(tmp_path / "index", ANALYZER).search("学生党员有多少名", 3).hits
+    hits = search(Snapshot.open(tmp_path / "index", ANALYZER), "学生党员有多少名", 3, ANALYZER).hits
     assert [hit.paragraph.text for hit in hits] == ["学生党员1580名。"]
 
 
@@ -145,7 +146,7 @@ def test_new_words_are_learned_from_kept_text_without_reading_the_files(document
     taught = Analyzer(Lexicon(groups=(("会议", "碰头会"),)))
     report = update(tmp_path / "index", documents, taught)
     assert report.unchanged == 1
-    assert Snapshot.open(tmp_path / "index", taught).search("碰头会", 1).hits
+    assert search(Snapshot.open(tmp_path / "index", taught), "碰头会", 1, taught).hits
 
 
 def test_a_missing_folder_is_named_and_the_index_stays(documents: Documents, tmp_path: Path) -> None:
@@ -169,7 +170,7 @@ def test_damage_to_any_file_is_noticed_and_mended(documents: Documents, tmp_path
     written[len(written) // 2] ^= 1
     damaged.write_bytes(written)
     update(tmp_path / "index", documents)
-    hits = Snapshot.open(tmp_path / "index", ANALYZER).search("学生党员有多少名", 3).hits
+    hits = search(Snapshot.open(tmp_path / "index", ANALYZER), "学生党员有多少名", 3, ANALYZER).hits
     assert [hit.paragraph.text for hit in hits] == ["学生党员1580名。"]
 
 
@@ -208,7 +209,7 @@ def test_a_disk_that_is_full_is_named_and_the_index_stays(documents: Documents, 
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     snapshot = Snapshot.open(tmp_path / "index", ANALYZER)
-    assert snapshot.search("学生党员有多少名", 1).hits[0].paragraph.text == "学生党员1580名。"
+    assert search(snapshot, "学生党员有多少名", 1, ANALYZER).hits[0].paragraph.text == "学生党员1580名。"
     assert len(list((tmp_path / "index" / "snapshots").iterdir())) == 1
     assert update(tmp_path / "index", documents).added == ["二.txt"]
 
@@ -228,9 +229,10 @@ def test_a_reader_keeps_the_snapshot_it_opened(documents: Documents, tmp_path: P
     before = Snapshot.open(tmp_path / "index", ANALYZER)
     documents.write("一.txt", "学生党员2000名。")
     update(tmp_path / "index", documents)
-    assert before.search("学生党员", 1).hits[0].paragraph.text == "学生党员1580名。"
+    assert search(before, "学生党员", 1, ANALYZER).hits[0].paragraph.text == "学生党员1580名。"
     assert (
-        Snapshot.open(tmp_path / "index", ANALYZER).search("学生党员", 1).hits[0].paragraph.text == "学生党员2000名。"
+        search(Snapshot.open(tmp_path / "index", ANALYZER), "学生党员", 1, ANALYZER).hits[0].paragraph.text
+        == "学生党员2000名。"
     )
 
 

@@ -8,8 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from index.analysis import Analyzer
 from index.store.refresh import Sources, refresh
+from index.text import Analyzer
 
 
 def main() -> None:

@@ -81,7 +81,7 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
         main(["--data", str(data), "--out", str(out), "--made", "2026-01-01"])
         made.append({path.name: path.read_bytes() for path in sorted(out.iterdir())})
     assert made[0] == made[1]
-    assert {ARRAYS, CARD, "second_look.json"} == set(made[0])
+    assert {ARRAYS, CARD, "reranker.json"} == set(made[0])
     card = ReaderCard.model_validate_json(made[0][CARD])
     assert card.licence.startswith("CC BY-SA 4.0")
     assert card.questions == 3 * 14 * 4

@@ -1,0 +1,5 @@
+"""What a conversation is about, and a follow-up completed from it; pure."""
+
+from index.dialogue_state.followup import Turn, complete
+
+__all__ = ["Turn", "complete"]

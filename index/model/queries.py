@@ -1,0 +1,70 @@
+"""A question analysed: made once by :func:`index.query.parse`, and carried through every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from index.model.finding import TermKind
+from index.model.spans import Span
+
+
+class AnswerType(IntEnum):
+    """What a question asks for, told by its interrogative. Trained weights know the numbers: keep them."""
+
+    KEYWORDS = 0
+    WHO = 1
+    WHEN = 2
+    WHERE = 3
+    HOW_MANY = 4
+    WHICH = 5
+    WHAT = 6
+    WHY = 7
+    HOW = 8
+    YES_NO = 9
+
+
+class Figure(StrEnum):
+    """A kind of figure that can be asked for."""
+
+    NUMBER = "number"
+    DATE = "date"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question analysed. Every place is counted in the text the attribute names.
+
+    Attributes:
+        question: As the person typed it.
+        folded: The question, folded.
+        canonical: The same with each writing of a synonym group replaced by the one that stands for all; other lengths.
+        content: ``canonical`` with line ends in place of whatever only asks: the same length.
+        terms: What it is looked up by, each term once, by kind.
+        answer_type: What is asked for.
+        interrogative: Where in ``folded`` the interrogative stands, measure word included; empty where there is none.
+        measure: The measure word of 哪 and 几, the unit of time of 哪一年 and 哪天 (年, 日), or nothing.
+        lists: Whether several things are asked for.
+        figures: The kinds of figure that may be wanted, in the order of :class:`Figure`.
+        years: The years it names, as written in ``folded`` (2023年, 去年).
+    """
+
+    question: str
+    folded: str
+    canonical: str
+    content: str
+    # a mapping has no hash
+    terms: Mapping[TermKind, tuple[str, ...]] = field(hash=False)
+    answer_type: AnswerType
+    interrogative: Span
+    measure: str = ""
+    lists: bool = False
+    figures: tuple[Figure, ...] = ()
+    years: tuple[str, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was asked: no letter, digit or character."""
+        return not any(character.isalnum() for character in self.question)

@@ -1,0 +1,108 @@
+"""The interrogative of a question: what it asks for and where it stands; pure.
+
+The interrogatives of Chinese are few and closed, so rules tell the type of answer from the wording alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from index.model import AnswerType, Span
+
+_WHAT_WORD = "(?:什么|甚么|什麽|啥|何)"
+# Tried in this order where several would begin at one place. Behind a verb of naming (称为什么, 为何 at the end) 为什么
+# asks for a name, not for a reason.
+_RULES: tuple[tuple[AnswerType, str], ...] = (
+    (
+        AnswerType.WHY,
+        (
+            rf"(?<![称之名誉封谥视改降定选作评即化变成认设因])为{_WHAT_WORD}(?![人时地处年种物名])(?!\s*[?。]*$)"
+            rf"|^为{_WHAT_WORD}\s*[?。]*$|(?<=是)为{_WHAT_WORD}(?=\s*[?。]*$)|何以|缘何|何故|什么原因|什么缘故|因何"
+            r"|(?:因为|由于)什么(?=\s*[?,。]|$|而)|怎么会|(?:原因|理由|缘故)(?=是|有|为|何|\s*[?:]|$)"
+        ),
+    ),
+    (AnswerType.YES_NO, "是否|是不是|有没有|能不能|可不可以|会不会|要不要|可否|能否|有无|对不对|好不好|需不需要"),
+    (
+        AnswerType.WHEN,
+        (
+            "(?:什么|甚么|啥)(?:时候|时间|年代|日期|年份|时期|时)|何(?:时|年|月|日)|几时|多会儿"
+            "|哪一?(?:年代?|天|日|月|个月|个年代|个世纪|个时期|个时候|段时间|段时期|届|季)|第?几(?:年|月|日|号|点)(?!级)"
+            r"|几世纪|多久(?:以前|之前|前)|(?:时间|日期|年份)(?=(?:是|为)?\s*(?:\?|$))"
+        ),
+    ),
+    (
+        AnswerType.HOW_MANY,
+        "百分之(?:几|多少)|多(?:少|大|长|高|远|久|重|宽|深|快|厚|广)|第几|几(?!何|乎|率|内|米尼|维|亚|利|里)|若干",
+    ),
+    (AnswerType.WHO, "谁|何人|哪一?[位名]|什么人|哪一?个人|哪些人|何者"),
+    (
+        AnswerType.WHERE,
+        (
+            "哪里|哪儿|哪边|何处|何地|(?:什么|甚么|啥|哪个)(?:地方|位置|地点)|(?<=位于)哪(?=[?]*$)"
+            "|(?<=在)哪(?!一|个|些|几|种|年|部|天|方|场|次|座|条|支|家|所|项|本|类|款|届|段|位|两|国|省|市)"
+        ),
+    ),
+    (
+        AnswerType.HOW,
+        (
+            "怎么样|怎样|怎么|怎麽|如何|咋样?|怎办|何种方式|什么(?:方式|方法|办法)"
+            r"|(?:方法|办法|步骤|做法|作法|流程)(?=(?:是|有|为)?\s*(?:\?|$))"
+        ),
+    ),
+    (AnswerType.WHICH, "哪(?:一|些|几|两|三)?"),
+    (AnswerType.WHAT, f"{_WHAT_WORD}(?!尔|塞|梅|雷|鲁|马|兰|乐|氏|家)"),
+    (AnswerType.YES_NO, r"(?:吗|么|嘛)(?=\s*[?。!]*$)"),
+)
+_ASKING = re.compile("|".join(f"(?P<k{place}>{pattern})" for place, (_, pattern) in enumerate(_RULES)))
+_LEFT_OPEN = re.compile(r"(?:是|为|叫|在|由|于|有|即|被|到|称|成|做|作)[::,]?\s*[?。]*$")
+_LISTS = re.compile("哪些|哪几|哪两|哪三|分别|有什么|包括什么|(?:几|多少)[^,?]{1,12}[、和与及][^,?]{0,8}(?:几|多少)")
+_MEASURE = re.compile(
+    "(?:个|位|种|座|部|些|条|本|支|家|所|项|款|类|届|段|次|场|份|名|首|只|颗|架|艘|辆|期|方面|张|件|间|块|台|幅|枚|株|栋)"
+    r"(?=[^\s?])"
+)
+_TIME_UNIT = re.compile("年代|世纪|时期|季|届|年|月|天|日|号|点")
+_TIME_UNITS = {"天": "日", "号": "日"}
+_WEAK = frozenset((AnswerType.WHAT, AnswerType.YES_NO, AnswerType.HOW))
+_MEASURED = frozenset((AnswerType.WHICH, AnswerType.HOW_MANY))
+
+
+class Interrogative(NamedTuple):
+    """What asks, in a folded text.
+
+    Attributes:
+        answer_type: What it asks for.
+        span: Where it stands; empty where nothing asks.
+    """
+
+    answer_type: AnswerType
+    span: Span
+
+
+def interrogative(folded: str) -> Interrogative:
+    """The interrogative of a folded question that tells most: the first that is not weak."""
+    best: Interrogative | None = None
+    for match in _ASKING.finditer(folded):
+        answer_type = _RULES[int((match.lastgroup or "k0")[1:])][0]
+        if best is None or (best.answer_type in _WEAK and answer_type not in {AnswerType.WHAT, AnswerType.YES_NO}):
+            best = Interrogative(answer_type, Span(*match.span()))
+    if best is not None:
+        return best
+    if (open_end := _LEFT_OPEN.search(folded)) is not None:
+        return Interrogative(AnswerType.WHAT, Span(open_end.end(), open_end.end()))
+    return Interrogative(AnswerType.KEYWORDS, Span(len(folded), len(folded)))
+
+
+def measured(folded: str, found: Interrogative) -> tuple[Span, str]:
+    """The interrogative with its measure word, and that word or the unit of time; nothing where there is none."""
+    span, measure = found.span, ""
+    if found.answer_type in _MEASURED and (match := _MEASURE.match(folded, span.end)):
+        span, measure = Span(span.start, match.end()), match[0]
+    if found.answer_type is AnswerType.WHEN and (unit := _TIME_UNIT.search(folded, span.start, span.end)):
+        measure = _TIME_UNITS.get(unit[0], unit[0])
+    return span, measure
+
+
+def asks_for_several(folded: str) -> bool:
+    """Whether a folded question asks for several things (哪些, 分别)."""
+    return _LISTS.search(folded) is not None

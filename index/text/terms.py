@@ -1,0 +1,148 @@
+"""Text to the terms it is indexed under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+from index.model import Span, TermKind
+from index.text import regional
+from index.text.folding import fold
+from index.text.lexicon import Lexicon
+from index.text.numbers import han_numbers, normal_number, number_pairs
+from index.text.segmenting import Segmenter
+from index.text.tokens import Token, TokenKind, bare_tokens, tokens
+
+# Raised whenever the same text would give other terms, or other windows, than before.
+_RULES = 6
+
+# Counted once the questions of a FAQ lose to their answers; more often changes nothing any more.
+_CONTEXT_COUNT = 2
+
+
+class Analyzer:
+    """Turns text into terms of four kinds; safe to share between threads.
+
+    The kinds: words as segmented; shorter dictionary words inside them; pairs of neighbouring characters; single
+    characters. Numbers and Latin words are terms of every kind but the last.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None, cache_folder: Path | None = None) -> None:
+        """Prepare an analyzer; the dictionary is loaded when the first text comes.
+
+        Args:
+            lexicon: The operator's words and synonyms.
+            cache_folder: Where the parsed dictionary may be kept; ``None`` parses it anew in each process.
+        """
+        self._lexicon = lexicon or Lexicon()
+        self._segmenter = Segmenter(self._lexicon.user_words, cache_folder)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The operator's words and synonyms it was made with."""
+        return self._lexicon
+
+    @property
+    def signature(self) -> str:
+        """Changes whenever the terms of some text would: an index keeps it and is built anew when it differs."""
+        regions = crc32(repr(regional.GROUPS).encode())
+        libraries = f"jieba-{version('jieba')}/opencc-{version('opencc')}"
+        return f"{_RULES}/{regions:08x}/{libraries}/{self._lexicon.signature}"
+
+    def tokens(self, folded_text: str) -> list[Token]:
+        """The words of a folded text, in order, with their places in it."""
+        return tokens(folded_text, self._segmenter.cut)
+
+    def bare_tokens(self, folded_text: str) -> Iterator[tuple[str, int, TokenKind]]:
+        """The same as text, start and kind of each: for who reads hundreds of them for every question."""
+        return bare_tokens(folded_text, self._segmenter.cut)
+
+    def is_word(self, folded: str) -> bool:
+        """Whether the dictionary or the operator knows ``folded`` as a word."""
+        return self._segmenter.is_word(folded)
+
+    def index_terms(self, text: str, context: str = "") -> dict[TermKind, list[str]]:
+        """The terms a paragraph is indexed under, repeated as often as they occur.
+
+        Args:
+            text: The paragraph, as loaded.
+            context: Title, headings, table header: each of their terms counts as two more occurrences, however often
+                it is repeated there.
+        """
+        terms = self._index_terms(fold(text).text)
+        if context:
+            for kind, extra in self._index_terms(fold(context).text).items():
+                terms[kind].extend(_CONTEXT_COUNT * list(dict.fromkeys(extra)))
+        return terms
+
+    def _index_terms(self, folded: str) -> dict[TermKind, list[str]]:
+        terms = self.terms(folded, self.tokens(folded))
+        canonical = self._lexicon.canonical(folded)
+        if canonical != folded:
+            # Both writings are found: the text keeps its own terms and gains those of the word that stands for all.
+            for kind, extra in self.terms(canonical, self.tokens(canonical)).items():
+                present = set(terms[kind])
+                terms[kind].extend(term for term in extra if term not in present)
+        return terms
+
+    def terms(self, folded: str, words: Sequence[Token]) -> dict[TermKind, list[str]]:
+        """The terms of these words of a folded text, by kind, as often as they occur."""
+        units = [unit for word in words for unit in _units(word)]
+        whole = [_normal(word) for word in words]
+        parts = [part for word in words if word.kind is TokenKind.HAN for part in self._segmenter.subwords(word.text)]
+        pairs = [_normal(left) + _normal(right) for left, right in pairwise(units) if _adjacent(folded, left, right)]
+        for span, number in han_numbers(folded):
+            whole.append(number)
+            pairs.extend(number_pairs(folded, span, number))
+        return {
+            TermKind.WORD: whole,
+            TermKind.SUBWORD: parts,
+            TermKind.BIGRAM: pairs,
+            TermKind.CHARACTER: [unit.text for unit in units if unit.kind is TokenKind.HAN],
+        }
+
+
+def _units(word: Token) -> list[Token]:
+    """What pairs are made of: the characters of a Han word, any other token whole."""
+    if word.kind is not TokenKind.HAN:
+        return [word]
+    start = word.span.start
+    return [
+        Token(character, Span(start + place, start + place + 1), word.kind) for place, character in enumerate(word.text)
+    ]
+
+
+def _adjacent(folded: str, left: Token, right: Token) -> bool:
+    between = folded[left.span.end : right.span.start]
+    if not between:
+        return True
+    # wi-fi, 39-nq/tw, new york; between Han characters a space or a dash parts.
+    return len(between) == 1 and TokenKind.HAN not in (left.kind, right.kind) and between in " -/._+&'"
+
+
+def _normal(word: Token) -> str:
+    if word.kind is TokenKind.NUMBER:
+        return normal_number(word.text)
+    if word.kind is TokenKind.LATIN:
+        return _stem(word.text)
+    return word.text
+
+
+_SHORTEST_STEMMED = 4
+
+
+def _stem(word: str) -> str:
+    """English plurals made singular, Harman's S-stemmer.
+
+    Donna Harman, "How effective is suffixing?", JASIS 42(1), 1991.
+    """
+    if len(word) < _SHORTEST_STEMMED or not word.endswith("s"):
+        return word.removesuffix("'s")
+    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return word[:-3] + "y"
+    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
+        return word[:-1]
+    return word if word.endswith(("us", "ss", "is")) else word.removesuffix("'s").removesuffix("s")

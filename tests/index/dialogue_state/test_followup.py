@@ -1,0 +1,110 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dialogue_state import Turn, complete
+
+STUDENTS = Turn("学生党员有多少名?", "1580名", "发展党员")
+CHAIR = Turn("会议由谁主持?", "黎德强", "总结会议")
+DAY = Turn("总结会议是哪一天举行的?", "12月10日上午", "总结会议")
+WHO = Turn("阮德忠是谁?", "省委书记")
+OFFICE = Turn("省委检查委员会副主任是谁?", "黎文甲")
+PARTY = Turn("省直机关党委成立初期有几个基层党支部?", "26个")
+
+
+@pytest.mark.parametrize(
+    ("question", "previous", "meant"),
+    [
+        ("那企业党员呢?", STUDENTS, "企业党员有多少名?"),
+        ("企业党员呢", STUDENTS, "企业党员有多少名?"),
+        ("那2023年呢?", Turn("2024年全省发展了多少名党员?"), "2023年全省发展了多少名党员?"),
+        ("去年呢?", Turn("全省发展了多少名党员?"), "去年全省发展了多少名党员?"),
+        ("义安呢?", Turn("河内有多少人口?", "800万"), "义安有多少人口?"),
+        ("上海怎么样?", Turn("北京的天气好吗?"), "上海的天气好吗?"),
+    ],
+)
+def test_another_thing_takes_the_place_of_the_first(question: str, previous: Turn, meant: str) -> None:
+    """Nobody types the whole question again to compare two things."""
+    assert complete(question, previous) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "previous", "meant"),
+    [
+        ("他是谁?", CHAIR, "黎德强是谁?"),
+        ("他哪年出生?", WHO, "阮德忠哪年出生?"),
+        ("他是什么时候上任的?", OFFICE, "黎文甲是什么时候上任的?"),
+        ("它有多少党员?", PARTY, "省直机关党委有多少党员?"),
+        ("它的主题是什么?", Turn("哪个座谈会最重要?", "专家座谈会"), "专家座谈会的主题是什么?"),
+    ],
+)
+def test_a_pronoun_becomes_what_it_means(question: str, previous: Turn, meant: str) -> None:
+    """The one just named in the answer can be asked about at once."""
+    assert complete(question, previous) == meant
+
+
+def test_a_paper_pointed_at_is_named() -> None:
+    """这份文件 is the one the answer came from."""
+    assert complete("这份文件是谁签发的?", CHAIR) == "《总结会议》是谁签发的?"
+    assert complete("这份文件是谁签发的?", OFFICE) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "previous", "meant"),
+    [
+        ("哪一年?", CHAIR, "会议哪一年主持?"),
+        ("什么时候呢?", CHAIR, "会议什么时候主持?"),
+        ("在哪里?", DAY, "总结会议在哪里举行的?"),
+        ("为什么?", CHAIR, "为什么会议由黎德强主持?"),
+        ("什么时候成立的?", PARTY, "省直机关党委什么时候成立的?"),
+        ("哪一年出生的?", OFFICE, "黎文甲哪一年出生的?"),
+        ("谁主持的?", DAY, "总结会议谁主持的?"),
+    ],
+)
+def test_a_bare_interrogative_asks_the_same_matter_otherwise(question: str, previous: Turn, meant: str) -> None:
+    """Asking on takes two words, as between people."""
+    assert complete(question, previous) == meant
+
+
+@pytest.mark.parametrize("question", ["还有呢?", "還有嗎？", "其他的呢?", "然后呢?", "继续"])
+def test_asking_for_more_asks_the_same_again(question: str) -> None:
+    """More means more of the same."""
+    assert complete(question, STUDENTS) == "学生党员有多少名?"
+
+
+def test_traditional_follow_ups_keep_their_script() -> None:
+    """The reply shows how it was understood in the writing of the one who asked."""
+    assert complete("那企業黨員呢？", Turn("學生黨員有多少名？")) == "企業黨員有多少名?"
+    assert complete("為什麼呢？", Turn("會議在哪裡舉行？", "河內")) == "為什麼會議在河內舉行?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "学生党员有多少名?",
+        "会议由谁主持?",
+        "什么是治本之策?",
+        "要提高哪些指数?",
+        "北京今天的天气怎么样?",
+        "如何用Python连接数据库?",
+        "920-TB/TU",
+        "党员",
+        "省委组织部的办公电话是多少?",
+        "",
+        "？？",
+    ],
+)
+def test_a_question_that_stands_on_its_own_is_left_alone(question: str) -> None:
+    """A new matter must not be bent into the old one."""
+    assert complete(question, OFFICE) is None
+
+
+@given(
+    st.text(alphabet="那还他它哪年呢?谁多少为什么的是有A1，黨㎏ \n", max_size=20),
+    st.text(max_size=20),
+    st.text(max_size=10),
+)
+def test_any_text_is_borne(question: str, before: str, answer: str) -> None:
+    """Whatever is typed, the conversation goes on; what was on its own stays so or becomes a question."""
+    meant = complete(question, Turn(before, answer))
+    assert meant is None or meant.endswith("?")

@@ -1,0 +1,106 @@
+"""A running program hears of changed files by itself."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from index.errors import DamagedIndex, SourceError, YinjuError
+from index.library import Components, Library
+from index.model import Answer
+from index.ranking import LinearReranker
+from index.reader import TrainedReader
+from index.store.refresh import RefreshReport, Sources
+from index.store.refresh.watching import Watch
+from index.text import Analyzer
+
+ANALYZER = Analyzer()
+READER = TrainedReader.load()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    documents = tmp_path / "文件"
+    documents.mkdir()
+    (documents / "甲.txt").write_text("会议由组织部主持。", encoding="utf-8")
+    return documents
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    components = Components(lambda: ANALYZER, LinearReranker.load, TrainedReader.load, READER.threshold(0.05))
+    opened = Library(folder.parent / "index", Sources((folder,)), components)
+    opened.open()
+    return opened
+
+
+def test_a_new_file_is_answered_from_without_a_word(folder: Path, library: Library) -> None:
+    """Nobody types a command after saving a file."""
+    heard = threading.Event()
+    reports: list[RefreshReport] = []
+
+    def changed(report: RefreshReport) -> None:
+        reports.append(report)
+        heard.set()
+
+    watch = Watch(library, changed, pause=0.05)
+    watch.start()
+    (folder / "乙.txt").write_text("图书馆周一闭馆。", encoding="utf-8")
+    assert heard.wait(30)
+    watch.stop()
+    assert "乙.txt" in [path for report in reports for path in report.added]
+    assert len(library.documents()) == 2
+
+
+def test_a_folder_that_is_gone_is_told_once_and_answers_go_on(folder: Path, library: Library) -> None:
+    """A network folder that drops out for an hour must not fill the log, nor end the bot."""
+    failures: list[YinjuError] = []
+    heard = threading.Event()
+
+    def failed(error: YinjuError) -> None:
+        failures.append(error)
+        heard.set()
+
+    shutil.rmtree(folder)
+    watch = Watch(library, failed=failed, pause=0.01)
+    watch.start()
+    assert heard.wait(30)
+    watch.stop()
+    assert [type(failure) for failure in failures] == [SourceError]
+    assert len(library.documents()) == 1
+
+
+def test_an_index_taken_away_is_built_anew_while_answers_go_on(folder: Path, library: Library) -> None:
+    """Somebody tidies up the data folder while the bot runs."""
+    library.folder.rename(folder.parent / "weg")
+    question = "会议由谁主持？"
+    assert isinstance(library.ask(question), Answer)
+    assert Watch(library).look() is not None
+    assert isinstance(library.ask(question), Answer)
+    assert (library.folder / "CURRENT").is_file()
+
+
+def test_an_index_overwritten_under_the_program_is_named_and_built_anew(folder: Path, library: Library) -> None:
+    """A disk fails, a copy goes to the wrong place: which file it is can be told, and nobody has to restart."""
+    sentences = (f"第{number}次会议由第{number}处主持。" for number in range(3000))
+    (folder / "乙.txt").write_text("\n".join(sentences), encoding="utf-8")
+    library.refresh()
+    (catalog,) = library.folder.glob("snapshots/*/catalog.sqlite")
+    catalog.write_bytes(b"")
+    with pytest.raises(DamagedIndex) as damaged:
+        library.documents()
+    assert damaged.value.facts == {"folder": str(catalog.parent), "file": catalog.name}
+    assert Watch(library).look() is not None
+    assert isinstance(library.ask("会议由谁主持？"), Answer)
+
+
+def test_what_another_process_built_is_taken_over_not_built_again(folder: Path, library: Library) -> None:
+    """`yinju index` beside a running bot costs the bot nothing."""
+    other = Library(
+        library.folder, library.sources, Components(lambda: ANALYZER, LinearReranker.load, TrainedReader.load, 0.5)
+    )
+    (folder / "乙.txt").write_text("图书馆周一闭馆。", encoding="utf-8")
+    other.refresh()
+    assert Watch(library).look() is None
+    assert len(library.documents()) == 2

@@ -1,0 +1,289 @@
+"""Terms: what a paragraph is indexed under and what a question looks for meet each other."""
+
+import logging
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.model import TermKind
+from index.query import parse
+from index.text import Analyzer, Lexicon, TokenKind, fold
+from index.text.numbers import parse_han_number
+
+
+@pytest.fixture(scope="module")
+def analyzer(tmp_path_factory: pytest.TempPathFactory) -> Analyzer:
+    return Analyzer(cache_folder=tmp_path_factory.mktemp("cache"))
+
+
+_SHARED = Analyzer()
+
+
+@settings(deadline=None)  # the first text waits for the dictionary
+@given(st.text())
+def test_tokens_stand_where_they_say(text: str) -> None:
+    """The reader cuts answers by token offsets."""
+    folded = fold(text).text
+    end = 0
+    for token in _SHARED.tokens(folded):
+        assert token.span.of(folded) == token.text
+        assert token.span.start >= end
+        assert token.text
+        end = token.span.end
+
+
+@settings(deadline=None)  # the first text waits for the dictionary
+@given(st.text())
+def test_any_text_gives_terms_of_every_kind_without_failing(text: str) -> None:
+    """No document and no question may stop the program."""
+    assert set(_SHARED.index_terms(text)) == set(parse(text, _SHARED).terms) == set(TermKind)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("第39-NQ/TW号", ["第", "39", "nq", "tw", "号"]),
+        ("2.4km", ["2.4", "km"]),
+        ("工业4.0", ["工业", "4.0"]),
+        ("6,202名", ["6,202", "名"]),
+        ("1,23,456", ["1", "23,456"]),
+        ("2023.07.18", ["2023", "07", "18"]),
+        ("２０２４年", ["2024", "年"]),
+    ],
+)
+def test_codes_and_numbers_are_cut_by_rule(analyzer: Analyzer, text: str, tokens: list[str]) -> None:
+    """Decision numbers and quantities are what people of offices ask for."""
+    assert [token.text for token in analyzer.tokens(fold(text).text)] == tokens
+
+
+def test_tokens_name_their_script(analyzer: Analyzer) -> None:
+    """The reader looks for numbers where a number is asked."""
+    assert [token.kind for token in analyzer.tokens("第39号pci кот")] == [
+        TokenKind.HAN,
+        TokenKind.NUMBER,
+        TokenKind.HAN,
+        TokenKind.LATIN,
+        TokenKind.OTHER,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("6202", "共6,202名"),
+        ("6202", "六千二百零二名"),
+        ("2024年", "二〇二四年"),
+        ("2024年", "２０２４年"),
+        ("第39号", "第三十九号"),
+        ("39号决议", "第39-NQ/TW号决议"),
+        ("39-NQ/TW", "第39-NQ／TW号决议"),
+        ("COVID-19", "covid19疫情"),
+        ("35000元", "3.5万元"),
+        ("4.0", "工业4.0"),
+        ("iPhone", "iPhones"),
+        ("new york", "New-York"),
+        ("第1章", "第一章"),
+    ],
+)
+def test_writings_of_one_number_or_code_meet(analyzer: Analyzer, question: str, text: str) -> None:
+    """Who asks for 6202 finds 6,202 and 六千二百零二."""
+    asked = parse(question, analyzer).terms
+    indexed = analyzer.index_terms(text)
+    assert set(asked[TermKind.WORD]) & set(indexed[TermKind.WORD]) or set(asked[TermKind.BIGRAM]) & set(
+        indexed[TermKind.BIGRAM]
+    )
+
+
+def test_a_number_spelt_out_is_looked_for_by_its_value(analyzer: Analyzer) -> None:
+    """Of 六千二百零二 neither 六 nor 千 says anything; a single numeral (第一) and 3.5万 keep their looks."""
+    assert parse("六千二百零二名", analyzer).terms[TermKind.WORD] == ("6202", "名")
+    assert {"第一", "1"} & set(parse("第一名", analyzer).terms[TermKind.WORD])
+    assert "3.5" in parse("3.5万元", analyzer).terms[TermKind.WORD]
+
+
+@pytest.mark.parametrize(
+    ("numerals", "value"),
+    [
+        ("二〇二四", 2024),
+        ("六千二百零二", 6202),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百零五", 105),
+        ("三万五", 35_000),
+        ("一百五", 150),
+        ("二十三亿四千万", 2_340_000_000),
+        ("一万二千", 12_000),
+        ("廿五", 25),
+        ("万一", None),
+        ("三三", None),
+        ("三四十", None),
+        ("千万", None),
+        ("百千", None),
+    ],
+)
+def test_han_numerals_are_read_or_left_alone(numerals: str, value: int | None) -> None:
+    """A wrong reading would find wrong paragraphs; none is better."""
+    assert parse_han_number(numerals) == value
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_every_whole_number_survives_being_spelt_out(number: int) -> None:
+    """Numbers in words are read back exactly."""
+    assert parse_han_number(_spelt(number)) == number
+
+
+def _spelt(number: int) -> str:
+    if number == 0:
+        return "零"
+    spelt, gap = "", False
+    for unit, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        section, number = divmod(number, unit)
+        if section == 0:
+            gap = gap or bool(spelt)
+            continue
+        if spelt and (gap or section < 1000):
+            spelt += "零"
+        gap = False
+        spelt += _spelt_section(section) + name
+    return spelt
+
+
+def _spelt_section(section: int) -> str:
+    spelt, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, section = divmod(section, unit)
+        if digit:
+            spelt += ("零" if gap and spelt else "") + "零一二三四五六七八九"[digit] + name
+            gap = False
+        else:
+            gap = True
+    return spelt
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("请问乐山大佛的高度是多少?", ("乐山", "大佛", "高度")),
+        ("什么是治本之策?", ("治本", "之策")),
+        ("会议由谁主持?", ("会议", "主持")),
+        ("第39-NQ/TW号决议是哪天通过的?", ("第", "39", "nq", "tw", "号", "决议", "通过")),
+    ],
+)
+def test_asking_and_politeness_carry_no_content(analyzer: Analyzer, question: str, words: tuple[str, ...]) -> None:
+    """请问 and 是什么 stand in every question and in no answer."""
+    assert parse(question, analyzer).terms[TermKind.WORD] == words
+
+
+@pytest.mark.parametrize("question", ["什么", "是不是", "的", "谁?"])
+def test_a_question_of_only_function_words_still_looks_for_them(analyzer: Analyzer, question: str) -> None:
+    """Better to search for what was typed than for nothing."""
+    assert any(parse(question, analyzer).terms.values())
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "?!。…", "🙂", "\u200b"])
+def test_a_question_that_folds_to_nothing_gives_no_terms(analyzer: Analyzer, question: str) -> None:
+    """Nothing to look for is a result, not an error."""
+    assert not any(parse(question, analyzer).terms.values())
+
+
+def test_a_question_of_ten_thousand_characters_is_analysed(analyzer: Analyzer) -> None:
+    """A whole page pasted into the chat must not bring the program down."""
+    terms = parse("阮德忠同志出席并指导会议。" * 800 + "蹶" * 10_000, analyzer).terms
+    assert len(terms[TermKind.WORD]) == len(set(terms[TermKind.WORD]))
+
+
+@pytest.mark.parametrize("unit", ["1", "9,", "1.", "六", "3万", "a'"])
+def test_a_line_of_nothing_but_figures_is_analysed(analyzer: Analyzer, unit: str) -> None:
+    """A dump of measured values among the documents must not hold up the index for hours."""
+    assert any(analyzer.index_terms(unit * 100_000).values())
+
+
+def test_context_counts_a_fixed_number_of_times_and_does_not_drown_the_paragraph(analyzer: Analyzer) -> None:
+    """A title repeated over every paragraph must not outweigh what the paragraph says."""
+    terms = analyzer.index_terms("党员选举党员代表。", context="党员 党员 章程")
+    assert terms[TermKind.WORD].count("党员") == 4
+    assert terms[TermKind.WORD].count("章程") == 2
+
+
+def test_a_user_word_is_not_cut(tmp_path: Path) -> None:
+    """Names of the house are words, even where the dictionary would part them."""
+    sentence = "黎文甲民运委员会"
+    plain = [token.text for token in Analyzer(cache_folder=tmp_path).tokens(sentence)]
+    taught = [token.text for token in Analyzer(Lexicon(words=("文甲民運",)), cache_folder=tmp_path).tokens(sentence)]
+    assert "文甲民运" not in plain
+    assert "文甲民运" in taught
+
+
+def test_writings_of_a_synonym_group_find_each_other(tmp_path: Path) -> None:
+    """乂安 and 义安 are one province; who types either finds both."""
+    analyzer = Analyzer(Lexicon(groups=(("乂安", "义安"), ("PCI", "省级竞争力指数"))), cache_folder=tmp_path)
+    for question, text in (
+        ("乂安", "义安省"),
+        ("义安", "乂安省"),
+        ("义安", "义安省"),
+        ("pci", "提高省级竞争力指数"),
+        ("省级竞争力指数", "提高PCI排名"),
+    ):
+        assert set(parse(question, analyzer).terms[TermKind.WORD]) <= set(analyzer.index_terms(text)[TermKind.WORD])
+
+
+def test_latin_synonyms_match_whole_words_only() -> None:
+    """A group for AI must not rewrite maintain."""
+    assert Lexicon(groups=(("人工智能", "AI"),)).canonical("ai maintain") == "人工智能 maintain"
+
+
+def test_the_signature_follows_the_lexicon() -> None:
+    """An index built with other words must be seen as outdated."""
+    assert Analyzer().signature == Analyzer(Lexicon()).signature
+    assert Analyzer().signature != Analyzer(Lexicon(words=("乂安",))).signature
+    assert Analyzer(Lexicon(groups=(("甲", "乙"),))).signature != Analyzer(Lexicon(groups=(("乙", "甲"),))).signature
+
+
+def test_threads_share_an_analyzer_from_the_first_question_on() -> None:
+    """Several people of a group ask at once, before anything is loaded."""
+    fresh = Analyzer(Lexicon(words=("乂安省",)))
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(lambda question: parse(question, fresh).terms, ["乂安省机关党委走过了多少年?"] * 32))
+    assert all(result == results[0] for result in results)
+    assert "乂安省" in results[0][TermKind.WORD]
+
+
+def test_the_dictionary_cache_stays_in_its_folder(tmp_path: Path) -> None:
+    """A cache in a shared temporary directory could be planted by another user."""
+    folder = tmp_path / "cache"
+    Analyzer(cache_folder=folder).tokens("你好")
+    assert [path.suffix for path in folder.iterdir()] == [".cache"]
+    assert Analyzer(cache_folder=folder).tokens("你好世界") == Analyzer().tokens("你好世界")
+
+
+@pytest.mark.parametrize("kept", [0, 1000])
+def test_a_damaged_dictionary_cache_is_replaced(tmp_path: Path, kept: int) -> None:
+    """A disk that ran full while the cache was written must not stop the program for good."""
+    Analyzer(cache_folder=tmp_path).tokens("你好")
+    (cache,) = tmp_path.iterdir()
+    cache.write_bytes(cache.read_bytes()[:kept])
+    assert [token.text for token in Analyzer(cache_folder=tmp_path).tokens("你好世界")] == ["你好", "世界"]
+
+
+def test_jieba_stays_silent_under_strict_warnings() -> None:
+    """Its warnings and its log lines are not the user's business."""
+    code = "from index.text import Analyzer; import sys; assert 'jieba' not in sys.modules; Analyzer().tokens('你好')"
+    run = subprocess.run(  # noqa: S603 - our own interpreter, a fixed argument list
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert not any(type(handler) is logging.StreamHandler for handler in logging.getLogger("jieba").handlers)
+
+
+def test_cutting_does_not_wait_for_a_package_that_only_opens_a_file() -> None:
+    """Whoever cuts text would wait at each start: jieba imports pkg_resources where there is one."""
+    program = "import sys; from index.text import Analyzer; Analyzer().tokens('你好'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+    loaded = done.stdout.split()
+    assert "jieba" in loaded
+    assert "pkg_resources" not in loaded
