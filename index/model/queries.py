@@ -41,8 +41,11 @@ class Query:
         question: As the person typed it.
         folded: The question, folded.
         canonical: The same with each writing of a synonym group replaced by the one that stands for all; other lengths.
+        core: Where in ``canonical`` the question itself stands, without blanks and marks around it; of a whole page
+            pasted as a question only the beginning.
         content: ``canonical`` with line ends in place of whatever only asks: the same length.
         terms: What it is looked up by, each term once, by kind.
+        attributes: Those of its words that name what is asked about the topic (高度), not the topic.
         answer_type: What is asked for.
         interrogative: Where in ``folded`` the interrogative stands, measure word included; empty where there is none.
         measure: The measure word of 哪 and 几, the unit of time of 哪一年 and 哪天 (年, 日), or nothing.
@@ -54,9 +57,11 @@ class Query:
     question: str
     folded: str
     canonical: str
+    core: Span
     content: str
     # a mapping has no hash
     terms: Mapping[TermKind, tuple[str, ...]] = field(hash=False)
+    attributes: frozenset[str]
     answer_type: AnswerType
     interrogative: Span
     measure: str = ""

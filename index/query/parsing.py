@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
-from index.model import Query, TermKind
-from index.query.asking import is_function_word, without_asking
+from index.model import Query, Span, TermKind
+from index.query.asking import is_attribute, is_function_word, without_asking
 from index.query.figures import figures_asked
 from index.query.interrogatives import asks_for_several, interrogative, measured
 from index.text import Analyzer, fold
 from index.text.numbers import in_digits
 
-AROUND = " ?!.。,\n"
-"""What may surround a question and says nothing."""
-
-LONGEST = 300
-"""Of a whole page pasted as a question, this much is looked at for more than its terms: the beginning."""
+# What may surround a question and says nothing.
+_AROUND = " ?!.。,\n"
+# Of a whole page pasted as a question, this much is looked at for more than its terms.
+_LONGEST = 300
 
 _YEAR = re.compile(r"\d{4}年|今年|去年|本年|上年|前年")
 
@@ -30,21 +29,30 @@ def parse(question: str, analyzer: Analyzer) -> Query:
     folded = fold(question).text
     canonical = analyzer.lexicon.canonical(folded)
     content = without_asking(canonical)
+    core = _core(canonical)
+    terms = _terms(canonical, content, analyzer)
     found = interrogative(folded)
     span, measure = measured(folded, found)
     return Query(
         question=question,
         folded=folded,
         canonical=canonical,
+        core=core,
         content=content,
-        terms=_terms(canonical, content, analyzer),
+        terms=terms,
+        attributes=frozenset(filter(is_attribute, terms[TermKind.WORD])),
         answer_type=found.answer_type,
         interrogative=span,
         measure=measure,
         lists=asks_for_several(folded),
-        figures=figures_asked(canonical.strip(AROUND)[:LONGEST]),
+        figures=figures_asked(core.of(canonical)),
         years=tuple(_YEAR.findall(folded)),
     )
+
+
+def _core(canonical: str) -> Span:
+    start = len(canonical) - len(canonical.lstrip(_AROUND))
+    return Span(start, start + len(canonical.strip(_AROUND)[:_LONGEST]))
 
 
 def _terms(canonical: str, content: str, analyzer: Analyzer) -> dict[TermKind, tuple[str, ...]]:

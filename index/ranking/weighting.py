@@ -10,8 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.model import Found, Query, QueryTerm, Span, TermKind
-from index.query.asking import is_attribute
-from index.query.parsing import AROUND, LONGEST
 from index.text.synonyms import others
 from index.text.tokens import is_han
 
@@ -46,7 +44,7 @@ class WeightedQuery:
 
     Attributes:
         figures: The kinds of figure that may be wanted.
-        text: The question in canonical writing, without what surrounds it.
+        text: The query's core, in canonical writing.
         runs: Where in it stretches of content stand, between what only asks and punctuation.
         texts: What is looked for, one for each column.
         words: The query's words in order, unknown ones included.
@@ -61,12 +59,11 @@ class WeightedQuery:
     """
 
     def __init__(self, query: Query, found: Found) -> None:
-        begin = len(query.canonical) - len(query.canonical.lstrip(AROUND))
+        begin, end = query.core.start, query.core.end
         self.figures = query.figures
-        self.text = query.canonical.strip(AROUND)[:LONGEST]
+        self.text = query.core.of(query.canonical)
         self.runs = [
-            Span(match.start() - begin, match.end() - begin)
-            for match in _RUN.finditer(query.content, begin, begin + len(self.text))
+            Span(match.start() - begin, match.end() - begin) for match in _RUN.finditer(query.content, begin, end)
         ]
         terms = _looked_for(found.terms)
         self.texts = [term.text for term in terms]
@@ -79,14 +76,15 @@ class WeightedQuery:
         codes = np.array([bool(re.fullmatch(r"[0-9a-z.]+", text)) for text in self.texts], dtype=bool)
         self.code_share = share(np.where(codes & (kinds == 0), idf, 0.0))
         self.weight_before = _weight_before(self.text, found.terms)
-        self._set_words([term for term in found.terms if term.kind is TermKind.WORD][:_MOST_WORDS], terms)
+        words = [term for term in found.terms if term.kind is TermKind.WORD][:_MOST_WORDS]
+        self._set_words(words, terms, query.attributes)
 
-    def _set_words(self, words: Sequence[QueryTerm], terms: Sequence[_Term]) -> None:
+    def _set_words(self, words: Sequence[QueryTerm], terms: Sequence[_Term], attributes: frozenset[str]) -> None:
         self.words = [word.text for word in words]
         # a word nobody holds is as telling as the rarest that somebody does
         rarest = max((term.idf for term in terms), default=1.0)
         idf = np.array([word.idf or rarest for word in words])
-        topic = np.array([not is_attribute(word) for word in self.words], dtype=bool)
+        topic = np.array([word not in attributes for word in self.words], dtype=bool)
         self.topic = topic if topic.any() else np.ones(len(words), dtype=bool)
         self.word_share = share(idf)
         self.topic_share = share(np.where(self.topic, idf, 0.0))

@@ -1,9 +1,8 @@
-"""Terms: what a paragraph is indexed under and what a question looks for meet each other."""
+"""Terms: what a paragraph is indexed under."""
 
 import logging
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import TermKind
-from index.query import parse
 from index.text import Analyzer, Lexicon, TokenKind, fold
 from index.text.numbers import parse_han_number
 
@@ -40,8 +38,8 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 @settings(deadline=None)  # the first text waits for the dictionary
 @given(st.text())
 def test_any_text_gives_terms_of_every_kind_without_failing(text: str) -> None:
-    """No document and no question may stop the program."""
-    assert set(_SHARED.index_terms(text)) == set(parse(text, _SHARED).terms) == set(TermKind)
+    """No document may stop the program."""
+    assert set(_SHARED.index_terms(text)) == set(TermKind)
 
 
 @pytest.mark.parametrize(
@@ -70,40 +68,6 @@ def test_tokens_name_their_script(analyzer: Analyzer) -> None:
         TokenKind.LATIN,
         TokenKind.OTHER,
     ]
-
-
-@pytest.mark.parametrize(
-    ("question", "text"),
-    [
-        ("6202", "共6,202名"),
-        ("6202", "六千二百零二名"),
-        ("2024年", "二〇二四年"),
-        ("2024年", "２０２４年"),
-        ("第39号", "第三十九号"),
-        ("39号决议", "第39-NQ/TW号决议"),
-        ("39-NQ/TW", "第39-NQ／TW号决议"),
-        ("COVID-19", "covid19疫情"),
-        ("35000元", "3.5万元"),
-        ("4.0", "工业4.0"),
-        ("iPhone", "iPhones"),
-        ("new york", "New-York"),
-        ("第1章", "第一章"),
-    ],
-)
-def test_writings_of_one_number_or_code_meet(analyzer: Analyzer, question: str, text: str) -> None:
-    """Who asks for 6202 finds 6,202 and 六千二百零二."""
-    asked = parse(question, analyzer).terms
-    indexed = analyzer.index_terms(text)
-    assert set(asked[TermKind.WORD]) & set(indexed[TermKind.WORD]) or set(asked[TermKind.BIGRAM]) & set(
-        indexed[TermKind.BIGRAM]
-    )
-
-
-def test_a_number_spelt_out_is_looked_for_by_its_value(analyzer: Analyzer) -> None:
-    """Of 六千二百零二 neither 六 nor 千 says anything; a single numeral (第一) and 3.5万 keep their looks."""
-    assert parse("六千二百零二名", analyzer).terms[TermKind.WORD] == ("6202", "名")
-    assert {"第一", "1"} & set(parse("第一名", analyzer).terms[TermKind.WORD])
-    assert "3.5" in parse("3.5万元", analyzer).terms[TermKind.WORD]
 
 
 @pytest.mark.parametrize(
@@ -165,38 +129,6 @@ def _spelt_section(section: int) -> str:
     return spelt
 
 
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("请问乐山大佛的高度是多少?", ("乐山", "大佛", "高度")),
-        ("什么是治本之策?", ("治本", "之策")),
-        ("会议由谁主持?", ("会议", "主持")),
-        ("第39-NQ/TW号决议是哪天通过的?", ("第", "39", "nq", "tw", "号", "决议", "通过")),
-    ],
-)
-def test_asking_and_politeness_carry_no_content(analyzer: Analyzer, question: str, words: tuple[str, ...]) -> None:
-    """请问 and 是什么 stand in every question and in no answer."""
-    assert parse(question, analyzer).terms[TermKind.WORD] == words
-
-
-@pytest.mark.parametrize("question", ["什么", "是不是", "的", "谁?"])
-def test_a_question_of_only_function_words_still_looks_for_them(analyzer: Analyzer, question: str) -> None:
-    """Better to search for what was typed than for nothing."""
-    assert any(parse(question, analyzer).terms.values())
-
-
-@pytest.mark.parametrize("question", ["", "  \n", "?!。…", "🙂", "\u200b"])
-def test_a_question_that_folds_to_nothing_gives_no_terms(analyzer: Analyzer, question: str) -> None:
-    """Nothing to look for is a result, not an error."""
-    assert not any(parse(question, analyzer).terms.values())
-
-
-def test_a_question_of_ten_thousand_characters_is_analysed(analyzer: Analyzer) -> None:
-    """A whole page pasted into the chat must not bring the program down."""
-    terms = parse("阮德忠同志出席并指导会议。" * 800 + "蹶" * 10_000, analyzer).terms
-    assert len(terms[TermKind.WORD]) == len(set(terms[TermKind.WORD]))
-
-
 @pytest.mark.parametrize("unit", ["1", "9,", "1.", "六", "3万", "a'"])
 def test_a_line_of_nothing_but_figures_is_analysed(analyzer: Analyzer, unit: str) -> None:
     """A dump of measured values among the documents must not hold up the index for hours."""
@@ -219,19 +151,6 @@ def test_a_user_word_is_not_cut(tmp_path: Path) -> None:
     assert "文甲民运" in taught
 
 
-def test_writings_of_a_synonym_group_find_each_other(tmp_path: Path) -> None:
-    """乂安 and 义安 are one province; who types either finds both."""
-    analyzer = Analyzer(Lexicon(groups=(("乂安", "义安"), ("PCI", "省级竞争力指数"))), cache_folder=tmp_path)
-    for question, text in (
-        ("乂安", "义安省"),
-        ("义安", "乂安省"),
-        ("义安", "义安省"),
-        ("pci", "提高省级竞争力指数"),
-        ("省级竞争力指数", "提高PCI排名"),
-    ):
-        assert set(parse(question, analyzer).terms[TermKind.WORD]) <= set(analyzer.index_terms(text)[TermKind.WORD])
-
-
 def test_latin_synonyms_match_whole_words_only() -> None:
     """A group for AI must not rewrite maintain."""
     assert Lexicon(groups=(("人工智能", "AI"),)).canonical("ai maintain") == "人工智能 maintain"
@@ -242,15 +161,6 @@ def test_the_signature_follows_the_lexicon() -> None:
     assert Analyzer().signature == Analyzer(Lexicon()).signature
     assert Analyzer().signature != Analyzer(Lexicon(words=("乂安",))).signature
     assert Analyzer(Lexicon(groups=(("甲", "乙"),))).signature != Analyzer(Lexicon(groups=(("乙", "甲"),))).signature
-
-
-def test_threads_share_an_analyzer_from_the_first_question_on() -> None:
-    """Several people of a group ask at once, before anything is loaded."""
-    fresh = Analyzer(Lexicon(words=("乂安省",)))
-    with ThreadPoolExecutor(8) as pool:
-        results = list(pool.map(lambda question: parse(question, fresh).terms, ["乂安省机关党委走过了多少年?"] * 32))
-    assert all(result == results[0] for result in results)
-    assert "乂安省" in results[0][TermKind.WORD]
 
 
 def test_the_dictionary_cache_stays_in_its_folder(tmp_path: Path) -> None:
