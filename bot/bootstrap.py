@@ -19,7 +19,7 @@ from index.dialogue_state import Turn
 from index.dialogue_state import complete as complete_follow_up
 from index.errors import IndexBusy, SourceError, UnwritableIndex
 from index.library import Components, Library
-from index.loading import pdf
+from index.loading import Apart
 from index.ranking import LinearReranker
 from index.reader import TrainedReader
 from index.store.refresh import Progress, Sources
@@ -105,8 +105,7 @@ def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
 
 
 def _library(folder: Path, sources: Sources, settings: Settings) -> Library:
-    pdf.start_with(environment())
-    return Library(folder, sources, components(settings))
+    return Library(folder, sources, components(settings), Apart(environment()))
 
 
 def bring_up_to_date(library: Library, progress: Progress | None = None) -> None:

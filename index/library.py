@@ -11,7 +11,8 @@ from pathlib import Path
 from index.answering import NEAREST, Pipeline, Reader, Reranker
 from index.answering.explaining import Reasons, reasons
 from index.errors import DamagedIndex, NoIndex, OutdatedIndex
-from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
+from index.loading import Apart, load
+from index.model import Answer, Document, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
 from index.query import mended, parse
 from index.search import EmbeddedSearch
 from index.store.catalog import FileRecord
@@ -119,12 +120,14 @@ class Library:
         folder: The index folder.
         sources: What is searched.
         components: What answers.
+        apart: Reads PDF files; ``None`` for a process that gets all of this one's environment.
     """
 
-    def __init__(self, folder: Path, sources: Sources, components: Components) -> None:
+    def __init__(self, folder: Path, sources: Sources, components: Components, apart: Apart | None = None) -> None:
         self.folder = folder
         self.sources = sources
         self._components = components
+        self._apart = apart or Apart()
         self._analyzer: Analyzer | None = None
         self._current: _Current | None = None
         self._lock = threading.RLock()
@@ -158,7 +161,7 @@ class Library:
         """
         with self._lock:
             analyzer = self._current_analyzer()
-            report = refresh(self.folder, self.sources, analyzer, progress)
+            report = refresh(self.folder, self.sources, analyzer, progress, apart=self._apart)
             self._swap(Snapshot.open(self.folder, analyzer), analyzer)
             return report
 
@@ -183,6 +186,11 @@ class Library:
     def manifest(self) -> Manifest:
         """What the current snapshot says of itself."""
         return self._now().snapshot.manifest
+
+    @property
+    def version(self) -> str:
+        """Names the current snapshot: while it stays, a question has the same answer."""
+        return self._now().snapshot.folder.name
 
     @property
     def pipeline(self) -> Pipeline:
@@ -242,6 +250,14 @@ class Library:
             for file in self._now().snapshot.files()
             if file.problem is not None
         )
+
+    def load(self, path: Path) -> Document:
+        """A file as it would be indexed, without indexing it.
+
+        Raises:
+            DocumentError: it cannot be used.
+        """
+        return load(path, id=path.name, relative=path.name, apart=self._apart)
 
     def paragraph(self, key: ParagraphId) -> Paragraph | None:
         """The paragraph of that name, or ``None`` if there is none (any more)."""

@@ -9,6 +9,7 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -25,6 +26,7 @@ from bot.render.progress import ProgressBar
 from bot.settings import Settings
 from bot.wording import say
 from index.errors import DocumentError, MissingExtra, YinjuError
+from index.loading import Apart
 from index.loading.formats import SUFFIXES, format_of
 
 _TOKEN = re.compile(r"\d{6,16}:[A-Za-z0-9_-]{30,64}")
@@ -190,7 +192,8 @@ class _Doctor:
 def _missing_extra(suffix: str) -> str | None:
     """The extra whose absence keeps files of that suffix from being read: found out by trying, on no bytes at all."""
     try:
-        format_of(suffix.removeprefix(".") + suffix).load(b"")
+        with closing(Apart(environment.environment())) as apart:
+            format_of(suffix.removeprefix(".") + suffix).load(b"", apart)
     except MissingExtra as error:
         return error.facts.get("extra")
     except DocumentError:

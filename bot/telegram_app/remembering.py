@@ -12,6 +12,9 @@ from index.model import Answer, NoAnswer, Paragraph, ParagraphId
 
 _MOST = 512
 
+_Asked = tuple[str, str, frozenset[str] | None, int | None]
+"""The snapshot by name, and what was asked of it."""
+
 
 class RememberingShelf:
     """Passes everything on to a library; answers that were given before come from memory until the index changes."""
@@ -19,24 +22,20 @@ class RememberingShelf:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._pipeline: object = None
-        self._answers: OrderedDict[tuple[str, frozenset[str] | None, int | None], Answer | NoAnswer] = OrderedDict()
+        self._answers: OrderedDict[_Asked, Answer | NoAnswer] = OrderedDict()
 
     def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
         """The answer to ``question``, from the documents of these ids (``None``: from all)."""
-        pipeline, key = self._library.pipeline, (question, within, nearest)
+        asked = (self._library.version, question, within, nearest)
         with self._lock:
-            if self._pipeline is not pipeline:
-                self._answers.clear()
-                self._pipeline = pipeline
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+                return self._answers[asked]
         answer = self._library.ask(question, within, nearest)
         with self._lock:
             # The index may have been swapped meanwhile; then nobody knows which one answered.
-            if self._library.pipeline is pipeline is self._pipeline:
-                self._answers[key] = answer
+            if self._library.version == asked[0]:
+                self._answers[asked] = answer
             while len(self._answers) > _MOST:
                 self._answers.popitem(last=False)
         return answer

@@ -26,8 +26,8 @@ from bot.telegram_app.posting import Poster, edit_under, quoted, sentence
 from bot.telegram_app.refreshing import refresh
 from bot.wording import say
 from index.errors import DocumentError, YinjuError
-from index.library import StoredDocument
-from index.loading import SUFFIXES, load
+from index.library import Library, StoredDocument
+from index.loading import SUFFIXES
 
 _log = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ class Uploads:
         # Under the name it will have, for the suffix names the format.
         waiting = self._parts.uploads.parent / INCOMING / name
         try:
-            await asyncio.to_thread(_try_out, waiting, data)
+            await asyncio.to_thread(_try_out, self._parts.library, waiting, data)
         except DocumentError as error:
             reason = skip_reason(error.key, error.facts, language)
             refused = sentence("telegram_upload_refused", language, name=name)
@@ -251,7 +251,7 @@ def _too_large(language: Language) -> Marked:
     return sentence("telegram_upload_large", language, limit=FileSizeLimit.FILESIZE_DOWNLOAD // 1_000_000)
 
 
-def _try_out(waiting: Path, data: bytes) -> None:
+def _try_out(library: Library, waiting: Path, data: bytes) -> None:
     """Read a file through once before it may replace another.
 
     Raises:
@@ -259,7 +259,7 @@ def _try_out(waiting: Path, data: bytes) -> None:
     """
     waiting.parent.mkdir(parents=True, exist_ok=True)
     waiting.write_bytes(data)
-    load(waiting, id=waiting.name, relative=waiting.name)
+    library.load(waiting)
 
 
 def _same(one: Path, other: Path) -> bool:

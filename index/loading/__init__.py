@@ -6,6 +6,7 @@ bytes alone: the same bytes give the same text, blocks and notes on every machin
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -15,17 +16,25 @@ from index.loading.dates import dateline, moment_of
 from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discover
 from index.loading.formats import SUFFIXES, format_of
 from index.loading.notes import Note, parse_note
+from index.loading.pdf import Apart
 from index.loading.reading import read_bytes, version_of
 from index.loading.titles import title_of
 from index.model import BlockKind, DateSource, Document, DocumentInfo
 from index.paragraphs.lines import SPACE
 
-__all__ = ["SUFFIXES", "Note", "SkipReason", "SkippedFile", "SourceFile", "discover", "load", "parse_note"]
+__all__ = ["SUFFIXES", "Apart", "Note", "SkipReason", "SkippedFile", "SourceFile", "discover", "load", "parse_note"]
 
 _OPENING = 4000  # characters at either end of a plain text in which its dateline is looked for
 
 
-def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Document:  # noqa: A002 - the field's name
+def load(
+    path: Path,
+    *,
+    id: str,  # noqa: A002 - the field's name
+    relative: str,
+    limit: int | None = None,
+    apart: Apart | None = None,
+) -> Document:
     """The document in the file at ``path``.
 
     Args:
@@ -34,6 +43,7 @@ def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Doc
         relative: Its path as shown to people, with ``/``.
         limit: Size in bytes above which the file is refused; ``None`` for the format's own, 64 MiB for text formats
             and 256 MiB for those that compress or hold pictures.
+        apart: Reads PDF files; ``None`` for a process that is started for this file and ends with it.
 
     Raises:
         UnreadableFile: gone, forbidden, not a regular file, too large, or changed while it was read.
@@ -46,7 +56,8 @@ def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Doc
     try:
         kind = format_of(path.name)
         data, state = read_bytes(path, kind.limit if limit is None else limit)
-        content = kind.load(data)
+        with contextlib.nullcontext(apart) if apart else contextlib.closing(Apart()) as reader:
+            content = kind.load(data, reader)
         if not content.text.strip(SPACE):
             raise NoText(reason="scanned" if content.notes else "empty")
     except DocumentError as error:

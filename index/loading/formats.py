@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from index.errors import BrokenFile, DocumentError, MissingExtra, UnknownFormat
 from index.loading.content import Content
+from index.loading.pdf import Apart
 from index.loading.plain import load_plain
 
 _MEBIBYTE = 1 << 20
@@ -61,12 +62,6 @@ def _pptx(data: bytes) -> Content:
     return load_pptx(data)
 
 
-def _pdf(data: bytes) -> Content:
-    from index.loading.pdf import load_pdf  # noqa: PLC0415 - as above
-
-    return load_pdf(data)
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
     """How files of one kind are loaded.
@@ -74,25 +69,29 @@ class Format:
     Attributes:
         name: For logs.
         suffixes: In lower case, with their dot.
-        loader: From the file's bytes.
+        loader: From the file's bytes; ``None`` for files that are read in a process of their own.
         limit: Size in bytes above which a file is refused.
         extra: The extra of this package that holds its library, ``None`` if it comes with the base.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    loader: Callable[[bytes], Content]
+    loader: Callable[[bytes], Content] | None
     limit: int
     extra: str | None = None
 
-    def load(self, data: bytes) -> Content:
+    def load(self, data: bytes, apart: Apart) -> Content:
         """What stands in ``data``.
+
+        Args:
+            data: The file.
+            apart: Reads PDF files.
 
         Raises:
             DocumentError: of any kind :func:`index.loading.load` names, without a path.
         """
         try:
-            return self.loader(data)
+            return self.loader(data) if self.loader else apart.read(data)
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("index"):
                 raise
@@ -113,7 +112,7 @@ _FORMATS = (
     Format("Word", (".docx", ".docm"), _docx, _PACKED_LIMIT, "office"),
     Format("Excel", (".xlsx", ".xlsm"), _xlsx, _PACKED_LIMIT, "office"),
     Format("PowerPoint", (".pptx", ".pptm"), _pptx, _PACKED_LIMIT, "office"),
-    Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf"),
+    Format("PDF", (".pdf",), None, _PACKED_LIMIT, "pdf"),
 )
 
 _BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}

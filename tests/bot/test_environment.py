@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,8 @@ from bot import environment
 from bot.bootstrap import one_off_library
 from bot.messages import Language
 from bot.settings import Settings
-from index.loading import pdf
+from index.errors import BrokenFile
+from index.loading.pdf import apart
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,13 @@ def test_programs_that_are_started_do_not_get_the_token(monkeypatch: pytest.Monk
 def test_the_process_of_pdf_files_is_one_of_those(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every library is put together in one place, so that none forgets it."""
     monkeypatch.setenv("YINJU_TELEGRAM_TOKEN", "1:secret")
-    given: list[Mapping[str, str]] = []
-    monkeypatch.setattr(pdf, "start_with", given.append)
-    one_off_library(Settings(data=tmp_path, cache=tmp_path), [tmp_path])
-    assert given == [environment.environment()]
+    looking = "import os; os._exit(90 + ('YINJU_TELEGRAM_TOKEN' in os.environ))"
+    monkeypatch.setattr(apart, "_START", looking)
+    path = tmp_path / "文件.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    library = one_off_library(Settings(data=tmp_path, cache=tmp_path), [tmp_path])
+    with pytest.raises(BrokenFile, match="ended with code 90"):
+        library.load(path)
 
 
 def test_a_pager_named_badly_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,33 +9,6 @@ starts and ends: a file of some kilobytes can unpack to gigabytes inside pdfium,
 a fault in it, and none of these may take the program along.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from importlib.util import find_spec
-
-from index.loading.content import Content
 from index.loading.pdf.apart import Apart
 
-__all__ = ["load_pdf", "start_with"]
-
-_APART = Apart()
-
-
-def load_pdf(data: bytes) -> Content:
-    """The paragraphs of a PDF's text layer, each with the page or pages it stands on.
-
-    Raises:
-        ModuleNotFoundError: pypdfium2 is not installed.
-        BrokenFile: damaged, protected by a password, or taking more memory or time than any real file.
-        UnreadableFile: of millions of lines; or the process it is read in could not be started, or was ended from
-            outside.
-    """
-    if find_spec("pypdfium2") is None:
-        raise ModuleNotFoundError(name="pypdfium2")
-    return _APART.read(data)
-
-
-def start_with(environment: Mapping[str, str]) -> None:
-    """Give the process that reads PDF files ``environment`` in place of this one's, which may hold secrets."""
-    _APART.environment = dict(environment)
+__all__ = ["Apart"]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from importlib.util import find_spec
 
 from index.errors import BrokenFile, DocumentError, UnreadableFile
 from index.loading.content import Content
@@ -25,26 +26,29 @@ class Apart:
 
     The process is started for the first file, serves those that follow, and ends when there have been none for a while.
 
-    Attributes:
-        environment: What the process gets in place of this one's environment; ``None`` for the same.
+    Args:
+        environment: What the process gets in place of this one's environment, which may hold secrets; ``None`` for the
+            same.
     """
 
-    def __init__(self) -> None:
-        self.environment: Mapping[str, str] | None = None
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._environment = environment
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
-        atexit.register(self.stop)
 
     def read(self, data: bytes) -> Content:
         """What stands in the PDF ``data``.
 
         Raises:
+            ModuleNotFoundError: pypdfium2 is not installed.
             BrokenFile: damaged, protected by a password, taking too much memory or time (``bomb``), or meeting a fault
                 in pdfium.
             UnreadableFile: of millions of lines; or the process could not be started or was ended from outside, which
                 is not the file's fault.
         """
+        if find_spec("pypdfium2") is None:
+            raise ModuleNotFoundError(name="pypdfium2")
         with self._lock:
             answer = self._ask(data)
             if isinstance(answer, int) and answer == 0:
@@ -58,9 +62,10 @@ class Apart:
             raise kind(reason=reply.reason, detail=reply.detail)
         return reply.content
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End the process, whatever it is doing."""
         process, self._process = self._process, None
+        atexit.unregister(self.close)
         # a process started before a fork belongs to the parent
         if process is not None and self._owner == os.getpid():
             process.kill()
@@ -81,22 +86,23 @@ class Apart:
             self._process = None
         except BaseException:
             # an interrupt between question and answer: the next answer would be taken for another file's
-            self.stop()
+            self.close()
             raise
         return process.returncode
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and (self._owner != os.getpid() or self._process.poll() is not None):
-            self.stop()
+            self.close()
         if self._process is None:
             self._owner = os.getpid()
+            atexit.register(self.close)
             try:
                 self._process = subprocess.Popen(  # noqa: S603 - this very program
                     [sys.executable, "-I", "-c", _START.format(path=sys.path)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    env=self.environment,
+                    env=self._environment,
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
             except OSError as error:

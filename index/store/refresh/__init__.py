@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from index.errors import UnwritableIndex
+from index.loading import Apart
 from index.store.folder import PATIENCE, IndexFolder
 from index.store.refresh.files import Sources, fresh_after, paired, seen_files
 from index.store.refresh.report import Progress, RefreshReport, Skipped
@@ -23,12 +24,14 @@ from index.text import Analyzer
 __all__ = ["Progress", "RefreshReport", "Skipped", "Sources", "is_current", "refresh"]
 
 
-def refresh(
+def refresh(  # noqa: PLR0913 - what a refresh is made of
     folder: Path,
     sources: Sources,
     analyzer: Analyzer,
     progress: Progress | None = None,
+    *,
     patience: float = PATIENCE,
+    apart: Apart | None = None,
 ) -> RefreshReport:
     """Bring the index in ``folder`` up to date with the files of ``sources``.
 
@@ -40,6 +43,7 @@ def refresh(
         analyzer: Turns paragraphs into terms; with another signature than before, the kept text is analysed again.
         progress: Hears how it goes on.
         patience: Seconds to wait for another process that builds.
+        apart: Reads PDF files; ``None`` for a process of this refresh's own.
 
     Raises:
         SourceError: a path does not exist.
@@ -48,15 +52,16 @@ def refresh(
         UnwritableIndex: the disk is full or may not be written; the snapshot before is as it was.
     """
     try:
-        return _refreshed(IndexFolder(folder), sources, analyzer, progress, patience)
+        with nullcontext(apart) if apart else closing(Apart()) as reader:
+            return _refreshed(IndexFolder(folder), sources, analyzer, progress, patience, reader)
     except (OSError, sqlite3.OperationalError) as error:
         # troubles of the documents have become reasons long before
         detail = (isinstance(error, OSError) and error.strerror) or str(error)
         raise UnwritableIndex(folder=str(folder), detail=detail) from error
 
 
-def _refreshed(
-    index: IndexFolder, sources: Sources, analyzer: Analyzer, progress: Progress | None, patience: float
+def _refreshed(  # noqa: PLR0913, PLR0917 - those of refresh, and none may be left out
+    index: IndexFolder, sources: Sources, analyzer: Analyzer, progress: Progress | None, patience: float, apart: Apart
 ) -> RefreshReport:
     began = time.monotonic()
     with index.building(patience, progress.waiting if progress else None) as built:
@@ -64,7 +69,7 @@ def _refreshed(
         with closing(earlier):
             seen = seen_files(sources)
             report = RefreshReport()
-            run = Run(earlier, report, progress, len(seen))
+            run = Run(earlier, report, apart, progress, len(seen))
             if run.nothing_to_do(seen):
                 manifest = earlier.require_manifest()
             else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
-from index.loading import SkipReason, load
+from index.loading import Apart, SkipReason, load
 from index.model import Document
 from index.paragraphs import split
 from index.store.catalog import Catalog, DocumentRecord, FileRecord
@@ -82,13 +82,17 @@ class Run:
     Args:
         earlier: What is left of the index there was.
         report: Filled as the run goes on.
+        apart: Reads PDF files.
         progress: Hears how it goes on.
         total: How many files there are.
     """
 
-    def __init__(self, earlier: Earlier, report: RefreshReport, progress: Progress | None, total: int) -> None:
+    def __init__(
+        self, earlier: Earlier, report: RefreshReport, apart: Apart, progress: Progress | None, total: int
+    ) -> None:
         self._earlier = earlier
         self._report = report
+        self._apart = apart
         self._progress = progress
         self._total = total
         self._done = 0
@@ -101,7 +105,7 @@ class Run:
             return False
         records: list[FileRecord] = []
         for old, new in paired(self._earlier.files(), seen):
-            if old is None or new is None or not new.same_as(old, self._fresh) or not _lasts(old, new):
+            if old is None or new is None or not new.same_as(old, self._fresh) or not _lasts(old, new, self._apart):
                 return False
             if old.document != old.id:
                 records.append(old)
@@ -138,7 +142,7 @@ class Run:
             if kept is not None:
                 return kept
         try:
-            document = _load(new)
+            document = _load(new, self._apart)
         except DocumentError as error:
             return new.record(problem=error.key, facts=error.facts)
         return self._take(document, old, new, writer)
@@ -197,22 +201,22 @@ class Run:
             self._progress.advance(self._done, self._total, new.relative)
 
 
-def _lasts(old: FileRecord, new: SeenFile) -> bool:
+def _lasts(old: FileRecord, new: SeenFile, apart: Apart) -> bool:
     """Whether the problem an untouched file had, if it had one, is still there."""
     if old.problem is None or old.problem in _LASTING or new.problem is not None:
         return True
     try:
-        _load(new)
+        _load(new, apart)
     except DocumentError as error:
         return error.key == old.problem
     return False
 
 
-def _load(file: SeenFile) -> Document:
+def _load(file: SeenFile, apart: Apart) -> Document:
     """The document, waiting a moment for one that is just being written."""
     for attempt in range(ATTEMPTS):
         try:
-            return load(Path(file.place), id=file.id, relative=file.relative)
+            return load(Path(file.place), id=file.id, relative=file.relative, apart=apart)
         except DocumentError as error:
             if error.facts.get("reason") != "changed" or attempt + 1 == ATTEMPTS:
                 raise

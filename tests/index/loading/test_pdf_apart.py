@@ -31,7 +31,7 @@ START = module._START  # noqa: SLF001 - how the process begins, which tests begi
 def reader() -> Iterator[Apart]:
     made = Apart()
     yield made
-    made.stop()
+    made.close()
 
 
 def _begun(monkeypatch: pytest.MonkeyPatch, change: str) -> None:
@@ -100,7 +100,7 @@ def test_errors_of_any_kind_come_back_as_reasons(reader: Apart, monkeypatch: pyt
     """The list of skipped files names what the library said."""
     assert _refused(reader, b"%PDF-1.7 rubbish")[0] == "damaged"
     _begun(monkeypatch, "w.read_pdf = lambda _: 1 // 0")
-    reader.stop()
+    reader.close()
     reason, detail = _refused(reader, GOOD)
     assert (reason, "ZeroDivisionError" in detail) == ("damaged", True)
 
@@ -207,12 +207,13 @@ apart.Apart().read(b"")
     assert sizes[-2] == sizes[-1]
 
 
-def test_secrets_can_be_kept_from_it(reader: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secrets_can_be_kept_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file made to take over its reader must not find the bot's token in its hands."""
-    reader.environment = dict(os.environ)  # noqa: TID251 - not settings: what a process is started with
+    reader = Apart(dict(os.environ))  # noqa: TID251 - not settings: what a process is started with
     monkeypatch.setenv("SECRET_OF_THE_BOT", "told")
     _begun(monkeypatch, "os._exit(90 + ('SECRET_OF_THE_BOT' in os.environ))")
     assert _refused(reader, GOOD) == ("damaged", "the PDF reader ended with code 90")
+    reader.close()
 
 
 def test_the_watch_measures_this_process() -> None:
