@@ -77,21 +77,21 @@ def _scores(found: Found) -> Mapping[str, Floats]:
 
 def _cover(query: WeightedQuery, matches: Matches) -> Mapping[str, Floats]:
     values: dict[str, Floats] = {}
-    with_titles = matches.with_titles
+    with_contexts = matches.with_contexts
     for kind, share in zip(KINDS, query.kind_shares, strict=True):
-        values[f"title_{kind}"] = matches.title_rows @ share
+        values[f"title_{kind}"] = matches.context_rows @ share
         values[f"sentence_{kind}"] = matches.best(matches.sentence_rows @ share)
-        values[f"sentence_title_{kind}"] = matches.best(with_titles @ share)
+        values[f"sentence_title_{kind}"] = matches.best(with_contexts @ share)
     covers = matches.sentence_rows @ query.share
     lengths = (matches.ends - matches.begins) / _TYPICAL_SENTENCE
     values["two_sentences"] = matches.best(matches.with_next @ query.share)
     values["sentence_brief"] = matches.best(covers / (1.0 + np.log1p(lengths)))
-    values["sentence_mean"] = np.add.reduceat(covers, matches.firsts) / (matches.titles - matches.firsts)
+    values["sentence_mean"] = np.add.reduceat(covers, matches.firsts) / (matches.contexts - matches.firsts)
     values["opening"] = covers[matches.firsts]
-    values["place"] = (_best_sentence(query, matches) - matches.firsts) / (matches.titles - matches.firsts)
+    values["place"] = (_best_sentence(query, matches) - matches.firsts) / (matches.contexts - matches.firsts)
     for name, half in _WINDOWS.items():
         values[name] = matches.best_window(half, query.share)
-    values["codes"] = np.maximum(matches.body_rows, matches.title_rows) @ query.code_share
+    values["codes"] = np.maximum(matches.body_rows, matches.context_rows) @ query.code_share
     values["codes_sentence"] = matches.best(matches.sentence_rows @ query.code_share)
     return values
 
@@ -128,9 +128,9 @@ def _in_order(query: WeightedQuery, matches: Matches) -> Floats:
 
 
 def _words(query: WeightedQuery, matches: Matches) -> Mapping[str, Floats]:
-    anywhere = query.credit(np.maximum(matches.body_rows, matches.title_rows))
+    anywhere = query.credit(np.maximum(matches.body_rows, matches.context_rows))
     sentence = query.credit(matches.sentence_rows)
-    with_title = query.credit(matches.with_titles)
+    with_context = query.credit(matches.with_contexts)
     nothing = np.zeros((len(matches.paragraphs), 1))
     # a question without words still has rows to fill
     padded = anywhere if query.words else nothing
@@ -138,17 +138,19 @@ def _words(query: WeightedQuery, matches: Matches) -> Mapping[str, Floats]:
     return {
         "words_cover": anywhere @ query.word_share,
         "words_sentence": matches.best(sentence @ query.word_share),
-        "words_sentence_title": matches.best(with_title @ query.word_share),
+        "words_sentence_title": matches.best(with_context @ query.word_share),
         "weakest": ((1.0 - anywhere) * query.word_share).max(axis=1, initial=0.0),
         "first_word": padded[:, 0],
         "last_word": padded[:, -1],
         "topic_cover": anywhere @ query.topic_share,
-        "topic_title": query.credit(matches.title_rows) @ query.topic_share,
+        "topic_title": query.credit(matches.context_rows) @ query.topic_share,
         "topic_sentence": matches.best(sentence @ query.topic_share),
-        "topic_sentence_title": matches.best(with_title @ query.topic_share),
+        "topic_sentence_title": matches.best(with_context @ query.topic_share),
         "topic_weakest": topic.min(axis=1),
         "attribute_cover": anywhere @ query.attribute_share,
-        "attribute_with_topic": matches.best((with_title @ query.topic_share) * (with_title @ query.attribute_share)),
+        "attribute_with_topic": matches.best(
+            (with_context @ query.topic_share) * (with_context @ query.attribute_share)
+        ),
     }
 
 
@@ -158,16 +160,16 @@ def _runs(query: WeightedQuery, matches: Matches) -> Mapping[str, Floats]:
     longest = max((len(run) for run in query.runs), default=1)
     bodies = [_stretches(question, each.body) for each in matches.paragraphs]
     # the hits of one document stand under one title
-    titles = {title: _stretches(question, title) for title in {each.title for each in matches.paragraphs}}
+    titles = {title: _stretches(question, title) for title in {each.context for each in matches.paragraphs}}
     named = {title: _named(title, question) for title in titles}
-    title_runs = [titles[each.title] for each in matches.paragraphs]
+    title_runs = [titles[each.context] for each in matches.paragraphs]
     return {
         "run": np.array([_longest(stretches) for stretches in bodies]) / length,
         "run_title": np.array([_longest(stretches) for stretches in title_runs]) / length,
         "run_weight": np.array([_heaviest(stretches, before) for stretches in bodies]) / weight,
         "run_weight_title": np.array([_heaviest(stretches, before) for stretches in title_runs]) / weight,
         "run_content": np.array([_longest(_inside(stretches, query.runs)) for stretches in bodies]) / longest,
-        "title_named": np.array([named[each.title] for each in matches.paragraphs]),
+        "title_named": np.array([named[each.context] for each in matches.paragraphs]),
     }
 
 
@@ -215,8 +217,8 @@ def _best_sentence(query: WeightedQuery, matches: Matches) -> Numbers:
     covers = matches.sentence_rows @ query.share
     return np.array(
         [
-            first + int(np.argmax(covers[first:title]))
-            for first, title in zip(matches.firsts, matches.titles, strict=True)
+            first + int(np.argmax(covers[first:context]))
+            for first, context in zip(matches.firsts, matches.contexts, strict=True)
         ],
         dtype=np.int64,
     )
@@ -227,7 +229,7 @@ def _shapes(query: WeightedQuery, matches: Matches) -> Mapping[str, Floats]:
     values = {
         "length": np.log1p(lengths),
         "brief": (lengths < _BRIEF).astype(np.float64),
-        "sentences": np.log1p((matches.titles - matches.firsts).astype(np.float64)),
+        "sentences": np.log1p((matches.contexts - matches.firsts).astype(np.float64)),
         **{f"gives_{kind}": np.zeros(len(matches.paragraphs)) for kind in Figure},
     }
     if query.figures:

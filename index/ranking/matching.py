@@ -29,12 +29,12 @@ class FoldedParagraph:
     Attributes:
         body: Its text.
         starts: Where its sentences begin; at least one.
-        title: What counts for it though it stands outside it.
+        context: What counts for it though it stands outside it.
     """
 
     body: str
     starts: tuple[int, ...]
-    title: str
+    context: str
 
 
 def folded_paragraph(paragraph: Paragraph, lexicon: Lexicon) -> FoldedParagraph:
@@ -57,20 +57,20 @@ def _folded(text: str, context: str, lexicon: Lexicon) -> FoldedParagraph:
 
 
 class Matches:
-    """All hits end to end. Segments are the sentences of each body and, last of each hit, its title.
+    """All hits end to end. Segments are the sentences of each body and, last of each hit, its context.
 
     Attributes:
         paragraphs: The hits.
         firsts: The first segment of each hit.
-        titles: The last segment of each hit: its title.
+        contexts: The last segment of each hit: its context.
         begins: Where each segment begins in the text.
         ends: Where each segment ends.
         term: For each match, which term it is of.
         place: For each match, where it stands.
         hit: For each match, in which hit.
-        in_body: For each match, whether it stands in a body rather than a title.
-        sentence_rows: One row per segment, 1.0 for each term it holds; titles hold none.
-        title_rows: One row per hit, of its title.
+        in_body: For each match, whether it stands in a body rather than a context.
+        sentence_rows: One row per segment, 1.0 for each term it holds; contexts hold none.
+        context_rows: One row per hit, of its context.
         body_rows: One row per hit, of its body.
     """
 
@@ -85,40 +85,42 @@ class Matches:
             self.firsts[number], self.offsets[number] = len(begins), at
             begins.extend(at + start for start in paragraph.starts)
             begins.append(at + len(paragraph.body) + 1)
-            pieces += [paragraph.body, "\n", paragraph.title, "\n"]
-            at += len(paragraph.body) + len(paragraph.title) + 2
+            pieces += [paragraph.body, "\n", paragraph.context, "\n"]
+            at += len(paragraph.body) + len(paragraph.context) + 2
         self.text = "".join(pieces)
         self.begins = np.array(begins, dtype=np.int64)
         self.ends = np.append(self.begins[1:], at)
-        self.titles = np.append(self.firsts[1:], len(begins)) - 1
+        self.contexts = np.append(self.firsts[1:], len(begins)) - 1
         self.term, self.place = _found(terms, self.text)
         segment = np.searchsorted(self.begins, self.place, side="right") - 1
         self.hit = np.searchsorted(self.offsets, self.place, side="right") - 1
-        self.in_body = segment != self.titles[self.hit]
+        self.in_body = segment != self.contexts[self.hit]
         rows = np.zeros((len(begins), len(terms)))
         rows[segment, self.term] = 1.0
-        self.title_rows = rows[self.titles]
-        rows[self.titles] = 0.0
+        self.context_rows = rows[self.contexts]
+        rows[self.contexts] = 0.0
         self.sentence_rows = rows
         self.body_rows = np.maximum.reduceat(rows, self.firsts, axis=0)
 
     @property
-    def with_titles(self) -> Floats:
-        """One row per segment: what the sentence holds together with the title above it; titles hold none."""
-        rows: Floats = np.maximum(self.sentence_rows, np.repeat(self.title_rows, self.titles - self.firsts + 1, axis=0))
-        rows[self.titles] = 0.0
+    def with_contexts(self) -> Floats:
+        """One row per segment: what the sentence holds together with the context above it; contexts hold none."""
+        rows: Floats = np.maximum(
+            self.sentence_rows, np.repeat(self.context_rows, self.contexts - self.firsts + 1, axis=0)
+        )
+        rows[self.contexts] = 0.0
         return rows
 
     @property
     def with_next(self) -> Floats:
-        """One row per segment: what the sentence holds together with the one behind it; titles hold none."""
+        """One row per segment: what the sentence holds together with the one behind it; contexts hold none."""
         rows = self.sentence_rows.copy()
         rows[:-1] = np.maximum(rows[:-1], self.sentence_rows[1:])
-        rows[self.titles] = 0.0
+        rows[self.contexts] = 0.0
         return rows
 
     def best(self, per_segment: Floats) -> Floats:
-        """The highest value among the sentences of each hit; values are not negative, titles have 0."""
+        """The highest value among the sentences of each hit; values are not negative, contexts have 0."""
         values: Floats = np.maximum.reduceat(per_segment, self.firsts)
         return values
 
