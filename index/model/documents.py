@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from index.model.rows import TableRow
 from index.model.spans import Span
 
 
@@ -59,6 +60,7 @@ class Block:
         last_page: The page it ends on, where that is another one.
         part: Name of the sheet or part it stands in, where the format names one.
         context: Words that belong to it though they stand elsewhere (a table's header row); searched, never cited.
+        row: The cells of a table row, where they are known.
     """
 
     span: Span
@@ -68,6 +70,7 @@ class Block:
     last_page: int | None = None
     part: str | None = None
     context: str = ""
+    row: TableRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

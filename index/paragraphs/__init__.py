@@ -58,6 +58,7 @@ def split(document: Document) -> list[Paragraph]:
                 last_page=block.last_page,
                 part=block.part,
                 context="\n".join(filter(None, (leads[index], block.context))),
+                row=block.row,
             )
         )
         if level:
