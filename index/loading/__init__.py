@@ -59,7 +59,7 @@ def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Doc
     return Document(info, content.text, content.blocks, content.notes)
 
 
-def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:
+def _day(content: Content, mtime_ns: int) -> tuple[date | None, DateSource | None]:
     if content.day:
         return content.day, DateSource.METADATA
     if content.blocks is None:
@@ -73,4 +73,7 @@ def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:
         said = (block for block in content.blocks if not (is_table and block.kind is BlockKind.ROW))
         lines = [block.span.of(content.text) for block in said]
     written = dateline(lines)
-    return (written, DateSource.TEXT) if written else (moment_of(mtime_ns), DateSource.FILE)
+    if written:
+        return written, DateSource.TEXT
+    changed = moment_of(mtime_ns)
+    return changed, DateSource.FILE if changed else None

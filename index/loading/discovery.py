@@ -20,6 +20,8 @@ _IGNORED = re.compile(
     r"thumbs\.db|desktop\.ini|ehthumbs\.db|__macosx|\$recycle\.bin|icon\r"
 )
 
+_LAST = (1 << 63) - 1  # nanoseconds that a database keeps; a file may claim a year beyond 2262
+
 
 class SkipReason(StrEnum):
     """Why a file of a folder is not loaded."""
@@ -98,6 +100,14 @@ def discover(
     return (found for source in sources for found in walk.over(source))
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # a link that leads back to itself, or through a folder nobody may enter: only the link is skipped
+        return False
+
+
 class _Walk:
     def __init__(self, include: Patterns, exclude: Patterns) -> None:
         self._include = include
@@ -134,7 +144,7 @@ class _Walk:
                     continue
                 self._entered.add(key)
                 with os.scandir(folder) as entries:
-                    names = sorted((entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries)
+                    names = sorted((entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries)
             except OSError:
                 yield SkippedFile(folder, source, prefix.rstrip("/"), SkipReason.UNREADABLE)
                 continue
@@ -170,4 +180,4 @@ class _Walk:
             instead = instead_of(path.name)
             reason = SkipReason.CONVERTIBLE if instead else SkipReason.UNSUPPORTED
             return SkippedFile(path, source, relative, reason, instead)
-        return SourceFile(path, source, relative, state.st_size, state.st_mtime_ns)
+        return SourceFile(path, source, relative, state.st_size, max(-_LAST, min(state.st_mtime_ns, _LAST)))

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from index.errors import BrokenFile, DocumentError, MissingExtra, UnknownFormat
 from index.loading.content import Content
+from index.loading.deadline import in_time
 from index.loading.plain import load_plain
 
 _MEBIBYTE = 1 << 20
@@ -77,6 +78,7 @@ class Format:
         loader: From the file's bytes.
         limit: Size in bytes above which a file is refused.
         extra: The extra of this package that holds its library, ``None`` if it comes with the base.
+        is_watched_itself: Whether its loader keeps a time limit of its own.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Format:
     loader: Callable[[bytes], Content]
     limit: int
     extra: str | None = None
+    is_watched_itself: bool = False
 
     def load(self, data: bytes) -> Content:
         """What stands in ``data``.
@@ -92,7 +95,7 @@ class Format:
             DocumentError: of any kind :func:`index.loading.load` names, without a path.
         """
         try:
-            return self.loader(data)
+            return self.loader(data) if self.is_watched_itself else in_time(self.loader, data)
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("index"):
                 raise
@@ -113,7 +116,7 @@ _FORMATS = (
     Format("Word", (".docx", ".docm"), _docx, _PACKED_LIMIT, "office"),
     Format("Excel", (".xlsx", ".xlsm"), _xlsx, _PACKED_LIMIT),
     Format("PowerPoint", (".pptx", ".pptm"), _pptx, _PACKED_LIMIT, "office"),
-    Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf"),
+    Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf", is_watched_itself=True),
 )
 
 _BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}

@@ -33,6 +33,7 @@ _DATED = frozenset(
         "weibo:article:create_at",
     )
 )
+_LONGEST_TITLE = 300  # characters; what is longer is none, and would be slow to look through
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{1,20}$")
 
 
@@ -76,7 +77,7 @@ def _title(tree: etree._Element) -> str | None:
     title = tree.findtext(".//title")
     if not title or not title.strip():
         return None
-    title = " ".join(title.split())
+    title = " ".join(title.split())[:_LONGEST_TITLE]
     headings = {" ".join("".join(str(t) for t in heading.itertext()).split()) for heading in tree.iter("h1", "h2")}
     for heading in headings:
         if heading and len(heading) < len(title) and title.startswith(heading) and not title[len(heading)].isalnum():
