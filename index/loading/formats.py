@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.errors import BrokenFile, DocumentError, MissingExtra, UnknownFormat
+from index.loading.archives import LARGEST, is_archive
 from index.loading.content import Content
 from index.loading.deadline import in_time
 from index.loading.plain import load_plain
@@ -68,6 +69,96 @@ def _pdf(data: bytes) -> Content:
     return load_pdf(data)
 
 
+def _subtitles(data: bytes) -> Content:
+    from index.loading.subtitles import load_subtitles  # noqa: PLC0415 - as above
+
+    return load_subtitles(data)
+
+
+def _notebook(data: bytes) -> Content:
+    from index.loading.notebooks import load_notebook  # noqa: PLC0415 - as above
+
+    return load_notebook(data)
+
+
+def _json(data: bytes) -> Content:
+    from index.loading.json_records import load_json  # noqa: PLC0415 - as above
+
+    return load_json(data)
+
+
+def _json_lines(data: bytes) -> Content:
+    from index.loading.json_records import load_json_lines  # noqa: PLC0415 - as above
+
+    return load_json_lines(data)
+
+
+def _opendocument(data: bytes) -> Content:
+    from index.loading.opendocument import load_opendocument  # noqa: PLC0415 - as above
+
+    return load_opendocument(data)
+
+
+def _rtf(data: bytes) -> Content:
+    from index.loading.rtf import load_rtf  # noqa: PLC0415 - as above
+
+    return load_rtf(data)
+
+
+def _doc(data: bytes) -> Content:
+    from index.loading.word_97 import load_doc  # noqa: PLC0415 - as above
+
+    return load_doc(data)
+
+
+def _xls(data: bytes) -> Content:
+    from index.loading.excel_97 import load_xls  # noqa: PLC0415 - as above
+
+    return load_xls(data)
+
+
+def _ppt(data: bytes) -> Content:
+    from index.loading.powerpoint_97 import load_ppt  # noqa: PLC0415 - as above
+
+    return load_ppt(data)
+
+
+def _ofd(data: bytes) -> Content:
+    from index.loading.ofd import load_ofd  # noqa: PLC0415 - as above
+
+    return load_ofd(data)
+
+
+def _mail(data: bytes) -> Content:
+    from index.loading.mail import load_mail  # noqa: PLC0415 - as above
+
+    return load_mail(data)
+
+
+def _mailbox(data: bytes) -> Content:
+    from index.loading.mail import load_mailbox  # noqa: PLC0415 - as above
+
+    return load_mailbox(data)
+
+
+def _msg(data: bytes) -> Content:
+    from index.loading.outlook import load_msg  # noqa: PLC0415 - as above
+
+    return load_msg(data)
+
+
+def _latex(data: bytes) -> Content:
+    from index.loading.latex import load_latex  # noqa: PLC0415 - as above
+
+    return load_latex(data)
+
+
+def _archive(data: bytes) -> Content:
+    from index.loading.archives import load_archive  # noqa: PLC0415 - as above
+
+    return load_archive(data)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How files of one kind are loaded.
@@ -111,11 +202,26 @@ _FORMATS = (
     Format("text", (".txt", ".text"), load_plain, _TEXT_LIMIT),
     Format("Markdown", (".md", ".markdown"), _markdown, _TEXT_LIMIT),
     Format("CSV", (".csv", ".tsv"), _csv, _TEXT_LIMIT),
+    Format("subtitles", (".srt", ".vtt"), _subtitles, _TEXT_LIMIT),
+    Format("Jupyter", (".ipynb",), _notebook, _TEXT_LIMIT),
+    Format("JSON", (".json",), _json, _TEXT_LIMIT),
+    Format("JSON lines", (".jsonl", ".ndjson"), _json_lines, _TEXT_LIMIT),
     Format("HTML", (".html", ".htm", ".xhtml"), _html, _TEXT_LIMIT),
     Format("EPUB", (".epub",), _epub, _PACKED_LIMIT),
     Format("Word", (".docx", ".docm"), _docx, _PACKED_LIMIT, "office"),
     Format("Excel", (".xlsx", ".xlsm"), _xlsx, _PACKED_LIMIT),
     Format("PowerPoint", (".pptx", ".pptm"), _pptx, _PACKED_LIMIT, "office"),
+    Format("OpenDocument", (".odt", ".ott", ".ods", ".ots", ".odp", ".otp"), _opendocument, _PACKED_LIMIT),
+    Format("rich text", (".rtf",), _rtf, _PACKED_LIMIT),
+    Format("Word 97", (".doc", ".dot", ".wps", ".wpt"), _doc, _PACKED_LIMIT, "office"),
+    Format("Excel 97", (".xls", ".xlt", ".et", ".ett"), _xls, _PACKED_LIMIT, "office"),
+    Format("PowerPoint 97", (".ppt", ".pps", ".dps", ".dpt"), _ppt, _PACKED_LIMIT, "office"),
+    Format("OFD", (".ofd",), _ofd, _PACKED_LIMIT),
+    Format("mail", (".eml",), _mail, _PACKED_LIMIT),
+    Format("mailbox", (".mbox",), _mailbox, _PACKED_LIMIT),
+    Format("Outlook", (".msg",), _msg, _PACKED_LIMIT, "office"),
+    Format("LaTeX", (".tex",), _latex, _TEXT_LIMIT),
+    Format("archive", (".zip", ".tar", ".tgz", ".7z"), _archive, LARGEST, "archives"),
     Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf", is_watched_itself=True),
 )
 
@@ -126,10 +232,11 @@ SUFFIXES = frozenset(_BY_SUFFIX)
 
 
 _INSTEAD = {
-    ".docx": (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pages"),
-    ".xlsx": (".xls", ".xlt", ".et", ".ett", ".ods", ".numbers"),
-    ".pptx": (".ppt", ".pps", ".dps", ".odp", ".key"),
-    ".pdf": (".ofd", ".caj", ".xps", ".djvu", ".tex", ".ps"),
+    ".docx": (".pages",),
+    ".xlsx": (".numbers",),
+    ".pptx": (".key",),
+    ".pdf": (".caj", ".xps", ".djvu", ".ps"),
+    ".zip": (".rar",),
     ".epub": (".mobi", ".azw3", ".fb2"),
     ".html": (".mht", ".mhtml", ".chm"),
 }
@@ -147,7 +254,7 @@ def format_of(name: str) -> Format:
     Raises:
         UnknownFormat: no loader for it.
     """
-    suffix = PurePath(name).suffix.lower()
+    suffix = ".tar" if is_archive(name) and ".tar." in name.lower() else PurePath(name).suffix.lower()
     if suffix not in _BY_SUFFIX:
         detail = f"no loader for {suffix or 'files without a suffix'}"
         instead = instead_of(name)

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from index.errors import UnreadableFile
+from index.loading.archives import archive_of, read_member
 
 _MEBIBYTE = 1 << 20
 
@@ -16,7 +17,7 @@ def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
     """The whole content of ``path`` and its state, which was the same before and after.
 
     Args:
-        path: A regular file.
+        path: A regular file, or one inside an archive: ``资料.zip/通知.txt``.
         limit: Size in bytes above which it is refused unread.
 
     Raises:
@@ -24,6 +25,10 @@ def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
             facts ``path``, ``reason`` (``gone``, ``forbidden``, ``not_a_file``, ``too_large``, ``changed``, ``system``)
             and ``detail``.
     """
+    inside = archive_of(path)
+    if inside is not None:
+        archive, name = inside
+        return read_member(archive, name, limit), archive.stat()
     try:
         # looked at before it is opened: opening a pipe that nobody writes to would wait for ever
         if not stat.S_ISREG(path.stat().st_mode):

@@ -8,6 +8,7 @@ from datetime import date
 
 from lxml import etree
 
+from index.loading.chats import compose_telegram_page, telegram_page
 from index.loading.content import Composer, Content
 from index.loading.dates import first_date
 from index.loading.encoding import Decoded, decode
@@ -49,7 +50,10 @@ def load_html(data: bytes) -> Content:
         return Content("", ())
     tree = parse(decoded.text)
     composer = Composer()
-    compose(body_of(tree), composer)
+    if messages := telegram_page(tree):
+        compose_telegram_page(messages, composer)
+    else:
+        compose(body_of(tree), composer)
     return composer.content(_title(tree), _day(tree), notes_on(decoded))
 
 

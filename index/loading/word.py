@@ -20,6 +20,7 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from index.loading.content import Composer, Content
+from index.loading.equations import EQUATION, equation
 from index.loading.notes import Note
 from index.loading.packages import open_package
 from index.loading.table_shape import compose_table
@@ -91,7 +92,9 @@ class _Reader:
             text = self._numbers.before(paragraph, style) + _text(paragraph)
             level = self._heading_level(paragraph, style, name)
             kind = BlockKind.HEADING if level else BlockKind.TEXT
-            lines = [" ".join(text.split("\n"))] if level else text.split("\n")
+            if not level and (depth := self._numbers.bullet_level(paragraph, style)) is not None:
+                kind, level = BlockKind.ITEM, depth
+            lines = [" ".join(text.split("\n"))] if kind is BlockKind.HEADING else text.split("\n")
             for line in lines:
                 self._composer.add(line, kind, level=level, context=context)
         for box in _text_boxes(paragraph):
@@ -178,6 +181,8 @@ def _text(element: etree._Element) -> str:
             continue
         if child.tag == _T:
             pieces.append(child.text or "")
+        elif child.tag == EQUATION:
+            pieces.append(equation(child))
         elif child.tag == qn("w:tab"):
             pieces.append(" ")
         elif child.tag == qn("w:br") and child.get(qn("w:type")) in {None, "textWrapping"}:
