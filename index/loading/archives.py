@@ -14,14 +14,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import IO, TypeVar
 
 from index.errors import BrokenFile, DocumentError, UnreadableFile
 from index.loading.content import Composer, Content
 from index.loading.notes import Note
-from index.model import BlockKind
 
 _ZIP, _TAR, _SEVEN = (".zip",), (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz"), (".7z",)
 SUFFIXES = (*_ZIP, *_TAR, *_SEVEN)
@@ -228,16 +227,14 @@ def load_archive(data: bytes) -> Content:
                 skipped.append(member.name)
                 continue
             kind = format_of(member.name)
-            stored = member.stored
-            held = _troubles_told(lambda stored=stored, most=kind.limit: _read(io.BytesIO(data), name, stored, most))
+            held = _troubles_told(partial(_read, io.BytesIO(data), name, member.stored, kind.limit))
             unpacked += len(held)
             content = kind.load(held)
         except DocumentError:
             skipped.append(member.name)
             continue
         composer.end_headings()
-        composer.add(member.name, BlockKind.HEADING, level=1)
-        composer.include(content, part=member.name, level=1)
+        composer.include(content, part=member.name)
     notes = (Note.SKIPPED_PARTS.saying(", ".join(skipped[:20])),) if skipped else ()
     return composer.content(notes=notes)
 

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from index.errors import BrokenFile, DocumentError, MissingExtra, UnknownFormat
 from index.loading.archives import LARGEST, is_archive
 from index.loading.content import Content
+from index.loading.converting import CONVERTED
 from index.loading.deadline import in_time
 from index.loading.plain import load_plain
 
@@ -159,6 +160,15 @@ def _archive(data: bytes) -> Content:
     return load_archive(data)
 
 
+def _converted(suffix: str, target: str) -> Callable[[bytes], Content]:
+    def load(data: bytes) -> Content:
+        from index.loading.converting import load_converted  # noqa: PLC0415 - as above
+
+        return load_converted(data, suffix, target)
+
+    return load
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How files of one kind are loaded.
@@ -225,16 +235,18 @@ _FORMATS = (
     Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf", is_watched_itself=True),
 )
 
-_BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}
+_CONVERTED = (
+    Format(f"{suffix} by LibreOffice", (suffix,), _converted(suffix, target), _PACKED_LIMIT, is_watched_itself=True)
+    for target, suffixes in CONVERTED.items()
+    for suffix in suffixes
+)
+_BY_SUFFIX = {suffix: kind for kind in (*_FORMATS, *_CONVERTED) for suffix in kind.suffixes}
 
 SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of the files that can be loaded, in lower case with their dot."""
 
 
 _INSTEAD = {
-    ".docx": (".pages",),
-    ".xlsx": (".numbers",),
-    ".pptx": (".key",),
     ".pdf": (".caj", ".xps", ".djvu", ".ps"),
     ".zip": (".rar",),
     ".epub": (".mobi", ".azw3", ".fb2"),

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
-from typing import cast
 
 from index.errors import BrokenFile, DocumentError
 from index.loading.content import Composer, Content
@@ -68,7 +67,7 @@ def _notes(skipped: list[str]) -> tuple[str, ...]:
 
 def _parsed(data: bytes) -> EmailMessage:
     # old mails hold bytes of Chinese encodings in headers that say nothing of it
-    return cast("EmailMessage", email.message_from_bytes(data, policy=email.policy.default))
+    return email.message_from_bytes(data, policy=email.policy.default)
 
 
 def _header(message: Message, name: str) -> str:
@@ -107,7 +106,7 @@ def _mail(message: EmailMessage, composer: Composer, skipped: list[str], depth: 
 def _attachments(message: EmailMessage, body: Message | None) -> Iterator[EmailMessage]:
     for part in message.iter_attachments() if message.is_multipart() else ():
         if part is not body:
-            yield cast("EmailMessage", part)
+            yield part
 
 
 def _text(part: Message) -> Content:

@@ -20,6 +20,7 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from index.loading.content import Composer, Content
+from index.loading.embedded import include_embedded
 from index.loading.equations import EQUATION, equation
 from index.loading.notes import Note
 from index.loading.packages import open_package
@@ -55,6 +56,7 @@ def load_docx(data: bytes) -> Content:
     document = docx.package.Package.open(io.BytesIO(data)).main_document_part.document
     composer = Composer()
     _Reader(document, composer).read()
+    include_embedded(data, composer)
     properties = document.core_properties
     title, created = properties.title or None, _created(properties.created)
     scanned = not composer.blocks and any("image" in part.content_type for part in document.part.package.iter_parts())

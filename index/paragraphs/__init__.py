@@ -26,14 +26,14 @@ from index.paragraphs.lead_ins import lead_ins
 from index.paragraphs.lines import Line, is_joint, lines_of, wrap_width
 from index.paragraphs.outline import heading_levels
 
-__all__ = ["split"]
+__all__ = ["line_blocks", "split"]
 
 _SAMPLED = 5000  # lines that show whether a file is wrapped
 
 
 def split(document: Document) -> list[Paragraph]:
     """The paragraphs of ``document``, in order."""
-    blocks = list(_from_lines(document.text)) if document.blocks is None else list(document.blocks)
+    blocks = list(line_blocks(document.text)) if document.blocks is None else list(document.blocks)
     contents = contents_lines(document.text, blocks)
     blocks = [block for index, block in enumerate(blocks) if index not in contents]
     heads = heading_levels(document.text, blocks)
@@ -113,7 +113,8 @@ def _stands_above(blocks: Sequence[Block], levels: Sequence[int], index: int) ->
     return levels[index + 1] == 0 or levels[index + 1] > levels[index]
 
 
-def _from_lines(text: str) -> Iterator[Block]:
+def line_blocks(text: str) -> Iterator[Block]:
+    """The paragraphs of plain text by its lines, those that were wrapped put together."""
     width = wrap_width(text, list(islice(lines_of(text), _SAMPLED)))
     first: Line | None = None
     for line, following in pairwise(chain(lines_of(text), (None,))):

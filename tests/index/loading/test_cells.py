@@ -88,7 +88,7 @@ def test_a_cell_knows_its_column_and_its_row(tmp_path: Path, name: str, data: ob
     assert found[-1].context == "泵型 流量 扬程"
 
 
-def _sheet(*rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> bytes:
+def _sheet(*rows: tuple[str | int | None, ...], merged: tuple[str, ...] = ()) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.worksheets[0].append(row)
@@ -113,7 +113,11 @@ def test_a_merged_cell_counts_in_every_row_it_covers(tmp_path: Path) -> None:
 
 def test_several_header_rows_are_read_from_the_top(tmp_path: Path) -> None:
     """A figure stands under its year and under its kind, in files that know merged cells and in those that do not."""
-    rows = (("泵站", "2023年", None, "2024年", None), (None, "水量", "电量", "水量", "电量"), ("甲站", 10, 20, 30, 40))
+    rows: tuple[tuple[str | int | None, ...], ...] = (
+        ("泵站", "2023年", None, "2024年", None),
+        (None, "水量", "电量", "水量", "电量"),
+        ("甲站", 10, 20, 30, 40),
+    )
     book = paragraphs(tmp_path, "表.xlsx", _sheet(*rows, merged=("A1:A2", "B1:C1", "D1:E1")))
     assert _cells(book[-1])[3] == ("30", "2024年 水量", "甲站")
     text = "\n".join(",".join("" if cell is None else str(cell) for cell in row) for row in rows)
