@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import docx
@@ -172,6 +174,23 @@ def test_running_numbers_are_no_label(tmp_path: Path) -> None:
     assert _cells(found[2])[2] == ("24", "床位", "西站")
 
 
+def test_a_picture_in_a_cell_is_one(tmp_path: Path) -> None:
+    """WPS keeps it as a formula nobody can read."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(("设备", "照片"))
+    book.worksheets[0].append(("水泵", "x"))
+    data = _bytes(book)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            shown_formula = b'<c r="B2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = re.sub(rb'<c r="B2".*?</c>', shown_formula, content)
+            new.writestr(name, content)
+    assert paragraphs(tmp_path, "表.xlsx", out.getvalue())[1].text == "水泵 | [图片]"
+
+
 def test_chinese_formats_known_by_number_only(tmp_path: Path) -> None:
     """Excel in China saves dates with formats the file does not spell out."""
     book = openpyxl.Workbook()
@@ -184,8 +203,6 @@ def test_chinese_formats_known_by_number_only(tmp_path: Path) -> None:
 
 
 def _with_format(data: bytes, number: int) -> bytes:
-    import zipfile  # noqa: PLC0415 - only here
-
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
