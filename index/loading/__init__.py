@@ -15,12 +15,12 @@ from index.loading.dates import dateline, moment_of
 from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discover
 from index.loading.formats import SUFFIXES, format_of
 from index.loading.notes import Note, parse_note
-from index.loading.reading import read_bytes, version_of
+from index.loading.reading import measured, read_bytes, version_of
 from index.loading.titles import title_of
 from index.model import BlockKind, DateSource, Document, DocumentInfo
 from index.paragraphs.lines import SPACE
 
-__all__ = ["SUFFIXES", "Note", "SkipReason", "SkippedFile", "SourceFile", "discover", "load", "parse_note"]
+__all__ = ["SUFFIXES", "Note", "SkipReason", "SkippedFile", "SourceFile", "discover", "load", "measured", "parse_note"]
 
 _OPENING = 4000  # characters at either end of a plain text in which its dateline is looked for
 

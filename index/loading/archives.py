@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import io
-import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -36,10 +34,6 @@ LARGEST = 1024 * _MEBIBYTE
 """Bytes an archive may be large, and the same for what is unpacked of it to find its names."""
 
 _LARGEST_FILE = 256 * _MEBIBYTE
-_TROUBLES = (
-    zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError,
-    zlib.error, lzma.LZMAError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,10 @@ def read_member(archive: Path, name: str, limit: int) -> bytes:
 def _troubles_told(function: Callable[[], _Result]) -> _Result:
     try:
         return function()
-    except _TROUBLES as error:
+    except (DocumentError, ModuleNotFoundError):
+        raise
+    except Exception as error:
+        # the libraries meet damaged archives with errors of every kind
         said = str(error).lower()
         encrypted = "encrypted" in said or "password" in said
         raise BrokenFile(reason="encrypted" if encrypted else "damaged", detail=str(error)) from error
@@ -208,8 +205,12 @@ def _is_text(name: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
-def load_archive(data: bytes) -> Content:
+def load_archive(data: bytes, name: str) -> Content:
     """An archive given by itself as one document, each file it holds a part of it.
+
+    Args:
+        data: The archive.
+        name: Its suffix.
 
     Raises:
         BrokenFile: damaged, encrypted, or a bomb.
@@ -217,7 +218,6 @@ def load_archive(data: bytes) -> Content:
     """
     from index.loading.formats import format_of  # noqa: PLC0415 - the formats know this one
 
-    name = _kind_of(data)
     composer = Composer()
     skipped: list[str] = []
     unpacked = 0
@@ -237,10 +237,3 @@ def load_archive(data: bytes) -> Content:
         composer.include(content, part=member.name)
     notes = (Note.SKIPPED_PARTS.saying(", ".join(skipped[:20])),) if skipped else ()
     return composer.content(notes=notes)
-
-
-def _kind_of(data: bytes) -> str:
-    """The suffix an archive should have, by how it begins."""
-    if data.startswith(b"PK"):
-        return ".zip"
-    return ".7z" if data.startswith(b"7z\xbc\xaf\x27\x1c") else ".tar"

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from index.errors import BrokenFile, UnknownFormat
+from index.errors import BrokenFile, NoText, UnknownFormat
 from index.loading.content import Content
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -31,6 +31,7 @@ def load_converted(data: bytes, suffix: str, target: str) -> Content:
 
     Raises:
         UnknownFormat: LibreOffice is not installed (``needs_program``).
+        NoText: an empty file.
         BrokenFile: LibreOffice cannot read it, or takes too long.
     """
     from index.loading.formats import format_of  # noqa: PLC0415 - the formats know this one
@@ -39,6 +40,9 @@ def load_converted(data: bytes, suffix: str, target: str) -> Content:
     if program is None:
         detail = f"LibreOffice, which reads {suffix}, is not installed"
         raise UnknownFormat(reason="needs_program", instead=target, detail=detail)
+    if not data:
+        # the program takes seconds to find that out
+        raise NoText(reason="empty")
     with tempfile.TemporaryDirectory(prefix="yinju-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / f"document{suffix}"

@@ -14,14 +14,13 @@ from index.errors import DocumentError, SourceError
 from index.loading.archives import is_archive, members
 from index.loading.formats import SUFFIXES, instead_of
 from index.loading.patterns import Patterns
+from index.loading.reading import LAST
 from index.loading.titles import readable
 
 _IGNORED = re.compile(
     r"(?i)\..*|~\$.*|.*~|.*\.(?:tmp|temp|swp|swo|bak|part|partial|crdownload|download|lock)|\.~lock.*|"
     r"thumbs\.db|desktop\.ini|ehthumbs\.db|__macosx|\$recycle\.bin|icon\r"
 )
-
-_LAST = (1 << 63) - 1  # nanoseconds that a database keeps; a file may claim a year beyond 2262
 
 
 class SkipReason(StrEnum):
@@ -183,7 +182,7 @@ class _Walk:
     def _judged(
         self, path: Path, source: Path, relative: str, state: os.stat_result
     ) -> Iterator[SourceFile | SkippedFile]:
-        mtime_ns = max(-_LAST, min(state.st_mtime_ns, _LAST))
+        mtime_ns = max(-LAST, min(state.st_mtime_ns, LAST))
         if not stat.S_ISREG(state.st_mode):
             yield SkippedFile(path, source, relative, SkipReason.NOT_A_FILE)
         elif is_archive(path.name):

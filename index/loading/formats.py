@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.errors import BrokenFile, DocumentError, MissingExtra, UnknownFormat
-from index.loading.archives import LARGEST, is_archive
+from index.loading.archives import LARGEST, is_archive, load_archive
 from index.loading.content import Content
 from index.loading.converting import CONVERTED
 from index.loading.deadline import in_time
@@ -154,10 +154,8 @@ def _latex(data: bytes) -> Content:
     return load_latex(data)
 
 
-def _archive(data: bytes) -> Content:
-    from index.loading.archives import load_archive  # noqa: PLC0415 - as above
-
-    return load_archive(data)
+def _archive(suffix: str) -> Callable[[bytes], Content]:
+    return lambda data: load_archive(data, suffix)
 
 
 def _converted(suffix: str, target: str) -> Callable[[bytes], Content]:
@@ -231,7 +229,9 @@ _FORMATS = (
     Format("mailbox", (".mbox",), _mailbox, _PACKED_LIMIT),
     Format("Outlook", (".msg",), _msg, _PACKED_LIMIT, "office"),
     Format("LaTeX", (".tex",), _latex, _TEXT_LIMIT),
-    Format("archive", (".zip", ".tar", ".tgz", ".7z"), _archive, LARGEST, "archives"),
+    Format("zip", (".zip",), _archive(".zip"), LARGEST),
+    Format("tar", (".tar", ".tgz"), _archive(".tar"), LARGEST),
+    Format("7-Zip", (".7z",), _archive(".7z"), LARGEST, "archives"),
     Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf", is_watched_itself=True),
 )
 

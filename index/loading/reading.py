@@ -8,9 +8,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from index.errors import UnreadableFile
-from index.loading.archives import archive_of, read_member
+from index.loading.archives import archive_of, members, read_member
 
 _MEBIBYTE = 1 << 20
+
+LAST = (1 << 63) - 1
+"""Nanoseconds that a database keeps; a file may claim a year beyond 2262."""
 
 
 def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
@@ -50,6 +53,25 @@ def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
     if not same or len(data) != after.st_size:
         raise _unreadable(path, "changed", "changed while it was read")
     return data, after
+
+
+def measured(path: Path) -> tuple[int, int]:
+    """Size of a file and time of its last change in nanoseconds; of one inside an archive, the archive's time.
+
+    Raises:
+        OSError: there is no such file.
+        DocumentError: the archive cannot be looked into.
+    """
+    inside = archive_of(path)
+    state = (inside[0] if inside else path).stat()
+    mtime_ns = max(-LAST, min(state.st_mtime_ns, LAST))
+    if inside is None:
+        return state.st_size, mtime_ns
+    held = (one for one in members(inside[0], state.st_size, mtime_ns) if one.name == inside[1])
+    member = next(held, None)
+    if member is None:
+        raise FileNotFoundError(str(path))
+    return member.size, mtime_ns
 
 
 def version_of(data: bytes) -> str:

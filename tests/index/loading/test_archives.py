@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -11,8 +12,8 @@ import py7zr
 import pytest
 
 from index.analysis import Analyzer
-from index.errors import BrokenFile, UnreadableFile
-from index.loading import archives, load
+from index.errors import BrokenFile, MissingExtra, UnreadableFile
+from index.loading import archives, load, measured
 from index.loading.archives import load_archive
 from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discover
 from index.loading.reading import read_bytes
@@ -81,6 +82,30 @@ def test_an_archive_is_refreshed_like_a_folder(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_of_an_archive_is_listed_as_it_is(tmp_path: Path) -> None:
+    """Its state goes by the archive: neither missing nor changed while that stays, missing without it."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    packed = _zip(docs / "资料.zip", {"通知.txt": "周二停水。"})
+    size, mtime_ns = measured(packed / "通知.txt")
+    assert (size, mtime_ns) == (len("周二停水。".encode()), packed.stat().st_mtime_ns)
+    assert measured(packed)[0] == packed.stat().st_size
+    for gone in (packed / "没有.txt", docs / "没有.txt"):
+        with pytest.raises(FileNotFoundError):
+            measured(gone)
+
+
+def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has such archives learns what to install; the others go on."""
+    _seven(tmp_path / "资料.7z", {"通知.txt": "周二停水。"})
+    monkeypatch.setitem(sys.modules, "py7zr", None)
+    archives._members.cache_clear()  # noqa: SLF001 - another test may have looked into it
+    (found,) = discover([tmp_path])
+    with pytest.raises(MissingExtra) as caught:
+        load(found.path, id="d", relative=found.relative)
+    assert caught.value.facts["extra"] == "archives"
+
+
 def test_names_cannot_lead_out_of_an_archive(tmp_path: Path) -> None:
     """A file beside it must not be read in its name."""
     (tmp_path / "secret.txt").write_text("机密", encoding="utf-8")
@@ -140,8 +165,8 @@ def test_an_archive_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
 
 def test_an_archive_given_by_itself_is_read_file_by_file(tmp_path: Path) -> None:
     """Each under its name, so that one sees where an answer stands."""
-    content = load_archive(_zip(tmp_path / "a.zip", FILES).read_bytes())
+    content = load_archive(_zip(tmp_path / "a.zip", FILES).read_bytes(), ".zip")
     assert "周二停水。" in content.text
     assert {block.part for block in content.blocks or () if block.part} == {"通知.txt", "附件/名单.csv"}
     with pytest.raises(BrokenFile):
-        load_archive(b"rubbish" * 100)
+        load_archive(b"rubbish" * 100, ".tar")
