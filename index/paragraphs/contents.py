@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from index.model import Block
 
 _LONGEST = 200  # characters
+# no part gives back what it took: a line of dots costs no more than its length squared
 _LINE = re.compile(
-    r"\S.*?(?:(?:[…⋯‥·⋅・•∙.．。][\s　]*){3,}|[…⋯][\s　]*|[_\-—–－]{6,})[\s　]*"
+    r"\S.*?(?:(?:[…⋯‥·⋅・•∙.．。][\s　]*+){3,}+|[…⋯][\s　]*|[_\-—–－]{6,})[\s　]*"
     r"[（(\-—]?[\s　]?(?:[0-9０-９]{1,5}|[ivxlIVXL]{1,7}|[一二三四五六七八九十百]{1,4})[\s　]?[）)\-—]?"
 )
 _FEWEST = 2  # one under the other: a single such line may be the blank of a form

@@ -20,7 +20,7 @@ from index.model import Paragraph, Span, TableRow
 from index.store.folder import IndexFolder
 from index.store.refresh import Sources, refresh
 from index.store.snapshot import Snapshot
-from tests.index.loading.reading import paragraphs
+from tests.index.loading.reading import document, paragraphs
 
 PRICES = (("泵型", "流量", "扬程"), ("甲-100", "12.5", "30"), ("乙-200", "", "45"))
 
@@ -166,6 +166,12 @@ def test_a_row_over_the_whole_width_names_those_below(tmp_path: Path) -> None:
     rows = (("项目", "数量", "单价"), ("人员", None, None), ("技工", 3, 200), ("设备", None, None), ("水泵", 2, 900))
     found = paragraphs(tmp_path, "表.xlsx", _sheet(*rows, merged=("A2:C2", "A4:C4")))
     assert [p.context for p in found][2:] == ["项目 数量 单价 人员", "项目 数量 单价", "项目 数量 单价 设备"]
+
+
+def test_a_table_is_called_by_its_file(tmp_path: Path) -> None:
+    """The names of its columns are no title, however long its rows are."""
+    text = "泵型,流量（立方米每小时）,扬程（米）\n" + "乙-200,12.5," + "四十五，" * 12 + "\n"
+    assert document(tmp_path, "泵表.csv", text).info.title == "泵表"
 
 
 def test_running_numbers_are_no_label(tmp_path: Path) -> None:
