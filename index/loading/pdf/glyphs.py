@@ -1,4 +1,4 @@
-"""Characters of a PDF with their places: the only import of pypdfium2."""
+"""Characters of a PDF with their places."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from index.errors import BrokenFile
 from index.loading.dates import first_date
+from index.loading.pdf.fonts import use_own_font
 from index.loading.pdf.grids import Rule, tables
 from index.loading.pdf.layout import Glyph, Page, pieces
 
@@ -44,6 +45,7 @@ def read_pages(data: bytes) -> PdfFile:
     Raises:
         BrokenFile: damaged, or protected by a password.
     """
+    use_own_font()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
