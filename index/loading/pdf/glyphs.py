@@ -97,7 +97,7 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Page | None:
     upright = [_turned(glyph, turn) for glyph, angle in placed if _tilt(angle, turn) < _TILT]
     frame = _turned(Glyph("", box[0], box[1], box[2], box[3], 0.0), turn)
     rest, table_rows = tables(_rules(page, turn), upright, number)
-    return Page(number, frame.bottom, frame.top, (*pieces(rest, number), *table_rows))
+    return Page(number, frame.bottom, frame.top, (*pieces(rest, number), *table_rows), frame.left, frame.right)
 
 
 def _tilt(angle: float, quarter: int) -> float:

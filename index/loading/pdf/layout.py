@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from index.loading.pdf.labels import is_only_label
 from index.paragraphs.lines import SPACE
 
 _BREAK = 1.3  # ems between two characters from which they belong to different columns or cells
@@ -22,6 +23,7 @@ _ALIGNED = 0.3  # share of the lines right of a gutter that begin at their colum
 _CROSSING = 0.5  # share of lines that may run across the columns
 _NARROWEST = 8  # ems: what is narrower than this is a column of a table
 _FILLED = 0.6  # of the longer lines that the middle one fills; cells of tables differ more
+_FAR = 0.7  # share of the page's width that a line fills at the least where it was broken for want of room
 _FEWEST = 3  # lines that make a column
 _DOUBLE = 2.0  # points by which the second drawing of a fake bold character is off at the most
 
@@ -71,21 +73,37 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its number from 1, its lower and upper edge, its pieces of lines, :func:`pieces` of its characters."""
+    """A page.
+
+    Attributes:
+        number: From 1.
+        bottom, top: Its lower and upper edge.
+        pieces: Its pieces of lines, :func:`pieces` of its characters.
+        left, right: Its edges on either side; both 0 where they are not known.
+    """
 
     number: int
     bottom: float
     top: float
     pieces: tuple[Line, ...]
+    left: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Lines that are read one after the other, with the edges of the text between which they run."""
+    """Lines that are read one after the other.
+
+    Attributes:
+        lines: From top to bottom.
+        left, right: The edges of the text between which they run.
+        far: How far right a line reaches at the least that was broken for want of room, on this page.
+    """
 
     lines: tuple[Line, ...]
     left: float
     right: float
+    far: float = 0.0
 
 
 def rows(page: Page) -> list[Line]:
@@ -93,19 +111,28 @@ def rows(page: Page) -> list[Line]:
     return merged(page.pieces)
 
 
+def rounded(size: float) -> float:
+    """A size of type to the nearest half point: what people choose from."""
+    return round(size * 2) / 2
+
+
 def reading_order(pages: Iterable[Page]) -> list[Column]:
     """The columns of all pages, in the order they are read."""
+    pages = list(pages)
     segments = [list(page.pieces) for page in pages]
     # the last page of a paper may have but one line in its second column: it is set as the other pages are
     gutters = Counter(round(gutter) for found in segments if (gutter := _gutter(found)) is not None)
     usual = max(gutters, key=lambda place: (gutters[place], place), default=None)
-    return [_column(lines) for found in segments for lines in _ordered(found, usual)]
+    return [
+        _column(lines, page) for page, found in zip(pages, segments, strict=True) for lines in _ordered(found, usual)
+    ]
 
 
-def _column(segments: list[Line]) -> Column:
+def _column(segments: list[Line], page: Page) -> Column:
     lines = merged(segments)
     text = [line for line in lines if not line.ruled] or lines
-    return Column(tuple(lines), min(line.left for line in text), max(line.right for line in text))
+    far = page.left + (page.right - page.left) * _FAR
+    return Column(tuple(lines), min(line.left for line in text), max(line.right for line in text), far)
 
 
 def glue(before: str, after: str, gap: float, *, space: bool) -> str:
@@ -215,12 +242,14 @@ def merged(segments: Iterable[Line]) -> list[Line]:
 
 def _row(parts: Sequence[Line]) -> Line:
     tallest = max(parts, key=lambda part: part.size)
+    # the number of an item stands apart from its words, and yet they are no two cells
+    is_item = len(parts) == 2 and is_only_label(parts[0].text)  # noqa: PLR2004 - number and words
     return replace(
         tallest,
         text=" ".join(part.text for part in parts),
         left=parts[0].left,
         right=max(part.right for part in parts),
-        parts=sum(part.parts for part in parts),
+        parts=1 if is_item else sum(part.parts for part in parts),
     )
 
 

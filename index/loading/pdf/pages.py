@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from index.loading.content import Composer, Content
 from index.loading.notes import Note, ranges
-from index.loading.pdf.flow import flow, without_running_heads
+from index.loading.pdf.entries import entries
+from index.loading.pdf.flow import flow
 from index.loading.pdf.glyphs import read_pages
+from index.loading.pdf.heads import without_running_heads
 from index.loading.pdf.layout import reading_order
 
 
@@ -17,7 +19,7 @@ def read_pdf(data: bytes) -> Content:
     """
     file = read_pages(data)
     composer = Composer()
-    for piece in flow(reading_order(without_running_heads(file.pages))):
+    for piece in entries(flow(reading_order(without_running_heads(file.pages)))):
         composer.add(
             piece.text,
             piece.kind,
