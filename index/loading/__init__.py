@@ -48,7 +48,7 @@ def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Doc
         data, state = read_bytes(path, kind.limit if limit is None else limit)
         content = kind.load(data)
         if not content.text.strip(SPACE):
-            raise NoText(reason="scanned" if content.notes else "empty")
+            raise NoText(reason=_why_empty(content))
     except DocumentError as error:
         if "path" in error.facts:
             raise
@@ -57,6 +57,13 @@ def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Doc
     day, day_source = _day(content, state.st_mtime_ns)
     info = DocumentInfo(id, relative, title_of(content, path.name), version_of(data), day, day_source)
     return Document(info, content.text, content.blocks, content.notes)
+
+
+def _why_empty(content: Content) -> str:
+    kinds = {parse_note(note)[0] for note in content.notes}
+    if Note.GARBLED_PAGES in kinds:
+        return "garbled"
+    return "scanned" if kinds else "empty"
 
 
 def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:

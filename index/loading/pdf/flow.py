@@ -28,6 +28,7 @@ _SMALLER = 0.9  # times the size of a line that make the next one something else
 _LONGEST_HEADING = 80
 _DEEPEST = 6
 _FEW_LINES = 5  # lines from which a column's own edges can be trusted
+_FEWEST_LINES = 3
 _EVEN = 1.5  # ems by which the two longest lines of prose differ at the most
 _NARROWEST = 8  # ems: what is narrower than this holds entries, not prose
 _BULLET = re.compile(r"[•●■◆▪◇○□★]\s*\S|[·\-–—]\s+\S")
@@ -182,11 +183,13 @@ def _right_edge(column: Column, known: Sequence[Column]) -> tuple[float, bool]:
 def _is_full_of_text(column: Column) -> bool:
     """Whether a column's lines are enough, and enough of them as long as prose makes them, to show its edges."""
     lines = [line for line in column.lines if not line.ruled]
-    if len(lines) < _FEW_LINES:
+    if len(lines) < _FEWEST_LINES:
         return False
     em = median(line.size for line in lines)
-    reaches = sorted((_reach(line) for line in lines), reverse=True)
-    return reaches[1] > reaches[0] - em * _EVEN and reaches[0] - column.left > em * _NARROWEST
+    reaches = [_reach(line) for line in lines]
+    # few lines show it only if they all end at one place, but for the last one
+    sample = sorted(reaches, reverse=True)[:2] if len(lines) >= _FEW_LINES else reaches[:-1]
+    return min(sample) > max(reaches) - em * _EVEN and max(reaches) - column.left > em * _NARROWEST
 
 
 def _reach(line: Line) -> float:

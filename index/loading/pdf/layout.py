@@ -30,7 +30,7 @@ _DOUBLE = 2.0  # points by which the second drawing of a fake bold character is 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character (or the few letters of a ligature), the box it takes on its line, and its size of type."""
+    """A character (or the few letters of a ligature), the box it takes on its line, its size of type, and its font."""
 
     char: str
     left: float
@@ -38,6 +38,7 @@ class Glyph:
     right: float
     top: float
     size: float
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)

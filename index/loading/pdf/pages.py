@@ -28,5 +28,6 @@ def read_pdf(data: bytes) -> Content:
             last_page=piece.last_page,
             context=piece.context,
         )
-    notes = (Note.SCANNED_PAGES.saying(ranges(list(file.scanned))),) if file.scanned else ()
+    unread = ((Note.SCANNED_PAGES, file.scanned), (Note.GARBLED_PAGES, file.garbled))
+    notes = tuple(note.saying(ranges(list(numbers))) for note, numbers in unread if numbers)
     return composer.content(file.title, file.day, notes)
