@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import UnreadableFile
-from index.model import Block, BlockKind, Span
+from index.model import Block, BlockKind, Span, TableRow
 from index.paragraphs.lines import SPACE
 
 MOST_PIECES = 1_100_000
@@ -60,6 +60,7 @@ class Composer:
         last_page: int | None = None,
         part: str | None = None,
         context: str = "",
+        row: TableRow | None = None,
     ) -> None:
         """Append ``text`` as a block of its own; blank text is left out.
 
@@ -71,7 +72,7 @@ class Composer:
             return
         refuse_more_than(MOST_PIECES, len(self.blocks) + 1)
         span = Span(self._length, self._length + len(text))
-        self.blocks.append(Block(span, kind, level, page, last_page, part, context))
+        self.blocks.append(Block(span, kind, level, page, last_page, part, context, row))
         self._pieces.append(text)
         self._length += len(text) + 1
 

@@ -111,7 +111,7 @@ _FORMATS = (
     Format("HTML", (".html", ".htm", ".xhtml"), _html, _TEXT_LIMIT),
     Format("EPUB", (".epub",), _epub, _PACKED_LIMIT),
     Format("Word", (".docx", ".docm"), _docx, _PACKED_LIMIT, "office"),
-    Format("Excel", (".xlsx", ".xlsm"), _xlsx, _PACKED_LIMIT, "office"),
+    Format("Excel", (".xlsx", ".xlsm"), _xlsx, _PACKED_LIMIT),
     Format("PowerPoint", (".pptx", ".pptm"), _pptx, _PACKED_LIMIT, "office"),
     Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf"),
 )

@@ -12,7 +12,8 @@ import pptx
 from index.loading.content import Composer, Content
 from index.loading.notes import Note, ranges
 from index.loading.packages import open_package
-from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.loading.table_shape import compose_table
+from index.loading.tables import CELL_BREAK, Row
 from index.model import BlockKind
 
 _TEMPLATE_DAYS = frozenset((date(2013, 1, 27),))  # python-pptx's own template, kept by files made from it
@@ -79,12 +80,24 @@ def _paragraphs(frame: Any, number: int, composer: Composer, part: str | None = 
 
 
 def _table(table: Any, number: int, composer: Composer) -> None:  # noqa: ANN401 - as above
-    rows = [[_cell(cell) for cell in row.cells if not cell.is_spanned] for row in table.rows]
-    header = ""
-    for index, cells in enumerate(rows):
-        if index == 0 and table.first_row and len(rows) > 1 and looks_like_header(cells):
-            header = " ".join(cells)
-        composer.add(joined(cells), BlockKind.ROW, page=number, context=header if index else "")
+    def rows() -> Iterator[Row]:
+        above: dict[int, str] = {}
+        for row in table.rows:
+            texts: list[str] = []
+            beside: set[int] = set()
+            carried: set[int] = set()
+            for column, cell in enumerate(row.cells):
+                tag = cell._tc  # noqa: SLF001 - python-pptx tells that a cell is covered, not from where
+                if tag.hMerge and texts:
+                    beside.add(column)
+                if tag.vMerge:
+                    carried.add(column)
+                text = texts[-1] if column in beside else above.get(column, "") if tag.vMerge else _cell(cell)
+                above[column] = text
+                texts.append(text)
+            yield Row(tuple(texts), frozenset(beside), frozenset(carried))
+
+    compose_table(rows(), composer, page=number)
 
 
 def _cell(cell: Any) -> str:  # noqa: ANN401 - as above

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import docx.package
@@ -22,9 +22,11 @@ from lxml import etree
 from index.loading.content import Composer, Content
 from index.loading.notes import Note
 from index.loading.packages import open_package
-from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.loading.table_shape import compose_table
+from index.loading.tables import CELL_BREAK, Row
 from index.loading.word_numbers import Numbers
 from index.model import BlockKind
+from index.paragraphs.lines import SPACE
 
 _P, _TBL, _TR, _TC, _R, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _VAL = qn("w:val")
@@ -36,6 +38,7 @@ _TEMPLATE_DAYS = frozenset((date(2013, 12, 23),))  # python-docx's own template,
 _CONTENTS_STYLE = re.compile(r"(?i)toc \d|toc heading|table of figures|目录")
 _HEADING_STYLE = re.compile(r"(?i)(?:heading|标题|標題)\s*(\d)")
 _DEEPEST = 9
+_MOST_COLUMNS = 63  # that Word itself allows
 # python-docx refuses files that may hold macros, and templates, though they are read alike; nothing runs the macros
 for _kind in ("document.macroEnabled", "template.macroEnabledTemplate"):
     PartFactory.part_type_for[f"application/vnd.ms-word.{_kind}.main+xml"] = DocumentPart
@@ -120,35 +123,43 @@ class _Reader:
                 for cell in _children(row, _TC):
                     self._blocks(cell, context)
             return
-        header = context
-        above: dict[int, str] = {}
-        for index, row in enumerate(rows):
-            cells, carried = self._cells(row, above)
-            if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
-                header = " ".join(filter(None, [header, *dict.fromkeys(cells)]))
-                continue
-            self._composer.add(joined(cells), BlockKind.ROW, context=" ".join(filter(None, [header, *carried])))
-            for cell in _children(row, _TC):
-                for inner in _children(cell, _TBL):
-                    self._table(inner, " ".join(filter(None, [header, cells[0]])))
-            if index == 0 and looks_like_header(cells):
-                header = " ".join(filter(None, [header, *cells]))
+        inner: list[tuple[etree._Element, str]] = []
+        compose_table(self._rows(rows, inner), self._composer, context=context)
+        for nested, words in inner:
+            self._table(nested, " ".join(filter(None, [context, words])))
 
-    def _cells(self, row: etree._Element, above: dict[int, str]) -> tuple[list[str], list[str]]:
-        """The texts of a row's cells, and what cells merged with those above carry down to it."""
-        cells: list[str] = []
-        carried: list[str] = []
-        column = 0
-        for cell in _children(row, _TC):
-            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-            if merge is not None and merge.get(_VAL) != "restart":
-                carried.append(above.get(column, ""))
-            else:
-                lines = [self._numbers.before(p, _value(p, "w:pPr/w:pStyle")) + _text(p) for p in _children(cell, _P)]
-                above[column] = CELL_BREAK.join(line for text in lines if (line := text.strip()))
-                cells.append(above[column])
-            column += int(_value(cell, "w:tcPr/w:gridSpan") or 1)
-        return cells, carried
+    def _rows(self, rows: Sequence[etree._Element], inner: list[tuple[etree._Element, str]]) -> Iterator[Row]:
+        """The rows of a table; the tables inside its cells are put on ``inner``, with the first cell of their row."""
+        above: dict[int, str] = {}
+        for row in rows:
+            texts: list[str] = []
+            beside: set[int] = set()
+            carried: set[int] = set()
+            texts += [""] * _count(_value(row, "w:trPr/w:gridBefore"), 0)
+            for cell in _children(row, _TC):
+                merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+                column = len(texts)
+                if merge is not None and merge.get(_VAL) != "restart":
+                    text = above.get(column, "")
+                    carried.add(column)
+                else:
+                    text = self._cell(cell)
+                for covered in range(_count(_value(cell, "w:tcPr/w:gridSpan"), 1)):
+                    above[column + covered] = text
+                    texts.append(text)
+                    if covered:
+                        beside.add(column + covered)
+                inner += [(nested, texts[0]) for nested in _children(cell, _TBL)]
+            is_header = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+            yield Row(tuple(texts), frozenset(beside), frozenset(carried), is_header)
+
+    def _cell(self, cell: etree._Element) -> str:
+        lines = [self._numbers.before(p, _value(p, "w:pPr/w:pStyle")) + _text(p) for p in _children(cell, _P)]
+        return CELL_BREAK.join(line for text in lines if (line := text.strip(SPACE)))
+
+
+def _count(value: str | None, otherwise: int) -> int:
+    return min(int(value), _MOST_COLUMNS) if value and value.isdecimal() else otherwise
 
 
 def _children(container: etree._Element, tag: str | None = None) -> Iterator[etree._Element]:

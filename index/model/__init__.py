@@ -10,12 +10,14 @@ from index.model.answers import Answer, Citation, NoAnswer, Reading, Reason
 from index.model.documents import Block, BlockKind, DateSource, Document, DocumentInfo
 from index.model.finding import Found, Hit, QueryTerm, TermKind
 from index.model.paragraphs import Paragraph, ParagraphId, cut
+from index.model.rows import Cell, TableRow
 from index.model.spans import Span
 
 __all__ = [
     "Answer",
     "Block",
     "BlockKind",
+    "Cell",
     "Citation",
     "DateSource",
     "Document",
@@ -29,6 +31,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Span",
+    "TableRow",
     "TermKind",
     "cut",
 ]

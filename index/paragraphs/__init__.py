@@ -8,6 +8,8 @@ What counts as a paragraph:
 - in formats that mark their pieces, every piece. A *marked* heading is no paragraph, since everything under it carries
   it along, unless nothing stands under it. Headings told by their look are treated as in plain text, because a
   Word file without styles is as common as one with them.
+
+The line a list or an answer stands under is a paragraph, and the context of what stands under it.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from itertools import chain, islice, pairwise
 
 from index.model import Block, BlockKind, Document, Paragraph, Span, cut
 from index.paragraphs.headings import article_start, numbering
+from index.paragraphs.lead_ins import lead_ins
 from index.paragraphs.lines import is_joint, lines_of, wrap_width
 from index.paragraphs.outline import heading_levels
 
@@ -29,6 +32,7 @@ def split(document: Document) -> list[Paragraph]:
     """The paragraphs of ``document``, in order."""
     blocks = list(_from_lines(document.text)) if document.blocks is None else list(document.blocks)
     heads = heading_levels(document.text, blocks)
+    leads = lead_ins(document.text, blocks, heads)
     path = _Path()
     paragraphs: list[Paragraph] = []
     for index, (block, level) in enumerate(zip(blocks, heads, strict=True)):
@@ -53,7 +57,8 @@ def split(document: Document) -> list[Paragraph]:
                 page=block.page,
                 last_page=block.last_page,
                 part=block.part,
-                context=block.context,
+                context="\n".join(filter(None, (leads[index], block.context))),
+                row=block.row,
             )
         )
         if level:
