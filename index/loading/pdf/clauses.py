@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from index.loading.pdf.elements import Line
 from index.loading.pdf.labels import Label, label_of, label_width
-from index.loading.pdf.layout import Line
 
 _TAB = 4  # ems that may part a number from the words behind it
 _FAR = 300  # lines between two clauses that follow each other

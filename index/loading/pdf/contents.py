@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from index.loading.pdf.layout import Line
+from index.loading.pdf.elements import Line
 
 _DOT = r"[.．…·⋯⋅‧∙•・․‥﹒｡。_＿\-–—─]"
 _PAGE = r"[-–—(（\[]?\s?(?:第\s?)?(?P<page>[0-9０-９]{1,4}|[ivxlIVXLⅰ-ⅿⅠ-Ⅿ]{1,7})(?:\s?[页頁])?\s?[-–—)）\]]?\Z"

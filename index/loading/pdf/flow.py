@@ -13,8 +13,9 @@ from statistics import median
 
 from index.loading.pdf.clauses import clause_starts, hangs
 from index.loading.pdf.contents import contents
+from index.loading.pdf.elements import Column, Line, Marks, TableLine, rounded, shifted, shortened
 from index.loading.pdf.labels import label_of
-from index.loading.pdf.layout import Column, Line, glue, rounded
+from index.loading.pdf.layout import glue
 from index.model import BlockKind
 from index.paragraphs.headings import article_start, numbering
 from index.paragraphs.lines import ends_sentence, first_word
@@ -43,6 +44,8 @@ class Piece:
     level: int
     page: int
     last_page: int | None
+    marks: Marks = ()
+    table: TableLine | None = None
     context: str = ""
 
 
@@ -165,7 +168,7 @@ def _right_edge(column: Column, known: Sequence[Column]) -> tuple[float, bool]:
     A column of few lines borrows its edge from a fuller one in the same place.
     """
     # a table may be wider than the text around it
-    lines = [line for line in column.lines if not line.ruled] or column.lines
+    lines = [line for line in column.lines if not line.table] or column.lines
     own = max(_reach(line) for line in lines)
     if _is_full_of_text(column):
         return own, True
@@ -175,14 +178,14 @@ def _right_edge(column: Column, known: Sequence[Column]) -> tuple[float, bool]:
         for other in known
         if abs(other.left - column.left) < 3 * em
         for line in other.lines
-        if not line.ruled
+        if not line.table
     ]
     return max([own, *likes]), bool(likes)
 
 
 def _is_full_of_text(column: Column) -> bool:
     """Whether a column's lines are enough, and enough of them as long as prose makes them, to show its edges."""
-    lines = [line for line in column.lines if not line.ruled]
+    lines = [line for line in column.lines if not line.table]
     if len(lines) < _FEWEST_LINES:
         return False
     em = median(line.size for line in lines)
@@ -210,23 +213,25 @@ def _usual_leading(column: Column) -> dict[float, float]:
 
 
 def _piece(group: Sequence[Line], heading_sizes: Sequence[float]) -> Piece:
-    text = group[0].text
+    text, marks = group[0].text, group[0].marks
     for line in group[1:]:
-        text = _continued(text, line.text)
+        kept, between = _joint(text, line.text)
+        marks = (*shortened(marks, kept), *shifted(line.marks, kept + len(between)))
+        text = text[:kept] + between + line.text
     kind = BlockKind.ROW if len(group) == 1 and group[0].parts > 2 else BlockKind.TEXT  # noqa: PLR2004 - two may be a line with a gap
     level = 0
     if heading_sizes:
         kind = BlockKind.HEADING
         level = min(heading_sizes.index(rounded(_size(group))) + 1, _DEEPEST)
     first, last = group[0].page, group[-1].page
-    return Piece(text, kind, level, first, last if last != first else None, group[0].context)
+    return Piece(text, kind, level, first, last if last != first else None, marks, group[0].table)
 
 
-def _continued(text: str, more: str) -> str:
-    """Two lines of one paragraph as running text."""
+def _joint(text: str, more: str) -> tuple[int, str]:
+    """How much of a line is kept where the next one follows in its paragraph, and what stands between the two."""
     if text.endswith("-") and len(text) > 1 and text[-2].isalpha():
         # "compu-" "ter" was cut by the printer; "39-" "NQ/TW" has its hyphen from its author
-        return text[:-1] + more if more[0].islower() and text[-2].islower() else text + more
+        return len(text) - (more[0].islower() and text[-2].islower()), ""
     if text.endswith("-") or more.startswith("-"):
-        return text + more
-    return text + glue(text[-1], more[0], 0.0, space=True) + more
+        return len(text), ""
+    return len(text), glue(text[-1], more[0], 0.0, space=True)

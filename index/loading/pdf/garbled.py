@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from index.loading.frequent import FREQUENT
-from index.loading.pdf.layout import Glyph
+from index.loading.pdf.elements import Glyph
 
 _ODD = 0.3  # share of characters without meaning
 _WIDE = 0.9  # ems that no Latin letter takes on the average

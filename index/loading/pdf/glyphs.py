@@ -16,10 +16,12 @@ import pypdfium2.raw as pdfium
 
 from index.errors import BrokenFile
 from index.loading.dates import first_date
+from index.loading.pdf.aligned import aligned
+from index.loading.pdf.elements import Glyph, Page
 from index.loading.pdf.fonts import use_own_font
 from index.loading.pdf.garbled import Shown, garbled
 from index.loading.pdf.grids import tables
-from index.loading.pdf.layout import Glyph, Page, pieces
+from index.loading.pdf.layout import pieces
 from index.loading.pdf.shapes import is_picture, rules
 from index.loading.pdf.turning import turned, upright
 
@@ -121,8 +123,9 @@ def _page(
         for glyph in glyphs:
             fonts.setdefault(glyph.font, Shown()).add(glyph)
     frame = turned(Glyph("", *page.get_mediabox(), 0.0), turn)
-    rest, rows = tables(rules(page, turn), glyphs, number)
-    return Page(number, frame.bottom, frame.top, (*pieces(rest, number), *rows), frame.left, frame.right)
+    rest, ruled = tables(rules(page, turn), glyphs, number)
+    words, rows = aligned(pieces(rest, number))
+    return Page(number, frame.bottom, frame.top, (*words, *rows, *ruled), frame.left, frame.right, turn)
 
 
 def _placed(page: pypdfium2.PdfPage) -> list[tuple[Glyph, float]]:

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
-from index.loading.pdf.layout import Line, Page, rounded, rows
+from index.loading.pdf.elements import Line, Page, rounded
+from index.loading.pdf.layout import rows
 from index.paragraphs.headings import han_number
 
 _MARGIN = 0.14  # of the page's height, from either edge, in which running heads stand
@@ -93,7 +94,7 @@ def _going(edge: Sequence[_Row], repeated: _Repeated, body: float, inner: set[tu
     for row in edge:
         # what stands in the middle of its page, too, is a row of figures like those around it
         is_title = row.title or row.line.size > body * _LARGER or (_words(row.line), rounded(row.line.size)) in inner
-        if row.line.ruled or not (repeated.counts_pages(row) or (repeated.often(row) and not is_title)):
+        if row.line.table or not (repeated.counts_pages(row) or (repeated.often(row) and not is_title)):
             return
         candidates.append(row)
         if row.apart:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from index.loading.pdf.elements import Glyph
 from index.loading.pdf.grids import Rule
-from index.loading.pdf.layout import Glyph
 from index.loading.pdf.turning import turned
 
 _THIN = 3.0  # points a drawn line is thick at the most

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.loading.pdf.layout import Glyph
+from index.loading.pdf.elements import Glyph
 
 VERTICAL = 3
 """Quarters by which a page is turned for its columns of text, the first one on the right, to become lines."""

@@ -75,7 +75,7 @@ def test_single_characters_and_repeats_are_read(tmp_path: Path) -> None:
         ]
     )
     assert "无" not in _without_fonts(data)
-    assert texts(tmp_path, "表.pdf", data) == [" ".join(row) for row in rows]
+    assert texts(tmp_path, "表.pdf", data) == [" | ".join(row) for row in rows]
 
 
 def test_fonts_pdfium_has_itself_keep_their_widths(tmp_path: Path) -> None:

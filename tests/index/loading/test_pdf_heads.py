@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.loading.pdf.elements import Glyph, Page
 from index.loading.pdf.heads import without_running_heads
-from index.loading.pdf.layout import Glyph, Page, pieces, rows
+from index.loading.pdf.layout import pieces, rows
 
 HEAD, FOOT = 780.0, 20.0
 
