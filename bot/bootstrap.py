@@ -19,7 +19,7 @@ from index import followup
 from index.analysis import Analyzer, Lexicon, group_of
 from index.errors import IndexBusy, SourceError, UnwritableIndex
 from index.library import Library, Mind
-from index.loading import pdf
+from index.loading import ocr, pdf
 from index.reader import TrainedReader
 from index.reranking import TrainedSecondLook
 from index.store.refresh import Progress, Sources
@@ -105,6 +105,7 @@ def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
 
 def _library(folder: Path, sources: Sources, settings: Settings) -> Library:
     pdf.start_with(environment())
+    ocr.start_with(environment())
     return Library(folder, sources, mind(settings))
 
 

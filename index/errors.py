@@ -70,8 +70,8 @@ class NotText(DocumentError):
 class NoText(DocumentError):
     """There is nothing to read in the file.
 
-    Facts: ``path``, and ``reason``: ``empty``, ``scanned`` (pictures only), or ``garbled`` (fonts that name other
-    characters than they show).
+    Facts: ``path``, and ``reason``: ``empty``, ``scanned`` (pictures only), ``garbled`` (fonts that name other
+    characters than they show), or ``unrecognised`` (pictures on which no text was found).
     """
 
     key = "no_text"

@@ -123,6 +123,9 @@ SENTENCES: dict[str, Sentence] = {
         "字型編碼有誤，讀出的字不是原文，要做文字辨識（OCR）：pip install 'yinju[ocr]'",
         "its fonts name wrong characters, needs text recognition (OCR): pip install 'yinju[ocr]'",
     ),
+    "skip_no_text_unrecognised": Sentence(
+        "图像上没有认出文字", "影像上沒有認出文字", "no text was found on its pictures"
+    ),
     "skip_broken_file": Sentence("已损坏", "已損壞", "damaged"),
     "skip_broken_file_encrypted": Sentence("加了密", "加了密", "encrypted"),
     "skip_broken_file_bomb": Sentence("内容异常庞大", "內容異常龐大", "unpacks to too much"),
@@ -161,6 +164,14 @@ SENTENCES: dict[str, Sentence] = {
         "第 {detail} 页字体编码有误，未读",
         "第 {detail} 頁字型編碼有誤，未讀",
         "pages {detail} have fonts that name wrong characters",
+    ),
+    "note_ocr_pages": Sentence(
+        "第 {detail} 页由文字识别（OCR）读出", "第 {detail} 頁由文字辨識（OCR）讀出", "pages {detail} were read by OCR"
+    ),
+    "note_unrecognised_pages": Sentence(
+        "第 {detail} 页的图像上没有认出文字",
+        "第 {detail} 頁的影像上沒有認出文字",
+        "no text was found on pages {detail}",
     ),
     "note_skipped_parts": Sentence("有部分未读：{detail}", "有部分未讀：{detail}", "parts not read: {detail}"),
 }

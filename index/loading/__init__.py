@@ -6,6 +6,7 @@ bytes alone: the same bytes give the same text, blocks and notes on every machin
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,19 +14,41 @@ from index.errors import DocumentError, NoText
 from index.loading.content import Content
 from index.loading.dates import dateline, moment_of
 from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discover
-from index.loading.formats import SUFFIXES, format_of
+from index.loading.extras import has_ocr
+from index.loading.formats import SUFFIXES, Told, format_of
 from index.loading.notes import Note, parse_note
 from index.loading.reading import read_bytes, version_of
 from index.loading.titles import title_of
 from index.model import BlockKind, DateSource, Document, DocumentInfo
 from index.paragraphs.lines import SPACE
 
-__all__ = ["SUFFIXES", "Note", "SkipReason", "SkippedFile", "SourceFile", "discover", "load", "parse_note"]
+__all__ = [
+    "NEED_OCR",
+    "SUFFIXES",
+    "Note",
+    "SkipReason",
+    "SkippedFile",
+    "SourceFile",
+    "can_read_more",
+    "discover",
+    "load",
+    "parse_note",
+]
+
+NEED_OCR = frozenset({"scanned", "garbled"})
+"""Reasons of :class:`~index.errors.NoText` that the extra ``ocr`` does away with."""
 
 _OPENING = 4000  # characters at either end of a plain text in which its dateline is looked for
 
 
-def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Document:  # noqa: A002 - the field's name
+def load(
+    path: Path,
+    *,
+    id: str,  # noqa: A002 - the field's name
+    relative: str,
+    limit: int | None = None,
+    told: Told | None = None,
+) -> Document:
     """The document in the file at ``path``.
 
     Args:
@@ -34,6 +57,7 @@ def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Doc
         relative: Its path as shown to people, with ``/``.
         limit: Size in bytes above which the file is refused; ``None`` for the format's own, 64 MiB for text formats
             and 256 MiB for those that compress or hold pictures.
+        told: Hears how many of how many pages are done, where each has to be looked at (OCR).
 
     Raises:
         UnreadableFile: gone, forbidden, not a regular file, too large, or changed while it was read.
@@ -46,7 +70,7 @@ def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Doc
     try:
         kind = format_of(path.name)
         data, state = read_bytes(path, kind.limit if limit is None else limit)
-        content = kind.load(data)
+        content = kind.load(data, told)
         if not content.text.strip(SPACE):
             raise NoText(reason=_why_empty(content))
     except DocumentError as error:
@@ -59,11 +83,20 @@ def load(path: Path, *, id: str, relative: str, limit: int | None = None) -> Doc
     return Document(info, content.text, content.blocks, content.notes)
 
 
+def can_read_more(name: str, notes: Iterable[str]) -> bool:
+    """Whether pages of a file that could not be read then could be now, since the extra ``ocr`` has been installed."""
+    unread = tuple(f"{note.value}=" for note in (Note.SCANNED_PAGES, Note.GARBLED_PAGES))
+    is_pdf = name.lower().endswith(".pdf")
+    return is_pdf and any(note.startswith(unread) for note in notes) and has_ocr()
+
+
 def _why_empty(content: Content) -> str:
     kinds = {parse_note(note)[0] for note in content.notes}
     if Note.GARBLED_PAGES in kinds:
         return "garbled"
-    return "scanned" if kinds else "empty"
+    if Note.SCANNED_PAGES in kinds:
+        return "scanned"
+    return "unrecognised" if kinds else "empty"
 
 
 def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:

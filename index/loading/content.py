@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import UnreadableFile
-from index.model import Block, BlockKind, Span, TableRow
+from index.model import Block, BlockKind, Placement, Span, TableRow
 from index.paragraphs.lines import SPACE
 
 MOST_PIECES = 1_100_000
@@ -61,6 +61,7 @@ class Composer:
         part: str | None = None,
         context: str = "",
         row: TableRow | None = None,
+        placement: Placement | None = None,
     ) -> None:
         """Append ``text`` as a block of its own; blank text is left out.
 
@@ -72,7 +73,7 @@ class Composer:
             return
         refuse_more_than(MOST_PIECES, len(self.blocks) + 1)
         span = Span(self._length, self._length + len(text))
-        self.blocks.append(Block(span, kind, level, page, last_page, part, context, row))
+        self.blocks.append(Block(span, kind, level, page, last_page, part, context, row, placement))
         self._pieces.append(text)
         self._length += len(text) + 1
 

@@ -12,7 +12,11 @@ from pathlib import PurePath
 
 from index.errors import BrokenFile, DocumentError, MissingExtra, UnknownFormat
 from index.loading.content import Content
+from index.loading.extras import has_ocr
 from index.loading.plain import load_plain
+
+Told = Callable[[int, int], None]
+"""Hears how many of how many pages are done."""
 
 _MEBIBYTE = 1 << 20
 _TEXT_LIMIT = 64 * _MEBIBYTE  # some 20 million characters: a library in one file, or a log nobody asks questions about
@@ -61,10 +65,20 @@ def _pptx(data: bytes) -> Content:
     return load_pptx(data)
 
 
-def _pdf(data: bytes) -> Content:
+def _pdf(data: bytes, told: Told | None = None) -> Content:
     from index.loading.pdf import load_pdf  # noqa: PLC0415 - as above
 
-    return load_pdf(data)
+    if not has_ocr():
+        return load_pdf(data)
+    from index.loading import ocr  # noqa: PLC0415 - as above
+
+    return load_pdf(data, lambda file, pages: dict(ocr.look_at(file, ocr.Kind.PDF, pages, told)))
+
+
+def _picture(data: bytes, told: Told | None = None) -> Content:
+    from index.loading.pictures import load_picture  # noqa: PLC0415 - as above
+
+    return load_picture(data, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,7 @@ class Format:
         loader: From the file's bytes.
         limit: Size in bytes above which a file is refused.
         extra: The extra of this package that holds its library, ``None`` if it comes with the base.
+        by_pages: The loader that tells of its pages, for formats whose pages may have to be looked at.
     """
 
     name: str
@@ -84,15 +99,20 @@ class Format:
     loader: Callable[[bytes], Content]
     limit: int
     extra: str | None = None
+    by_pages: Callable[[bytes, Told | None], Content] | None = None
 
-    def load(self, data: bytes) -> Content:
+    def load(self, data: bytes, told: Told | None = None) -> Content:
         """What stands in ``data``.
+
+        Args:
+            data: The file.
+            told: Hears how many of how many pages are done, where pages take their time.
 
         Raises:
             DocumentError: of any kind :func:`index.loading.load` names, without a path.
         """
         try:
-            return self.loader(data)
+            return self.loader(data) if self.by_pages is None else self.by_pages(data, told)
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("index"):
                 raise
@@ -113,7 +133,8 @@ _FORMATS = (
     Format("Word", (".docx", ".docm"), _docx, _PACKED_LIMIT, "office"),
     Format("Excel", (".xlsx", ".xlsm"), _xlsx, _PACKED_LIMIT),
     Format("PowerPoint", (".pptx", ".pptm"), _pptx, _PACKED_LIMIT, "office"),
-    Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf"),
+    Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf", _pdf),
+    Format("picture", (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"), _picture, _PACKED_LIMIT, "ocr", _picture),
 )
 
 _BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}

@@ -10,6 +10,7 @@ from index.model.answers import Answer, Citation, NoAnswer, Reading, Reason
 from index.model.documents import Block, BlockKind, DateSource, Document, DocumentInfo
 from index.model.finding import Found, Hit, QueryTerm, TermKind
 from index.model.paragraphs import Paragraph, ParagraphId, cut
+from index.model.placement import Box, Placement
 from index.model.rows import Cell, TableRow
 from index.model.spans import Span
 
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "Block",
     "BlockKind",
+    "Box",
     "Cell",
     "Citation",
     "DateSource",
@@ -27,6 +29,7 @@ __all__ = [
     "NoAnswer",
     "Paragraph",
     "ParagraphId",
+    "Placement",
     "QueryTerm",
     "Reading",
     "Reason",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from index.model.placement import Placement
 from index.model.rows import TableRow
 from index.model.spans import Span
 
@@ -61,6 +62,7 @@ class Block:
         part: Name of the sheet or part it stands in, where the format names one.
         context: Words that belong to it though they stand elsewhere (a table's header row); searched, never cited.
         row: The cells of a table row, where they are known.
+        placement: Where it stands on its pages, and how sure its text is; ``None`` where the format has no pages.
     """
 
     span: Span
@@ -71,6 +73,7 @@ class Block:
     part: str | None = None
     context: str = ""
     row: TableRow | None = None
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model.documents import Document, DocumentInfo
+from index.model.placement import Placement
 from index.model.rows import Cell, TableRow
 from index.model.spans import Span
 
@@ -35,6 +36,7 @@ class Paragraph:
         context: Words that belong to it though they stand elsewhere, one kind a line: the question it answers, the
             lead-ins it hangs on, the header of its table; searched, never cited.
         row: Its cells, where it is the row of a table; :attr:`cells` gives them with their places.
+        placement: Where it stands on its pages, and how sure its text is; ``None`` where that is not known.
 
     Raises:
         ValueError: the text has not the length of the span, the ordinal is below 1, or a cell reaches outside.
@@ -51,6 +53,7 @@ class Paragraph:
     part: str | None = None
     context: str = ""
     row: TableRow | None = None
+    placement: Placement | None = None
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.span):
@@ -97,6 +100,7 @@ def cut(  # noqa: PLR0913 - the fields of a paragraph
     part: str | None = None,
     context: str = "",
     row: TableRow | None = None,
+    placement: Placement | None = None,
 ) -> Paragraph:
     """Make the paragraph that stands at ``span`` of ``document``: the only way a paragraph of a file comes to be."""
     return Paragraph(
@@ -111,4 +115,5 @@ def cut(  # noqa: PLR0913 - the fields of a paragraph
         part,
         context,
         row,
+        placement,
     )

@@ -59,6 +59,7 @@ def split(document: Document) -> list[Paragraph]:
                 part=block.part,
                 context="\n".join(filter(None, (leads[index], block.context))),
                 row=block.row,
+                placement=block.placement,
             )
         )
         if level:

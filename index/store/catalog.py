@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedIndex
-from index.model import DateSource, DocumentInfo, Paragraph, Span, TableRow
+from index.model import Box, DateSource, DocumentInfo, Paragraph, Placement, Span, TableRow
 
 NAME = "catalog.sqlite"
 
@@ -56,7 +56,8 @@ CREATE TABLE paragraphs (
     part TEXT,
     context TEXT NOT NULL,
     columns INTEGER,              -- of a table row: number of its headers
-    cells TEXT                    -- and its label and the bounds of its cells, JSON
+    cells TEXT,                   -- and its label and the bounds of its cells, JSON
+    placement TEXT                -- confidence and boxes, JSON
 ) STRICT;
 CREATE TABLE headers (
     number INTEGER PRIMARY KEY,
@@ -64,7 +65,7 @@ CREATE TABLE headers (
 ) STRICT;
 """
 
-_STORED = "ordinal, begin, text, headings, article, page, last_page, part, context, cells"
+_STORED = "ordinal, begin, text, headings, article, page, last_page, part, context, cells, placement"
 _PARAGRAPH = f"{_STORED}, (SELECT headers.columns FROM headers WHERE headers.number = paragraphs.columns)"  # noqa: S608 - constants of this module
 _REMEMBERED = 10_000  # headers whose numbers are at hand while a catalog is written
 _DOCUMENT = "id, path, title, version, date, date_source"
@@ -253,10 +254,11 @@ class CatalogWriter:
                 paragraph.context,
                 self._header(paragraph.row),
                 json.dumps([paragraph.row.label, *paragraph.row.bounds], ensure_ascii=False) if paragraph.row else None,
+                _packed(paragraph.placement),
             )
             for at, paragraph in enumerate(paragraphs)
         )
-        self._connection.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         return first
 
     def copy(self, record: DocumentRecord) -> int:
@@ -325,7 +327,7 @@ def _info(row: Sequence[Any]) -> DocumentInfo:
 
 
 def _paragraph(info: DocumentInfo, row: Sequence[Any]) -> Paragraph:
-    ordinal, begin, text, headings, article, page, last_page, part, context, cells, columns = row
+    ordinal, begin, text, headings, article, page, last_page, part, context, cells, placement, columns = row
     return Paragraph(
         info,
         ordinal,
@@ -338,6 +340,7 @@ def _paragraph(info: DocumentInfo, row: Sequence[Any]) -> Paragraph:
         part,
         context,
         _row(cells, columns),
+        _placement(placement),
     )
 
 
@@ -346,3 +349,20 @@ def _row(cells: str | None, columns: str | None) -> TableRow | None:
         return None
     label, *bounds = json.loads(cells)
     return TableRow(tuple(json.loads(columns)), label, tuple(bounds))
+
+
+def _packed(placement: Placement | None) -> str | None:
+    if placement is None:
+        return None
+    boxes = [
+        [box.start, box.end, box.page, box.left, box.top, box.right, box.bottom, int(box.down)]
+        for box in placement.boxes
+    ]
+    return json.dumps([placement.confidence, boxes], separators=(",", ":"))
+
+
+def _placement(packed: str | None) -> Placement | None:
+    if packed is None:
+        return None
+    confidence, boxes = json.loads(packed)
+    return Placement(tuple(Box(*numbers, down=bool(down)) for *numbers, down in boxes), confidence)

@@ -11,19 +11,28 @@ a fault in it, and none of these may take the program along.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 
 from index.loading.content import Content
 from index.loading.pdf.apart import Apart
+from index.loading.seen import SeenPage
 
 __all__ = ["load_pdf", "start_with"]
 
 _APART = Apart()
 
 
-def load_pdf(data: bytes) -> Content:
-    """The paragraphs of a PDF's text layer, each with the page or pages it stands on.
+Look = Callable[[bytes, Sequence[int]], Mapping[int, SeenPage]]
+"""Looks at pages of a file, by number, and tells what can be read on them."""
+
+
+def load_pdf(data: bytes, look: Look | None = None) -> Content:
+    """The paragraphs of a PDF, each with the page or pages it stands on.
+
+    Args:
+        data: The file.
+        look: Looks at pages that are pictures of text, or whose fonts lie; ``None`` where nothing can.
 
     Raises:
         ModuleNotFoundError: pypdfium2 is not installed.
@@ -33,7 +42,10 @@ def load_pdf(data: bytes) -> Content:
     """
     if find_spec("pypdfium2") is None:
         raise ModuleNotFoundError(name="pypdfium2")
-    return _APART.read(data)
+    reply = _APART.read(data)
+    if reply.unread and look is not None:
+        reply = _APART.read(data, look(data, reply.unread))
+    return reply.content or Content("")
 
 
 def start_with(environment: Mapping[str, str]) -> None:

@@ -83,6 +83,7 @@ class Line:
         parts: How many pieces with wide gaps between them it was put together from: cells of a table's row.
         marks: Where its characters stand.
         table: Its cells, for the row of a table; it may be wider than the text around the table.
+        confidence: With which it was recognised on a picture; ``None`` for text.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Line:
     parts: int = 1
     marks: Marks = ()
     table: TableLine | None = None
+    confidence: float | None = None
 
     @property
     def middle(self) -> float:
@@ -112,6 +114,8 @@ class Page:
         pieces: Its pieces of lines, :func:`index.loading.pdf.layout.pieces` of its characters, and rows of tables.
         left, right: Its edges on either side; both 0 where they are not known.
         turn: By how many quarters it was turned for its lines to run from left to right.
+        crop: The part of the page that is shown: left, bottom, right, top, before that turn; all 0 where not known.
+        rotation: Degrees by which the page is shown turned clockwise.
     """
 
     number: int
@@ -121,6 +125,8 @@ class Page:
     left: float = 0.0
     right: float = 0.0
     turn: int = 0
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)

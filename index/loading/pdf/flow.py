@@ -46,6 +46,7 @@ class Piece:
     last_page: int | None
     marks: Marks = ()
     table: TableLine | None = None
+    confidence: float | None = None
     context: str = ""
 
 
@@ -224,7 +225,13 @@ def _piece(group: Sequence[Line], heading_sizes: Sequence[float]) -> Piece:
         kind = BlockKind.HEADING
         level = min(heading_sizes.index(rounded(_size(group))) + 1, _DEEPEST)
     first, last = group[0].page, group[-1].page
-    return Piece(text, kind, level, first, last if last != first else None, marks, group[0].table)
+    return Piece(text, kind, level, first, last if last != first else None, marks, group[0].table, _confidence(group))
+
+
+def _confidence(group: Sequence[Line]) -> float | None:
+    """With which the text of lines was recognised; ``None`` where none was."""
+    known = [(line.confidence, len(line.text)) for line in group if line.confidence is not None]
+    return sum(value * length for value, length in known) / sum(length for _, length in known) if known else None
 
 
 def _joint(text: str, more: str) -> tuple[int, str]:

@@ -125,7 +125,17 @@ def _page(
     frame = turned(Glyph("", *page.get_mediabox(), 0.0), turn)
     rest, ruled = tables(rules(page, turn), glyphs, number)
     words, rows = aligned(pieces(rest, number))
-    return Page(number, frame.bottom, frame.top, (*words, *rows, *ruled), frame.left, frame.right, turn)
+    return Page(
+        number,
+        frame.bottom,
+        frame.top,
+        (*words, *rows, *ruled),
+        frame.left,
+        frame.right,
+        turn,
+        page.get_cropbox(),
+        page.get_rotation(),
+    )
 
 
 def _placed(page: pypdfium2.PdfPage) -> list[tuple[Glyph, float]]:

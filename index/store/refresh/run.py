@@ -8,7 +8,9 @@ from pathlib import Path
 
 from index.analysis import Analyzer
 from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
-from index.loading import SkipReason, load
+from index.loading import NEED_OCR, SkipReason, can_read_more, load
+from index.loading.extras import has_ocr
+from index.loading.formats import Told
 from index.model import Document
 from index.paragraphs import split
 from index.store.catalog import Catalog, DocumentRecord, FileRecord
@@ -138,7 +140,7 @@ class Run:
             if kept is not None:
                 return kept
         try:
-            document = _load(new)
+            document = _load(new, lambda page, pages: self._look(new, page, pages))
         except DocumentError as error:
             return new.record(problem=error.key, facts=error.facts)
         return self._take(document, old, new, writer)
@@ -146,14 +148,14 @@ class Run:
     def _keep(self, old: FileRecord, new: SeenFile, writer: SnapshotWriter) -> FileRecord | None:
         """What was known of an untouched file, taken over; ``None`` if the file has to be read after all."""
         if old.problem is not None:
-            return old if old.problem in _LASTING else None
+            return old if _is_lasting(old) else None
         if old.version is None:
             return None
         if old.version in self._canonical:
             return self._duplicate(old.version, new)
         catalog = self._earlier.catalog
         record = catalog.document(old.id) if catalog and old.document == old.id else None
-        if catalog is None or record is None:
+        if catalog is None or record is None or can_read_more(new.relative, record.notes):
             return None
         if self._earlier.snapshot is not None:
             writer.keep(record)
@@ -191,6 +193,11 @@ class Run:
         if record.problem is not None and record.problem not in _SILENT:
             self._report.skipped.append(Skipped(record.path, record.problem, record.facts or {}))
 
+    def _look(self, new: SeenFile, page: int, pages: int) -> None:
+        """Tell of the pages of a file that have to be looked at one by one."""
+        if self._progress is not None:
+            self._progress.advance(self._done, self._total, f"{new.relative} ({page}/{pages})")
+
     def _advance(self, new: SeenFile) -> None:
         self._done += 1
         if self._progress is not None:
@@ -199,7 +206,7 @@ class Run:
 
 def _lasts(old: FileRecord, new: SeenFile) -> bool:
     """Whether the problem an untouched file had, if it had one, is still there."""
-    if old.problem is None or old.problem in _LASTING or new.problem is not None:
+    if old.problem is None or _is_lasting(old) or new.problem is not None:
         return True
     try:
         _load(new)
@@ -208,11 +215,17 @@ def _lasts(old: FileRecord, new: SeenFile) -> bool:
     return False
 
 
-def _load(file: SeenFile) -> Document:
+def _is_lasting(old: FileRecord) -> bool:
+    if old.problem == "no_text" and (old.facts or {}).get("reason") in NEED_OCR:
+        return not has_ocr()
+    return old.problem in _LASTING
+
+
+def _load(file: SeenFile, told: Told | None = None) -> Document:
     """The document, waiting a moment for one that is just being written."""
     for attempt in range(ATTEMPTS):
         try:
-            return load(Path(file.place), id=file.id, relative=file.relative)
+            return load(Path(file.place), id=file.id, relative=file.relative, told=told)
         except DocumentError as error:
             if error.facts.get("reason") != "changed" or attempt + 1 == ATTEMPTS:
                 raise
