@@ -19,7 +19,7 @@ def confidence_word(confidence: float, language: Language) -> str:
 
 
 def place_parts(paragraph: Paragraph, language: Language) -> list[str]:
-    """Paragraph number, page, OCR, part, headings and article, each for itself; what the document has not is left out."""
+    """Paragraph number, page, part, headings, article, each for itself, and whether it was read by OCR."""
     parts = [say("paragraph", language, number=paragraph.ordinal)]
     if paragraph.page is not None:
         last = paragraph.last_page

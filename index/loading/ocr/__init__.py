@@ -1,7 +1,8 @@
 """Text on pictures: scanned pages of PDF files, photographs, pictures of screens. Needs the extra ``ocr``.
 
-The models (PP-OCR, run by rapidocr with onnxruntime) come with rapidocr's package: nothing is fetched later. They work in a process of their own (:mod:`index.loading.ocr.worker`), page by page: a page that takes too much time or
-memory costs that page, not the file.
+The models (PP-OCR, run by rapidocr with onnxruntime) come with rapidocr's package: nothing is fetched later. They work
+in a process of their own (:mod:`index.loading.ocr.worker`), page by page: a page that takes too much time or memory costs
+that page, not the file.
 """
 
 from __future__ import annotations

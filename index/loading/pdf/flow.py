@@ -24,6 +24,7 @@ _SLACK = 0.6  # ems of room that a line may have left though its paragraph goes 
 _INDENT = 1.2  # ems that make the first line of a paragraph stand out
 _LEADING = 1.35  # times the usual distance of lines that make a gap
 _GAP = 2.4  # ems between the middles of two lines that no paragraph has
+_SHORT = 0.5  # share of its column that a line fills which may be a heading
 _LARGER = 1.12  # times the size of the body that make a heading
 _SMALLER = 0.9  # times the size of a line that make the next one something else
 _LONGEST_HEADING = 80
@@ -113,8 +114,12 @@ def _starts(  # noqa: PLR0913 - what surrounds a line
     same_indent = abs(line.left - last.left) < line.size / 2
     if indented and same_indent and not ends_sentence(last.text):
         indented = False
+    # a short line without a full stop behind a finished sentence is no end of a paragraph but a heading
+    is_short = line.right < column.left + (column.right - column.left) * _SHORT
+    is_heading = is_short and ends_sentence(last.text) and not ends_sentence(line.text)
     # at the top of a column or page: a sentence that ended exactly at the edge has most likely ended its paragraph
-    return reach is _Reach.DOUBTFUL or is_back or indented or (before is None and ends_sentence(last.text))
+    ended = before is None and ends_sentence(last.text)
+    return reach is _Reach.DOUBTFUL or is_back or indented or is_heading or ended
 
 
 def _is_item(text: str) -> bool:

@@ -14,6 +14,8 @@ from index.model import DateSource
 from tests.index.loading.papers import FONT, drawn, pdf, ruled, style, two_columns
 from tests.index.loading.reading import document, paragraphs, texts
 
+pytestmark = pytest.mark.usefixtures("without_ocr")
+
 BODY = [
     f"第{number}号泵站位于城东，二〇二三年检修{number}次，累计更换阀门{number * 3}只。值班人员在夜间记录流量，"
     "并与分区水表核对；发现漏损超过百分之五的，应当立即派员查找漏点，同时在台账中注明时间、地点和处理结果。"

@@ -15,6 +15,8 @@ from tests.index.loading.bare import composite, meanings, page, shown
 from tests.index.loading.papers import drawn
 from tests.index.loading.reading import document, texts
 
+pytestmark = pytest.mark.usefixtures("without_ocr")
+
 REPORT = (
     "本站全年供水四百二十万立方米，比上年增加百分之三；水质合格率为百分之九十九点八，用户来电都在当日答复。"
     "新建管道十二公里，更换老旧水表六千只，并为三个村接通了自来水。"
