@@ -15,7 +15,7 @@ from bot.dialogue import Dialogue
 from bot.environment import environment
 from bot.messages import Answered, Unanswered
 from bot.settings import Settings
-from index import followup
+from index import followup, page_images
 from index.analysis import Analyzer, Lexicon, group_of
 from index.errors import IndexBusy, SourceError, UnwritableIndex
 from index.library import Library, Mind
@@ -106,6 +106,7 @@ def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
 def _library(folder: Path, sources: Sources, settings: Settings) -> Library:
     pdf.start_with(environment())
     ocr.start_with(environment())
+    page_images.start_with(environment())
     return Library(folder, sources, mind(settings))
 
 

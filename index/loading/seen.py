@@ -1,8 +1,16 @@
-"""Text that was recognised on pictures."""
+"""Text that was recognised on pictures, and the kinds of file that have pages to look at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a file of pages is."""
+
+    PDF = "pdf"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)

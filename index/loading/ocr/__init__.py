@@ -1,7 +1,7 @@
 """Text on pictures: scanned pages of PDF files, photographs, pictures of screens. Needs the extra ``ocr``.
 
-The models (PP-OCR, run by rapidocr with onnxruntime) come with rapidocr's package: nothing is fetched later. They work
-in a process of their own (:mod:`index.loading.ocr.worker`), page by page: a page that takes too much time or memory costs
+The models (PP-OCR, run by rapidocr with onnxruntime) come with its package: nothing is fetched later. They work in a
+process of their own (:mod:`index.loading.ocr.worker`), page by page: a page that takes too much time or memory costs
 that page, not the file.
 """
 
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from index.errors import BrokenFile
-from index.loading.ocr.messages import MEMORY, SECONDS, Kind, Look, Seen
+from index.loading.ocr.messages import MEMORY, SECONDS, Look, Seen
 from index.loading.pdf.apart import Apart
 from index.loading.pdf.messages import packed
-from index.loading.seen import SeenPage
+from index.loading.seen import Kind, SeenPage
 
 __all__ = ["Kind", "Told", "count_pages", "look_at", "start_with"]
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import BaseModel
 
-from index.loading.seen import SeenPage
+from index.loading.seen import Kind, SeenPage
 
 MEMORY = 2048 << 20
 """Bytes of memory a page may take beside twice its file; the models take some 600 MiB, a large page twice that."""
 
 SECONDS = 240
 """Seconds of processor time a page may take; a full one takes about ten."""
-
-
-class Kind(StrEnum):
-    """What a file is."""
-
-    PDF = "pdf"
-    PICTURE = "picture"
 
 
 class Look(BaseModel):

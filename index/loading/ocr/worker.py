@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from index.errors import BrokenFile
-from index.loading.ocr.images import count, image
 from index.loading.ocr.messages import MEMORY, SECONDS, Look, Seen
 from index.loading.ocr.recognising import recognise
 from index.loading.pdf.messages import unpacked
 from index.loading.pdf.worker import serve
+from index.loading.pixels import count, pixels
+
+_LONGEST = 2000  # pixels of the longer side of a page, beyond which recognising grows slow and no better
 
 
 def reply_to(message: bytes) -> bytes:
@@ -20,7 +22,7 @@ def _seen(look: Look, data: bytes) -> Seen:
     try:
         if not look.page:
             return Seen(pages=count(data, look.kind))
-        return Seen(page=recognise(image(data, look.kind, look.page)))
+        return Seen(page=recognise(pixels(data, look.kind, look.page, _LONGEST)))
     except BrokenFile as error:
         return Seen(reason=error.facts["reason"], detail=error.facts.get("detail", ""))
     except MemoryError:

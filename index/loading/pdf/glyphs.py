@@ -133,9 +133,16 @@ def _page(
         frame.left,
         frame.right,
         turn,
-        page.get_cropbox(),
+        _shown_part(page),
         page.get_rotation(),
     )
+
+
+def _shown_part(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """What is shown of the page: its crop box, where it lies inside the medium."""
+    crop, media = page.get_cropbox(), page.get_mediabox()
+    inside = (max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3]))
+    return inside if inside[0] < inside[2] and inside[1] < inside[3] else media
 
 
 def _placed(page: pypdfium2.PdfPage) -> list[tuple[Glyph, float]]:
