@@ -365,4 +365,10 @@ def _placement(packed: str | None) -> Placement | None:
     if packed is None:
         return None
     confidence, boxes = json.loads(packed)
-    return Placement(tuple(Box(*numbers, down=bool(down)) for *numbers, down in boxes), confidence)
+    return Placement(
+        tuple(
+            Box(start, end, page, left, top, right, bottom, down=bool(down))
+            for start, end, page, left, top, right, bottom, down in boxes
+        ),
+        confidence,
+    )

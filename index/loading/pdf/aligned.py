@@ -133,7 +133,8 @@ def _line(row: Sequence[Sequence[Line]], table: int) -> Line:
 
 def _words(lines: Sequence[Line]) -> tuple[str, Marks]:
     """The words of a cell, its lines joined."""
-    text, marks = "", ()
+    text = ""
+    marks: Marks = ()
     for line in lines:
         if text:
             text += glue(text[-1], line.text[0], 0.0, space=True)

@@ -122,7 +122,8 @@ def _page(
     if fonts is not None:
         for glyph in glyphs:
             fonts.setdefault(glyph.font, Shown()).add(glyph)
-    frame = turned(Glyph("", *page.get_mediabox(), 0.0), turn)
+    left, bottom, right, top = page.get_mediabox()
+    frame = turned(Glyph("", left, bottom, right, top, 0.0), turn)
     rest, ruled = tables(rules(page, turn), glyphs, number)
     words, rows = aligned(pieces(rest, number))
     return Page(

@@ -34,7 +34,7 @@ def _box(mark: Mark, page: Page) -> Box | None:
             x0, y0, x1, y1 = 1 - x1, 1 - y1, 1 - x0, 1 - y0
         case 270:
             x0, y0, x1, y1 = y0, 1 - x1, y1, 1 - x0
-    numbers = (round(min(max(at, 0.0), 1.0) * PAGE) for at in (x0, y0, x1, y1))
+    a, b, c, d = (round(min(max(at, 0.0), 1.0) * PAGE) for at in (x0, y0, x1, y1))
     # text runs to the right where the turn of its page undoes that of its lines
     down = (page.turn + page.rotation // 90) % 2 == 1
-    return Box(mark.start, mark.end, mark.page, *numbers, down=down)
+    return Box(mark.start, mark.end, mark.page, a, b, c, d, down=down)

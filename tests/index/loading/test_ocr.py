@@ -35,7 +35,7 @@ def _picture(lines: list[str], size: int = 34) -> Image.Image:
 
 def _saved(image: Image.Image, suffix: str, **more: object) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "tif": "TIFF"}[suffix], **more)  # type: ignore[arg-type]  # options by format
+    image.save(buffer, {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "tif": "TIFF"}[suffix], **more)
     return buffer.getvalue()
 
 

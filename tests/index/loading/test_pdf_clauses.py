@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from index.loading.pdf.labels import label_of
-from tests.index.loading.papers import FONT, drawn
+from tests.index.loading.papers import FONT, drawn, written
 from tests.index.loading.reading import paragraphs, texts
 
 SAYINGS = [
@@ -29,6 +29,7 @@ def _hanging(numbers: list[str], *, indent: float, tab: bool = False, size: floa
         if not tab:
             body = ParagraphStyle("h", body, firstLineIndent=-indent)
         top = 760.0
+        canvas.setFont(FONT, size)
         for number, saying in zip(numbers, SAYINGS, strict=True):
             paragraph = Paragraph(saying if tab else f"{number} {saying}", body)
             _, height = paragraph.wrap(400, 700)
@@ -37,7 +38,7 @@ def _hanging(numbers: list[str], *, indent: float, tab: bool = False, size: floa
             paragraph.drawOn(canvas, 80, top - height)
             top -= height
 
-    return drawn(lambda canvas: (canvas.setFont(FONT, size), page(canvas)))
+    return drawn(page)
 
 
 @pytest.mark.parametrize("tab", [False, True], ids=["space", "tab"])
@@ -67,7 +68,7 @@ def test_an_amount_at_the_beginning_of_a_line_is_no_clause(tmp_path: Path) -> No
         "本年度全区用于老旧小区供水管网改造的资金共计三项，都已下达，其中市级财政安排",
         "3.2亿元，区级财政配套1.1亿元，其余由产权单位自行筹集。",
     ]
-    data = drawn(lambda canvas: [canvas.drawString(70, 700 - 18 * at, line) for at, line in enumerate(lines)])
+    data = drawn(written(lines, step=18))
     assert texts(tmp_path, "款.pdf", data) == ["".join(lines)]
 
 
@@ -119,7 +120,7 @@ def test_a_table_of_contents_is_no_text(tmp_path: Path, leader: str, page: str) 
 def test_an_ellipsis_before_a_number_is_text(tmp_path: Path) -> None:
     """Not every dot leads to a page."""
     said = ["他停了很久……才报出5这个数。", "电话：……", "共计……3 台"]
-    data = drawn(lambda canvas: [canvas.drawString(70, 700 - 40 * at, line) for at, line in enumerate(said)])
+    data = drawn(written(said, step=40))
     assert texts(tmp_path, "话.pdf", data)[:2] == said[:2]
 
 
@@ -129,12 +130,8 @@ def test_the_lines_of_a_catalogue_know_their_entry(tmp_path: Path) -> None:
     def entry(model: str, price: str) -> list[str]:
         return [f"品种：{model}", f"每株：{price}", "苗龄：两年"]
 
-    def page(canvas: Canvas, lines: list[str]) -> None:
-        for at, line in enumerate(lines):
-            canvas.drawString(70, 700 - 24 * at, line)
-
     kinds = [entry("银杏", "45元"), entry("香樟", "30元"), entry("紫薇", "18元")]
-    data = drawn(*(lambda canvas, lines=lines: page(canvas, lines) for lines in kinds))
+    data = drawn(*(written(lines, step=24) for lines in kinds))
     found = paragraphs(tmp_path, "录.pdf", data)
     assert [(p.context, p.text) for p in found if p.text.startswith("每株")] == [
         ("品种：银杏", "每株：45元"),
@@ -146,7 +143,7 @@ def test_the_lines_of_a_catalogue_know_their_entry(tmp_path: Path) -> None:
 def test_the_head_of_a_letter_is_no_entry(tmp_path: Path) -> None:
     """One run of such lines belongs to nothing but itself."""
     lines = ["收件人：王主任", "日期：三月二日", "事由：闸门检修"]
-    data = drawn(lambda canvas: [canvas.drawString(70, 700 - 24 * at, line) for at, line in enumerate(lines)])
+    data = drawn(written(lines, step=24))
     assert [p.context for p in paragraphs(tmp_path, "函.pdf", data)] == ["", "", ""]
 
 

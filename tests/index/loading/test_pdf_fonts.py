@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from index.loading.pdf import make_font
 from tests.index.loading.bare import composite, meanings, page, shown, simple
@@ -67,13 +68,12 @@ def test_single_characters_and_repeats_are_read(tmp_path: Path) -> None:
     """``无`` in every row of a table is as much an answer as a sentence is."""
     rows = [("阀门", "完好", "无"), ("水表", "完好", "无"), ("井盖", "缺失", "补")]
 
-    data = drawn(
-        lambda canvas: [
-            canvas.drawString(80 + 130 * column, 700 - 20 * row, cell)
-            for row, cells in enumerate(rows)
-            for column, cell in enumerate(cells)
-        ]
-    )
+    def table(canvas: Canvas) -> None:
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                canvas.drawString(80 + 130 * column, 700 - 20 * row, cell)
+
+    data = drawn(table)
     assert "无" not in _without_fonts(data)
     assert texts(tmp_path, "表.pdf", data) == [" | ".join(row) for row in rows]
 

@@ -98,8 +98,8 @@ def test_merged_cells_count_in_all_they_cover(tmp_path: Path) -> None:
         ("北郊", "3.1", "0.2", "0.6"),
         ("南郊", "5.4", "0.4", "0.5"),
     ]
-    spans = [("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 0), (0, 1))]
-    found = paragraphs(tmp_path, "厂.pdf", ruled(rows, (80, 80, 80, 80), *spans))
+    data = ruled(rows, (80, 80, 80, 80), ("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 0), (0, 1)))
+    found = paragraphs(tmp_path, "厂.pdf", data)
     cells = _cells(found)
     assert cells["南郊", "原水 氨氮"] == "0.4"
     assert cells["北郊", "出厂水 余氯"] == "0.6"

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import NoText
 from tests.index.loading.bare import composite, meanings, page, shown
-from tests.index.loading.papers import drawn
+from tests.index.loading.papers import drawn, written
 from tests.index.loading.reading import document, texts
 
 pytestmark = pytest.mark.usefixtures("without_ocr")
@@ -158,8 +158,9 @@ def test_text_in_pictures_is_a_scan(tmp_path: Path, draw: Callable[[Canvas], Non
 
 def test_a_mark_on_an_empty_page_is_no_scan(tmp_path: Path) -> None:
     """The page behind the cover often has the mark of the house and nothing else."""
-    data = drawn(
-        lambda canvas: canvas.drawString(70, 700, "正文在此。"),
-        lambda canvas: canvas.drawImage(_picture(9, 9), 280, 40, 40, 40),
-    )
+
+    def mark(canvas: Canvas) -> None:
+        canvas.drawImage(_picture(9, 9), 280, 40, 40, 40)
+
+    data = drawn(written(["正文在此。"]), mark)
     assert document(tmp_path, "册.pdf", data).notes == ()
