@@ -100,19 +100,32 @@ def _piece(text: Sequence[str], run: Sequence[Glyph], page: int) -> Line:
     """A line of these characters; ``text`` has each with what stands before it."""
     first, last = run[0], run[-1]
     marks: list[Mark] = []
-    end = 0
-    kind = None
+    start = end = 0
+    begun = first
+    before: Glyph | None = None
     for words, glyph in zip(text, run, strict=True):
+        here = end + len(words) - len(glyph.char)
+        if before is None or here != end or not _are_alike(before, glyph):
+            if before is not None:
+                marks.append(_mark(start, end, page, begun, before))
+            start, begun = here, glyph
         end += len(words)
-        start = end - len(glyph.char)
-        # characters of one width, whose places can be told from those of the first and the last
-        alike = kind == (_is_wide(glyph.char[0]), round(glyph.bottom)) and marks[-1].end == start
-        if alike and abs(glyph.left - marks[-1].right) < glyph.size / 4:
-            marks[-1] = replace(marks[-1], end=end, right=glyph.right, top=max(marks[-1].top, glyph.top))
-        else:
-            marks.append(Mark(start, end, page, glyph.left, glyph.bottom, glyph.right, glyph.top))
-        kind = (_is_wide(glyph.char[0]), round(glyph.bottom))
+        before = glyph
+    marks.append(_mark(start, end, page, begun, last))
     return Line("".join(text), first.left, first.bottom, last.right, first.top, first.size, page, marks=tuple(marks))
+
+
+def _mark(start: int, end: int, page: int, first: Glyph, last: Glyph) -> Mark:
+    return Mark(start, end, page, first.left, first.bottom, last.right, first.top)
+
+
+def _are_alike(one: Glyph, other: Glyph) -> bool:
+    """Whether ``other`` takes as much room as ``one`` and stands just behind it: their places need no telling apart."""
+    return (
+        abs(other.left - one.right) < other.size / 4
+        and abs(other.bottom - one.bottom) < 1.0
+        and _is_wide(one.char[0]) == _is_wide(other.char[0])
+    )
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:

@@ -17,6 +17,7 @@ VERTICAL = 3
 _TILT = math.radians(5)  # what leans more than the page's text is a watermark or a drawing
 _CLOSE = 0.35  # ems by which the next character is off the line of the last one
 _NEXT = (0.6, 2.0)  # ems to the next character of a line
+_TIGHT = 1.4  # the same where only the places tell
 _FEWEST = 6  # steps down that make a column on a page that has some to the right, too
 _MORE = 1.5  # times as many steps down as to the right make a page vertical
 _CELL = 1.25  # ems that figures set side by side in a column of text take
@@ -58,30 +59,33 @@ def upright(placed: Iterable[tuple[Glyph, float]]) -> tuple[list[Glyph], int]:
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:
     """Whether characters follow each other downwards: as they are drawn, or else as they stand."""
     wide = [glyph for glyph in glyphs if glyph.char.strip() and _is_wide(glyph.char)]
-    down = sum(_follows(one, other) for one, other in pairwise(wide))
-    right = sum(_follows(_tipped(one), _tipped(other)) for one, other in pairwise(wide))
+    down = sum(_is_below(one, other, _NEXT[1]) for one, other in pairwise(wide))
+    right = sum(_is_beside(one, other, _NEXT[1]) for one, other in pairwise(wide))
     if down + right < len(wide) / 2:
         # drawn in no order
         by_column = sorted(wide, key=lambda glyph: (round(glyph.left), -glyph.bottom))
         by_row = sorted(wide, key=lambda glyph: (-round(glyph.bottom), glyph.left))
-        down = sum(_follows(one, other, 1.4) for one, other in pairwise(by_column))
-        right = sum(_follows(_tipped(one), _tipped(other), 1.4) for one, other in pairwise(by_row))
+        down = sum(_is_below(one, other, _TIGHT) for one, other in pairwise(by_column))
+        right = sum(_is_beside(one, other, _TIGHT) for one, other in pairwise(by_row))
     if down < 2:  # noqa: PLR2004 - two characters below each other are no column
         return False
     return down > right * _MORE and (down >= _FEWEST or not right)
 
 
-def _follows(one: Glyph, other: Glyph, furthest: float = _NEXT[1]) -> bool:
-    """Whether ``other`` stands below ``one``, close by."""
+def _is_below(one: Glyph, other: Glyph, furthest: float) -> bool:
+    """Whether ``other`` is the next character of a column of text."""
     em = max(one.size, 1.0)
-    return abs(one.left + one.right - other.left - other.right) < 2 * _CLOSE * em and (
-        _NEXT[0] * em < one.bottom - other.bottom < furthest * em
+    return _NEXT[0] * em < one.bottom - other.bottom < furthest * em and (
+        abs(one.left + one.right - other.left - other.right) < 2 * _CLOSE * em
     )
 
 
-def _tipped(glyph: Glyph) -> Glyph:
-    """``glyph`` with right and down changed for each other."""
-    return replace(glyph, left=-glyph.top, right=-glyph.bottom, bottom=-glyph.right, top=-glyph.left)
+def _is_beside(one: Glyph, other: Glyph, furthest: float) -> bool:
+    """Whether ``other`` is the next character of a line."""
+    em = max(one.size, 1.0)
+    return _NEXT[0] * em < other.left - one.left < furthest * em and (
+        abs(one.bottom + one.top - other.bottom - other.top) < 2 * _CLOSE * em
+    )
 
 
 def _is_wide(char: str) -> bool:
