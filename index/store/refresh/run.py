@@ -107,7 +107,10 @@ class Run:
                 return False
             if old.document != old.id:
                 records.append(old)
-        paths = {document.info.id: document.info.path for document in self._earlier.snapshot.documents()}
+        documents = list(self._earlier.snapshot.documents())
+        if any(can_read_more(document.info.path, document.notes) for document in documents):
+            return False
+        paths = {document.info.id: document.info.path for document in documents}
         self._report.unchanged = len(paths)
         for record in records:
             if record.document is not None:

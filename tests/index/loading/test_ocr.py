@@ -10,14 +10,16 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from index.analysis import Analyzer
 from index.errors import BrokenFile, MissingExtra, NoText
-from index.loading import formats, load, ocr
+from index.loading import can_read_more, formats, load, ocr
 from index.loading.extras import has_ocr
 from index.loading.ocr.messages import MEMORY
 from index.loading.pdf.apart import Apart
 from index.loading.pdf.recognised import page_of
 from index.loading.seen import SeenLine, SeenPage
-from tests.index.loading.papers import drawn
+from index.store.refresh import Sources, refresh
+from tests.index.loading.papers import drawn, written
 from tests.index.loading.reading import document, paragraphs
 
 needs_ocr = pytest.mark.skipif(not has_ocr(), reason="the extra `ocr` is not installed")
@@ -153,3 +155,61 @@ def test_recognised_lines_become_lines_of_one_type() -> None:
     assert [line.page for line in page.pieces] == [3] * 4
     (mark,) = page.pieces[0].marks
     assert (mark.start, mark.end, mark.left, mark.right) == (0, 12, 100, 580)
+
+
+def test_files_with_unread_pages_are_read_again_once_that_can_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who installs the extra expects the scans of the folder to be found after the next refresh."""
+    notes = ("scanned_pages=2",)
+    monkeypatch.setattr("index.loading.has_ocr", lambda: True)
+    assert can_read_more("a.pdf", notes)
+    assert can_read_more("A.PDF", ("garbled_pages=1-3",))
+    assert not can_read_more("a.pdf", ("ocr_pages=2", "unrecognised_pages=3"))
+    assert not can_read_more("a.docx", notes)
+    monkeypatch.setattr("index.loading.has_ocr", lambda: False)
+    assert not can_read_more("a.pdf", notes)
+
+
+@needs_ocr
+def test_a_scan_skipped_before_is_indexed_once_the_extra_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Skipped files are not looked at again while nothing has changed; now something has."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "m.pdf").write_bytes(drawn(_scan, written(["正文在此。"])))
+    sources = Sources((folder,))
+    with monkeypatch.context() as without:
+        for module in ("index.loading.formats", "index.loading", "index.store.refresh.run"):
+            without.setattr(f"{module}.has_ocr", lambda: False)
+        report = refresh(tmp_path / "index", sources, Analyzer())
+        assert report.added == ["m.pdf"]
+        (folder / "s.pdf").write_bytes(drawn(_scan))
+        report = refresh(tmp_path / "index", sources, Analyzer())
+        assert [skipped.facts["reason"] for skipped in report.skipped] == ["scanned"]
+    told: list[str] = []
+    report = refresh(tmp_path / "index", sources, Analyzer(), _Told(told))
+    assert report.added == ["s.pdf"]
+    assert {"m.pdf (1/1)", "s.pdf (1/1)"} <= set(told)
+    assert not _changes_again(tmp_path / "index", sources)
+
+
+def _changes_again(index: Path, sources: Sources) -> bool:
+    """Whether yet another refresh finds something to do."""
+    before = sorted(index.iterdir())
+    refresh(index, sources, Analyzer())
+    return sorted(index.iterdir()) != before
+
+
+class _Told:
+    """Hears of progress."""
+
+    def __init__(self, told: list[str]) -> None:
+        self._told = told
+
+    def waiting(self, holder: str) -> None:
+        """Nobody else is building."""
+
+    def advance(self, done: int, total: int, path: str) -> None:
+        """Note what is told."""
+        del done, total
+        self._told.append(path)
