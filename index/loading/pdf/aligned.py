@@ -83,8 +83,11 @@ def _columns(run: Sequence[Sequence[Line]]) -> list[tuple[float, float]] | None:
     if any(right + _APART * em > left for (_, right), (left, _) in pairwise(columns)):
         return None
     sides = [[row[at] for row in full] for at in range(width)]
-    # columns of prose are read one after the other
-    if sum(is_prose(side, em) for side in sides) > 1 or not all(_stand_below(side, em) for side in sides):
+    # columns of prose are read one after the other, and so is a column of prose beside one of short lines; but where
+    # lines stand alone, what looks like prose are cells of several lines
+    prose = sum(is_prose(side, em) for side in sides)
+    beside_prose = prose == width - 1 and not any(len(row) == 1 for row in run)
+    if prose > 1 or beside_prose or not all(_stand_below(side, em) for side in sides):
         return None
     return columns
 

@@ -126,3 +126,35 @@ def test_columns_of_prose_are_no_table(tmp_path: Path) -> None:
     found = paragraphs(tmp_path, "文.pdf", drawn(page))
     assert "".join(p.text for p in found) == text[: 24 * width]
     assert not any(p.cells for p in found)
+
+
+def test_prose_beside_short_lines_is_no_table(tmp_path: Path) -> None:
+    """A column of names beside a column of text on the same lines: two columns, not one row each."""
+    text = "渠道衬砌施工前应当清除表土和树根并洒水夯实，混凝土浇筑后覆盖养护不少于十四天，冬季应当采取防冻措施。" * 4
+    width = 21
+    lines = [text[at * width : (at + 1) * width] for at in range(8)]
+
+    def page(canvas: Canvas) -> None:
+        for at, line in enumerate(lines):
+            canvas.drawString(60, 760 - 16 * at, line)
+            canvas.drawString(360, 760 - 16 * at, "韩工罗工李工"[at % 3 * 2 :][:2])
+
+    assert not any(p.cells for p in paragraphs(tmp_path, "文.pdf", drawn(page)))
+
+
+def test_a_column_of_long_cells_is_one_of_a_table(tmp_path: Path) -> None:
+    """Explanations of several lines look like prose, but their second lines stand alone."""
+    said = "启闭机每月试运行一次，检查钢丝绳的磨损情况并涂抹油脂，发现断丝立即更换。"
+    rows = [("部位", "要求"), *((name, f"{said[:18]}\n{said[18:]}") for name in ("闸门", "泵房", "变电室"))]
+
+    def page(canvas: Canvas) -> None:
+        top = 700
+        for name, words in rows:
+            canvas.drawString(70, top, name)
+            for line in words.split("\n"):
+                canvas.drawString(170, top, line)
+                top -= 14
+            top -= 10
+
+    cells = _cells(paragraphs(tmp_path, "求.pdf", drawn(page)))
+    assert cells["泵房", "要求"] == said
