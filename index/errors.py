@@ -81,7 +81,7 @@ class UnknownFormat(DocumentError):
     """No loader knows the suffix of the file.
 
     Facts: ``path``, ``detail``; and where the programs for such files can save them as one that is known, ``reason``
-    (``convertible``) and ``instead``, its suffix.
+    (``convertible``, or ``needs_program`` where LibreOffice would read it as it is) and ``instead``, its suffix.
     """
 
     key = "unknown_format"

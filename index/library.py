@@ -10,8 +10,9 @@ from pathlib import Path
 
 from index.analysis import Analyzer
 from index.answering import NEAREST, Answerer
-from index.errors import DamagedIndex, NoIndex, OutdatedIndex
+from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
 from index.explaining import Reasons, reasons
+from index.loading import measured
 from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading, Reason
 from index.ports import Reader, SecondLook
 from index.spelling import mend
@@ -274,8 +275,7 @@ class Library:
 
 def _state(file: FileRecord) -> FileState:
     try:
-        state = file.place.stat()
-    except OSError:
+        same = measured(file.place) == (file.size, file.mtime_ns)
+    except (OSError, DocumentError):
         return FileState.MISSING
-    same = (state.st_size, state.st_mtime_ns) == (file.size, file.mtime_ns)
     return FileState.CURRENT if same else FileState.CHANGED

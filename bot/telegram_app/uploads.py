@@ -147,6 +147,13 @@ class Uploads:
                 return text
             if place.name in document.copies:
                 return sentence("telegram_upload_copy", asker.language, name=place.name)
+        # An archive is no document itself; those in it are.
+        if held := [one for one in self._parts.library.documents() if place.resolve() in one.place.resolve().parents]:
+            for one in held:
+                self._parts.ledger.documents.include(one.info.id)
+            key = "telegram_upload_done" if is_new else "telegram_upload_replaced"
+            count = sum(one.paragraphs for one in held)
+            return sentence(key, asker.language, name=place.name, count=count)
         # The operator's patterns leave it out.
         return sentence("telegram_upload_refused", asker.language, name=place.name)
 

@@ -145,6 +145,11 @@ SENTENCES: dict[str, Sentence] = {
     "skip_unknown_format_convertible": Sentence(
         "不支持的格式，请另存为 {instead}", "不支援的格式，請另存為 {instead}", "unknown format, save it as {instead}"
     ),
+    "skip_unknown_format_needs_program": Sentence(
+        "装有 LibreOffice 才能读，或请另存为 {instead}",
+        "裝有 LibreOffice 才能讀，或請另存為 {instead}",
+        "needs LibreOffice installed, or save it as {instead}",
+    ),
     "skip_unknown_format": Sentence("不支持的格式", "不支援的格式", "unknown format"),
     "skip_unsupported": Sentence("不支持的格式", "不支援的格式", "unknown format"),
     "skip_not_a_file": Sentence("不是普通文件", "不是一般檔案", "not a regular file"),

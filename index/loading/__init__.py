@@ -17,7 +17,7 @@ from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discove
 from index.loading.extras import has_ocr
 from index.loading.formats import SUFFIXES, Told, format_of
 from index.loading.notes import Note, parse_note
-from index.loading.reading import read_bytes, version_of
+from index.loading.reading import measured, read_bytes, version_of
 from index.loading.titles import title_of
 from index.model import BlockKind, DateSource, Document, DocumentInfo
 from index.paragraphs.lines import SPACE
@@ -32,6 +32,7 @@ __all__ = [
     "can_read_more",
     "discover",
     "load",
+    "measured",
     "parse_note",
 ]
 
@@ -94,12 +95,12 @@ def _why_empty(content: Content) -> str:
     kinds = {parse_note(note)[0] for note in content.notes}
     if Note.GARBLED_PAGES in kinds:
         return "garbled"
-    if Note.SCANNED_PAGES in kinds:
-        return "scanned"
-    return "unrecognised" if kinds else "empty"
+    if kinds <= {Note.UNRECOGNISED_PAGES}:
+        return "unrecognised" if kinds else "empty"
+    return "scanned"
 
 
-def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:
+def _day(content: Content, mtime_ns: int) -> tuple[date | None, DateSource | None]:
     if content.day:
         return content.day, DateSource.METADATA
     if content.blocks is None:
@@ -113,4 +114,7 @@ def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:
         said = (block for block in content.blocks if not (is_table and block.kind is BlockKind.ROW))
         lines = [block.span.of(content.text) for block in said]
     written = dateline(lines)
-    return (written, DateSource.TEXT) if written else (moment_of(mtime_ns), DateSource.FILE)
+    if written:
+        return written, DateSource.TEXT
+    changed = moment_of(mtime_ns)
+    return changed, DateSource.FILE if changed else None

@@ -18,6 +18,7 @@ from lxml import etree
 from index.errors import BrokenFile
 from index.loading.content import Composer, Content
 from index.loading.dates import first_date
+from index.loading.embedded import include_embedded
 from index.loading.notes import Note
 from index.loading.number_formats import BUILT_IN, plain, shown
 from index.loading.packages import open_package
@@ -50,6 +51,7 @@ def load_xlsx(data: bytes) -> Content:
             composer.end_headings()
             compose_sheet(book.rows(target), book.merges(target), composer, name)
         title, day = _properties(package)
+    include_embedded(data, composer)
     notes = (Note.SKIPPED_PARTS.saying(", ".join(skipped)),) if skipped else ()
     return composer.content(title, day, notes)
 
@@ -230,8 +232,9 @@ def _properties(package: zipfile.ZipFile) -> tuple[str | None, date | None]:
     name = "docProps/core.xml"
     if name not in package.namelist():
         return None, None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    tree = etree.fromstring(package.read(name), parser)
-    if tree is None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.fromstring(package.read(name), parser)
+    except etree.XMLSyntaxError:
         return None, None
     return tree.findtext("{*}title") or None, first_date(tree.findtext("{*}created") or "")

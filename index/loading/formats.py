@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.errors import BrokenFile, DocumentError, MissingExtra, UnknownFormat
+from index.loading.archives import LARGEST, is_archive, load_archive
 from index.loading.content import Content
+from index.loading.converting import CONVERTED
+from index.loading.deadline import in_time
 from index.loading.extras import has_ocr
 from index.loading.plain import load_plain
 
 Told = Callable[[int, int], None]
 """Hears how many of how many pages are done."""
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 _MEBIBYTE = 1 << 20
 _TEXT_LIMIT = 64 * _MEBIBYTE  # some 20 million characters: a library in one file, or a log nobody asks questions about
 _PACKED_LIMIT = 256 * _MEBIBYTE  # pictures make most of such files; their text is far smaller
@@ -81,6 +85,103 @@ def _picture(data: bytes, told: Told | None = None) -> Content:
     return load_picture(data, told)
 
 
+def _subtitles(data: bytes) -> Content:
+    from index.loading.subtitles import load_subtitles  # noqa: PLC0415 - as above
+
+    return load_subtitles(data)
+
+
+def _notebook(data: bytes) -> Content:
+    from index.loading.notebooks import load_notebook  # noqa: PLC0415 - as above
+
+    return load_notebook(data)
+
+
+def _json(data: bytes) -> Content:
+    from index.loading.json_records import load_json  # noqa: PLC0415 - as above
+
+    return load_json(data)
+
+
+def _json_lines(data: bytes) -> Content:
+    from index.loading.json_records import load_json_lines  # noqa: PLC0415 - as above
+
+    return load_json_lines(data)
+
+
+def _opendocument(data: bytes) -> Content:
+    from index.loading.opendocument import load_opendocument  # noqa: PLC0415 - as above
+
+    return load_opendocument(data)
+
+
+def _rtf(data: bytes) -> Content:
+    from index.loading.rtf import load_rtf  # noqa: PLC0415 - as above
+
+    return load_rtf(data)
+
+
+def _doc(data: bytes) -> Content:
+    from index.loading.word_97 import load_doc  # noqa: PLC0415 - as above
+
+    return load_doc(data)
+
+
+def _xls(data: bytes) -> Content:
+    from index.loading.excel_97 import load_xls  # noqa: PLC0415 - as above
+
+    return load_xls(data)
+
+
+def _ppt(data: bytes) -> Content:
+    from index.loading.powerpoint_97 import load_ppt  # noqa: PLC0415 - as above
+
+    return load_ppt(data)
+
+
+def _ofd(data: bytes) -> Content:
+    from index.loading.ofd import load_ofd  # noqa: PLC0415 - as above
+
+    return load_ofd(data)
+
+
+def _mail(data: bytes) -> Content:
+    from index.loading.mail import load_mail  # noqa: PLC0415 - as above
+
+    return load_mail(data)
+
+
+def _mailbox(data: bytes) -> Content:
+    from index.loading.mail import load_mailbox  # noqa: PLC0415 - as above
+
+    return load_mailbox(data)
+
+
+def _msg(data: bytes) -> Content:
+    from index.loading.outlook import load_msg  # noqa: PLC0415 - as above
+
+    return load_msg(data)
+
+
+def _latex(data: bytes) -> Content:
+    from index.loading.latex import load_latex  # noqa: PLC0415 - as above
+
+    return load_latex(data)
+
+
+def _archive(suffix: str) -> Callable[[bytes], Content]:
+    return lambda data: load_archive(data, suffix)
+
+
+def _converted(suffix: str, target: str) -> Callable[[bytes], Content]:
+    def load(data: bytes) -> Content:
+        from index.loading.converting import load_converted  # noqa: PLC0415 - as above
+
+        return load_converted(data, suffix, target)
+
+    return load
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How files of one kind are loaded.
@@ -91,7 +192,9 @@ class Format:
         loader: From the file's bytes.
         limit: Size in bytes above which a file is refused.
         extra: The extra of this package that holds its library, ``None`` if it comes with the base.
-        by_pages: The loader that tells of its pages, for formats whose pages may have to be looked at.
+        is_watched_itself: Whether its loader keeps a time limit of its own.
+        by_pages: The loader that tells of its pages, for formats whose pages may have to be looked at; it keeps a time
+            limit for each.
     """
 
     name: str
@@ -99,6 +202,7 @@ class Format:
     loader: Callable[[bytes], Content]
     limit: int
     extra: str | None = None
+    is_watched_itself: bool = False
     by_pages: Callable[[bytes, Told | None], Content] | None = None
 
     def load(self, data: bytes, told: Told | None = None) -> Content:
@@ -112,7 +216,9 @@ class Format:
             DocumentError: of any kind :func:`index.loading.load` names, without a path.
         """
         try:
-            return self.loader(data) if self.by_pages is None else self.by_pages(data, told)
+            if self.by_pages is not None:
+                return self.by_pages(data, told)
+            return self.loader(data) if self.is_watched_itself else in_time(self.loader, data)
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("index"):
                 raise
@@ -128,26 +234,46 @@ _FORMATS = (
     Format("text", (".txt", ".text"), load_plain, _TEXT_LIMIT),
     Format("Markdown", (".md", ".markdown"), _markdown, _TEXT_LIMIT),
     Format("CSV", (".csv", ".tsv"), _csv, _TEXT_LIMIT),
+    Format("subtitles", (".srt", ".vtt"), _subtitles, _TEXT_LIMIT),
+    Format("Jupyter", (".ipynb",), _notebook, _TEXT_LIMIT),
+    Format("JSON", (".json",), _json, _TEXT_LIMIT),
+    Format("JSON lines", (".jsonl", ".ndjson"), _json_lines, _TEXT_LIMIT),
     Format("HTML", (".html", ".htm", ".xhtml"), _html, _TEXT_LIMIT),
     Format("EPUB", (".epub",), _epub, _PACKED_LIMIT),
     Format("Word", (".docx", ".docm"), _docx, _PACKED_LIMIT, "office"),
     Format("Excel", (".xlsx", ".xlsm"), _xlsx, _PACKED_LIMIT),
     Format("PowerPoint", (".pptx", ".pptm"), _pptx, _PACKED_LIMIT, "office"),
-    Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf", _pdf),
-    Format("picture", (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"), _picture, _PACKED_LIMIT, "ocr", _picture),
+    Format("OpenDocument", (".odt", ".ott", ".ods", ".ots", ".odp", ".otp"), _opendocument, _PACKED_LIMIT),
+    Format("rich text", (".rtf",), _rtf, _PACKED_LIMIT),
+    Format("Word 97", (".doc", ".dot", ".wps", ".wpt"), _doc, _PACKED_LIMIT, "office"),
+    Format("Excel 97", (".xls", ".xlt", ".et", ".ett"), _xls, _PACKED_LIMIT, "office"),
+    Format("PowerPoint 97", (".ppt", ".pps", ".dps", ".dpt"), _ppt, _PACKED_LIMIT, "office"),
+    Format("OFD", (".ofd",), _ofd, _PACKED_LIMIT),
+    Format("mail", (".eml",), _mail, _PACKED_LIMIT),
+    Format("mailbox", (".mbox",), _mailbox, _PACKED_LIMIT),
+    Format("Outlook", (".msg",), _msg, _PACKED_LIMIT, "office"),
+    Format("LaTeX", (".tex",), _latex, _TEXT_LIMIT),
+    Format("zip", (".zip",), _archive(".zip"), LARGEST),
+    Format("tar", (".tar", ".tgz"), _archive(".tar"), LARGEST),
+    Format("7-Zip", (".7z",), _archive(".7z"), LARGEST, "archives"),
+    Format("PDF", (".pdf",), _pdf, _PACKED_LIMIT, "pdf", by_pages=_pdf),
+    Format("picture", _PICTURES, _picture, _PACKED_LIMIT, "ocr", by_pages=_picture),
 )
 
-_BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}
+_CONVERTED = (
+    Format(f"{suffix} by LibreOffice", (suffix,), _converted(suffix, target), _PACKED_LIMIT, is_watched_itself=True)
+    for target, suffixes in CONVERTED.items()
+    for suffix in suffixes
+)
+_BY_SUFFIX = {suffix: kind for kind in (*_FORMATS, *_CONVERTED) for suffix in kind.suffixes}
 
 SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of the files that can be loaded, in lower case with their dot."""
 
 
 _INSTEAD = {
-    ".docx": (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pages"),
-    ".xlsx": (".xls", ".xlt", ".et", ".ett", ".ods", ".numbers"),
-    ".pptx": (".ppt", ".pps", ".dps", ".odp", ".key"),
-    ".pdf": (".ofd", ".caj", ".xps", ".djvu", ".tex", ".ps"),
+    ".pdf": (".caj", ".xps", ".djvu", ".ps"),
+    ".zip": (".rar",),
     ".epub": (".mobi", ".azw3", ".fb2"),
     ".html": (".mht", ".mhtml", ".chm"),
 }
@@ -165,7 +291,7 @@ def format_of(name: str) -> Format:
     Raises:
         UnknownFormat: no loader for it.
     """
-    suffix = PurePath(name).suffix.lower()
+    suffix = ".tar" if is_archive(name) and ".tar." in name.lower() else PurePath(name).suffix.lower()
     if suffix not in _BY_SUFFIX:
         detail = f"no loader for {suffix or 'files without a suffix'}"
         instead = instead_of(name)

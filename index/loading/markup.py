@@ -39,6 +39,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BREAKING_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020000-\U0003ffff]"
 _BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+_LEAVE_ITEM = "\x00/li"  # on the stack: the end of an item of a list
 _LINE = "\x00"  # a forced line break inside a block, until its lines are told apart; HTML cannot hold this character
 
 
@@ -99,6 +100,7 @@ class _Reader:
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
         self._pieces: list[str] = []
+        self._items = 0  # items of lists open around the place reached
 
     def read(self, root: etree._Element) -> None:
         # entries are elements to enter, or what to do on leaving one
@@ -106,10 +108,11 @@ class _Reader:
         while stack:
             entry = stack.pop()
             if isinstance(entry, str):
-                if entry:
+                if entry and entry is not _LEAVE_ITEM:
                     self._pieces.append(entry)
                 else:
                     self._end()
+                    self._items -= entry is _LEAVE_ITEM
                 continue
             name = _name(entry)
             if not _silent(entry, name):
@@ -136,7 +139,8 @@ class _Reader:
             stack.append(element.tail)
         if is_block:
             self._end()
-            stack.append("")
+            stack.append(_LEAVE_ITEM if name == "li" else "")
+            self._items += name == "li"
         elif name == "br":
             self._pieces.append(_LINE)
         stack.extend(reversed(element))
@@ -145,8 +149,9 @@ class _Reader:
 
     def _end(self) -> None:
         if self._pieces:
+            kind = BlockKind.ITEM if self._items else BlockKind.TEXT
             for line in _tidy("".join(self._pieces)).split(_LINE):
-                self._composer.add(line)
+                self._composer.add(line, kind, level=max(0, self._items - 1))
             self._pieces.clear()
 
     def _table(self, table: etree._Element) -> None:

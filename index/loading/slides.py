@@ -10,6 +10,7 @@ from typing import Any
 import pptx
 
 from index.loading.content import Composer, Content
+from index.loading.embedded import include_embedded
 from index.loading.notes import Note, ranges
 from index.loading.packages import open_package
 from index.loading.table_shape import compose_table
@@ -39,6 +40,7 @@ def load_pptx(data: bytes) -> Content:
         _slide(slide, number, composer)
         if len(composer.blocks) == before and any(shape.shape_type == _PICTURE for shape in slide.shapes):
             pictures.append(number)
+    include_embedded(data, composer)
     created = deck.core_properties.created
     title = deck.core_properties.title or None
     day = created.date() if created and created.date() not in _TEMPLATE_DAYS else None

@@ -22,6 +22,7 @@ CELL_BREAK = "\n"
 LONGEST_HEADER = 30
 """Characters the name of a column has at the most."""
 
+_SAID = tuple("。？?！；")  # ends of what is said; a name has none
 _WIDEST_GAP = 8  # empty cells that keep their place in a row
 _PATTERNS = 1000  # ways in which the cells of a table's rows are filled that share their headers
 FIGURE = re.compile(r"[-+¥$€]?[\d.,，:/\-\s]+[%％‰]?(?:年|月|日|元|个|人|名|万|亿)?")
@@ -122,6 +123,7 @@ def looks_like_header(cells: Sequence[str]) -> bool:
         and all(texts)
         and len(set(texts)) == len(texts)
         and all(len(text) <= LONGEST_HEADER and not FIGURE.fullmatch(text) for text in texts)
+        and not any(text.endswith(_SAID) for text in texts)
     )
 
 

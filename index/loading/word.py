@@ -20,6 +20,8 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from index.loading.content import Composer, Content
+from index.loading.embedded import include_embedded
+from index.loading.equations import EQUATION, equation
 from index.loading.notes import Note
 from index.loading.packages import open_package
 from index.loading.table_shape import compose_table
@@ -54,6 +56,7 @@ def load_docx(data: bytes) -> Content:
     document = docx.package.Package.open(io.BytesIO(data)).main_document_part.document
     composer = Composer()
     _Reader(document, composer).read()
+    include_embedded(data, composer)
     properties = document.core_properties
     title, created = properties.title or None, _created(properties.created)
     scanned = not composer.blocks and any("image" in part.content_type for part in document.part.package.iter_parts())
@@ -91,7 +94,9 @@ class _Reader:
             text = self._numbers.before(paragraph, style) + _text(paragraph)
             level = self._heading_level(paragraph, style, name)
             kind = BlockKind.HEADING if level else BlockKind.TEXT
-            lines = [" ".join(text.split("\n"))] if level else text.split("\n")
+            if not level and (depth := self._numbers.bullet_level(paragraph, style)) is not None:
+                kind, level = BlockKind.ITEM, depth
+            lines = [" ".join(text.split("\n"))] if kind is BlockKind.HEADING else text.split("\n")
             for line in lines:
                 self._composer.add(line, kind, level=level, context=context)
         for box in _text_boxes(paragraph):
@@ -178,6 +183,8 @@ def _text(element: etree._Element) -> str:
             continue
         if child.tag == _T:
             pieces.append(child.text or "")
+        elif child.tag == EQUATION:
+            pieces.append(equation(child))
         elif child.tag == qn("w:tab"):
             pieces.append(" ")
         elif child.tag == qn("w:br") and child.get(qn("w:type")) in {None, "textWrapping"}:

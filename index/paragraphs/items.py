@@ -16,6 +16,8 @@ _DIGITS = re.compile(r"\d+|[〇零一二三四五六七八九十百千]+|[①-�
 _CIRCLED = 0x2460 - 1
 _LONGEST_PREFIX = 80  # characters before a piece on its line; more are no indent
 _TAB = 4
+ROW = "row"
+"""Mark of the rows of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def item_of(text: str, block: Block) -> Item | None:
     The mark of a Markdown item stands before its piece on the line; that of a Word bullet in no text at all.
     """
     if block.kind is BlockKind.ROW:
-        return Item("row", None, 0)
+        return Item(ROW, None, 0)
     start = max(text.rfind("\n", 0, block.span.start) + 1, block.span.start - _LONGEST_PREFIX)
     prefix = text[start : block.span.start]
     words = prefix.lstrip(" \t\u3000>")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from index.model import Block, BlockKind
 from index.paragraphs.headings import article_start
-from index.paragraphs.items import Item, item_of
+from index.paragraphs.items import ROW, Item, item_of
 from index.paragraphs.lines import CLOSERS, ends_sentence
 
 _LONGEST = 120  # characters of a lead-in shown whole; of a longer one its last sentence counts
@@ -200,7 +200,10 @@ class _Place:
         elif not lead:
             if item.number is not None and item.number > 1:
                 return False
-            # the same marks anew, and no lead-in: a list beside the one that had them
+            if item.mark == ROW:
+                self._interrupt()
+            # the same marks anew, and no lead-in: a list beside the one that had them; lists without marks are over
+            self._open = [one for one in self._open if one.mark]
             marks = [one.mark for one in self._open]
             if item.mark in marks:
                 del self._open[marks.index(item.mark) :]
@@ -219,7 +222,10 @@ class _Place:
                 return
             if piece.style != "lead":
                 break
-        # numbers may go on behind a line of another kind, bare lines and bullets never do
+        self._interrupt()
+
+    def _interrupt(self) -> None:
+        """A line of another kind: numbers may go on behind it, bare lines and bullets never do."""
         self._open = [one for one in self._open if one.last]
         for one in self._open:
             one.is_interrupted = True

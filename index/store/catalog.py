@@ -222,7 +222,8 @@ class CatalogWriter:
 
     def add_file(self, record: FileRecord) -> None:
         """Note a file that was seen."""
-        facts = None if record.facts is None else json.dumps(record.facts, ensure_ascii=False, sort_keys=True)
+        # a path may hold bytes that are no text, which only escapes can keep
+        facts = None if record.facts is None else json.dumps(record.facts, sort_keys=True)
         values = (
             record.id,
             record.path,

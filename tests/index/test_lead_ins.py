@@ -186,6 +186,24 @@ def test_the_lead_in_stands_above_the_header_of_a_row() -> None:
     assert _contexts(text, Block(Span(0, 5)), row)["东馆 | 7701"] == "各馆电话：\n馆 电话"
 
 
+def test_a_table_behind_a_list_is_no_part_of_it() -> None:
+    """Nor is another list behind lines without marks; a numbered list goes on behind a table inside it."""
+    text, blocks = _marked(
+        ("须带：", BlockKind.TEXT, 0),
+        ("证件", BlockKind.ITEM, 0),
+        ("东馆 | 7701", BlockKind.ROW, 0),
+    )
+    assert _contexts(text, *blocks)["东馆 | 7701"] == ""
+    assert _contexts("出席：\n王工\n李工\n1. 修缮屋顶")["1. 修缮屋顶"] == ""
+    text, blocks = _marked(
+        ("标准如下：", BlockKind.TEXT, 0),
+        ("1. 甲类收五十元。", BlockKind.TEXT, 0),
+        ("东馆 | 7701", BlockKind.ROW, 0),
+        ("2. 乙类收十元。", BlockKind.TEXT, 0),
+    )
+    assert _contexts(text, *blocks)["2. 乙类收十元。"] == "标准如下："
+
+
 def test_marks_of_markdown_stand_before_the_piece() -> None:
     """Its pieces begin behind their marks."""
     text = "须知：\n\n> 1. 登记\n  * 领取"

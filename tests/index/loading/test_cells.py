@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import docx
@@ -88,7 +90,7 @@ def test_a_cell_knows_its_column_and_its_row(tmp_path: Path, name: str, data: ob
     assert found[-1].context == "泵型 流量 扬程"
 
 
-def _sheet(*rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> bytes:
+def _sheet(*rows: tuple[str | int | None, ...], merged: tuple[str, ...] = ()) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.worksheets[0].append(row)
@@ -113,7 +115,11 @@ def test_a_merged_cell_counts_in_every_row_it_covers(tmp_path: Path) -> None:
 
 def test_several_header_rows_are_read_from_the_top(tmp_path: Path) -> None:
     """A figure stands under its year and under its kind, in files that know merged cells and in those that do not."""
-    rows = (("泵站", "2023年", None, "2024年", None), (None, "水量", "电量", "水量", "电量"), ("甲站", 10, 20, 30, 40))
+    rows: tuple[tuple[str | int | None, ...], ...] = (
+        ("泵站", "2023年", None, "2024年", None),
+        (None, "水量", "电量", "水量", "电量"),
+        ("甲站", 10, 20, 30, 40),
+    )
     book = paragraphs(tmp_path, "表.xlsx", _sheet(*rows, merged=("A1:A2", "B1:C1", "D1:E1")))
     assert _cells(book[-1])[3] == ("30", "2024年 水量", "甲站")
     text = "\n".join(",".join("" if cell is None else str(cell) for cell in row) for row in rows)
@@ -168,6 +174,23 @@ def test_running_numbers_are_no_label(tmp_path: Path) -> None:
     assert _cells(found[2])[2] == ("24", "床位", "西站")
 
 
+def test_a_picture_in_a_cell_is_one(tmp_path: Path) -> None:
+    """WPS keeps it as a formula nobody can read."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(("设备", "照片"))
+    book.worksheets[0].append(("水泵", "x"))
+    data = _bytes(book)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            shown_formula = b'<c r="B2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = re.sub(rb'<c r="B2".*?</c>', shown_formula, content)
+            new.writestr(name, content)
+    assert paragraphs(tmp_path, "表.xlsx", out.getvalue())[1].text == "水泵 | [图片]"
+
+
 def test_chinese_formats_known_by_number_only(tmp_path: Path) -> None:
     """Excel in China saves dates with formats the file does not spell out."""
     book = openpyxl.Workbook()
@@ -180,8 +203,6 @@ def test_chinese_formats_known_by_number_only(tmp_path: Path) -> None:
 
 
 def _with_format(data: bytes, number: int) -> bytes:
-    import zipfile  # noqa: PLC0415 - only here
-
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
