@@ -1,4 +1,4 @@
-"""Entries of forms and catalogues: ``价格：860元`` belongs to the ``型号：MX-11`` its entry begins with. Pure."""
+"""Entries of forms and catalogues: ``每株：45元`` belongs to the ``品种：银杏`` its entry begins with. Pure."""
 
 from __future__ import annotations
 

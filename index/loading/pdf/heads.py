@@ -34,7 +34,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SAYS_PAGE = re.compile(r"(?i)[页頁]|page|/|[-—–·•~|]\s*#\s*[-—–·•~|]|\A[ivxl]+\Z")
 _NUMBER = re.compile(r"\d+|(?<=第)[〇零一二三四五六七八九十百]+(?=[页頁])")
-# a number that belongs to a code, an entry or a clause counts these, not pages: MX-11, 编号：0012, 第3条
+# a number that belongs to a code, an entry or a clause counts these, not pages: QX-21, 编号：0012, 第3条
 _OF_A_CODE = re.compile(r"(?:[A-Za-z][-–_./]?|[：:#№号號]|No\.?|\d[.\-–/])\Z")
 _OF_A_CLAUSE = re.compile(r"[条條款项項章节節号號元米吨年月日%％A-Za-z]|[.\-–]\d")
 
