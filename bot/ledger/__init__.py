@@ -16,9 +16,10 @@ from bot.ledger.backlog import Backlog, Gap, State, UnansweredQuestion
 from bot.ledger.chats import Chats
 from bot.ledger.database import Database, LedgerError
 from bot.ledger.documents import KeptDocuments, Upload
-from bot.ledger.questions import Asked, Kept, Questions
+from bot.ledger.questions import Asked, Questions
 from bot.ledger.statistics import Day, Statistics, Summary
 from bot.ledger.updates import Updates
+from bot.passages import Kept
 
 __all__ = [
     "Access",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.ledger.database import Database, Row
+from bot.passages import Kept
 from index.model import Citation, DateSource, DocumentInfo, Paragraph, Span
 
 
@@ -51,21 +52,6 @@ class Asked:
     answer_message: int | None = None
     id: int = 0
     at: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A paragraph as it was when it was shown under a question.
-
-    Attributes:
-        paragraph: The paragraph then.
-        citation: What was cited in it; ``None`` where it was only among the nearest.
-        surroundings: The paragraphs around it then, itself included, in order; may have been cut short.
-    """
-
-    paragraph: Paragraph
-    citation: Citation | None
-    surroundings: tuple[Paragraph, ...]
 
 
 def _paragraph(row: Row) -> Paragraph:

@@ -21,11 +21,11 @@ from telegram import Update
 from bot.dialogue import Dialogue
 from bot.ledger import Ledger, Principal, PrincipalKind
 from bot.messages import Answered, Language, Unanswered
-from bot.telegram_app.app import build
-from bot.telegram_app.journal import Journal
-from bot.telegram_app.pacing import Pacing
+from bot.telegram_app.application import build
 from bot.telegram_app.parts import App, Parts
-from bot.telegram_app.remembering import RememberingShelf
+from bot.telegram_app.state.answer_cache import CachedShelf
+from bot.telegram_app.state.update_store import UpdateStore
+from bot.telegram_app.transport.rate_limiter import RateLimiter
 from index.analysis import Analyzer, Lexicon, fold
 from index.library import Library, Mind
 from index.model import Found, Reading, Span
@@ -193,9 +193,9 @@ class Stage:
         return self.recorder.calls[before:]
 
     async def _handle(self, update: dict[str, Any]) -> None:
-        journal = Journal(self.app, self.parts.ledger.updates)
+        store = UpdateStore(self.app, self.parts.ledger.updates)
         made = Update.de_json(update, self.app.bot)
-        await journal.put(made)
+        await store.put(made)
         queued = await self.app.update_queue.get()
         await self.app.update_processor.process_update(queued, self.app.process_update(queued))
 
@@ -233,10 +233,10 @@ def open_stage(folder: Path, *, is_open: bool = False, paired: bool = True) -> I
             ledger.access.allow(Principal(PrincipalKind.PERSON, ADMIN, is_admin=True, name="阿一"), None)
             ledger.access.allow(Principal(PrincipalKind.PERSON, FRIEND, name="阿二"), ADMIN)
             ledger.access.allow(Principal(PrincipalKind.GROUP, GROUP, name="读书会"), ADMIN)
-        dialogue = Dialogue(RememberingShelf(library), completed)
+        dialogue = Dialogue(CachedShelf(library), completed)
         file = folder / "ledger.sqlite3"
         parts = Parts(dialogue, library, ledger, Language.HANS, is_open, uploads, file, clock)
-        app = build(parts, TOKEN, request=recorder, pacing=Pacing(burst=10_000))
+        app = build(parts, TOKEN, request=recorder, rate_limiter=RateLimiter(burst=10_000))
         runner.run(app.initialize())
         recorder.clear()
         yield Stage(app, parts, recorder, clock, folder, runner)

@@ -253,7 +253,7 @@ class Person:
         self._api.push("message", self._message(document=document))
 
     def press(self, number: int, label: str) -> None:
-        """Press the button under message ``number`` whose label contains ``label``."""
+        """Action the button under message ``number`` whose label contains ``label``."""
         rows = self._api.messages[number]["reply_markup"]["inline_keyboard"]
         data = next(button["callback_data"] for row in rows for button in row if label in button["text"])
         message = self._message(text="…") | {"message_id": number}

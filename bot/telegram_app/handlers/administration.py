@@ -1,0 +1,104 @@
+"""What administrators ask for: /stats, /reload, /health."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from pathlib import Path
+
+from telegram import Message, Update
+
+import index
+from bot.render.marked import Marked, Tag, marked
+from bot.telegram_app.handlers.refreshing import refresh_with_progress
+from bot.telegram_app.parts import Context, Parts
+from bot.telegram_app.state.chats import Asker, asker_of
+from bot.telegram_app.transport.sender import Sender, quoted
+from bot.wording import say
+
+DAYS = 14
+
+
+class Administration:
+    """Handlers of the commands; each refuses whoever is no administrator."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def stats(self, update: Update, context: Context) -> None:
+        """Questions a day, the share answered, how long it took, what people thought of it."""
+        if opened := await self._opened(update, context):
+            message, asker, sender = opened
+            text = await asyncio.to_thread(self._stats, asker)
+            await sender.send(text, to=quoted(message, is_private=asker.is_private))
+
+    async def reload(self, update: Update, context: Context) -> None:
+        """Read the documents again, telling how far it is."""
+        if opened := await self._opened(update, context):
+            message, asker, sender = opened
+            number = await sender.say("telegram_reloading", quoted(message, is_private=asker.is_private))
+            text = await refresh_with_progress(self._parts, asker, sender, number)
+            await sender.edit(number, text)
+
+    async def health(self, update: Update, context: Context) -> None:
+        """Version, index, connection, ledger."""
+        if opened := await self._opened(update, context):
+            message, asker, sender = opened
+            text = await asyncio.to_thread(self._health, asker)
+            await sender.send(text, to=quoted(message, is_private=asker.is_private))
+
+    async def _opened(self, update: Update, context: Context) -> tuple[Message, Asker, Sender] | None:
+        message = update.effective_message
+        if message is None:
+            return None
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        sender = Sender(context.bot, asker)
+        if not asker.is_admin:
+            await sender.say("telegram_admin_only", quoted(message, is_private=asker.is_private))
+            return None
+        return message, asker, sender
+
+    def _stats(self, asker: Asker) -> Marked:
+        language = asker.language
+        summary = self._parts.ledger.statistics.summary(DAYS)
+        if not summary.asked:
+            return marked(say("telegram_stats_none", language))
+        lines = [
+            say("telegram_stats_total", language, asked=summary.asked, share=_share(summary.answered, summary.asked)),
+            say("telegram_stats_time", language, p50=round(summary.p50_ms), p95=round(summary.p95_ms)),
+            f"👍 {summary.good}　👎 {summary.bad}",
+            "",
+            *(
+                say("telegram_stats_day", language, date=day.date, asked=day.asked, answered=day.answered)
+                for day in summary.days
+            ),
+        ]
+        return marked(say("telegram_stats", language, days=DAYS), Tag.BOLD) + marked("\n" + "\n".join(lines))
+
+    def _health(self, asker: Asker) -> Marked:
+        parts = self._parts
+        now, manifest = parts.clock(), parts.library.manifest
+        return marked(
+            say(
+                "telegram_health",
+                asker.language,
+                version=index.__version__,
+                uptime=str(dt.timedelta(seconds=round(now - parts.pulse.started))),
+                documents=manifest.documents,
+                paragraphs=manifest.paragraphs,
+                built=f"{manifest.created.astimezone():%Y-%m-%d %H:%M}",
+                heard=round(now - parts.pulse.heard),
+                # The message that asks is not finished either.
+                waiting=max(0, parts.ledger.updates.waiting() - 1),
+                size=sum(file.stat().st_size for file in _files(parts.ledger_file)) // 1024,
+            )
+        )
+
+
+def _files(ledger: Path) -> list[Path]:
+    """The ledger's file and what SQLite keeps beside it."""
+    return [ledger, *ledger.parent.glob(f"{ledger.name}-*")]
+
+
+def _share(part: int, whole: int) -> int:
+    return round(100 * part / whole)

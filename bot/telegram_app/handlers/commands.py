@@ -1,0 +1,108 @@
+"""Commands for everybody: /start, /help, /language, /documents, /scope, /forgetme."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import CallbackQuery, Message, Update
+
+from bot.messages import Language
+from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.documents import scope_screen
+from bot.telegram_app.handlers.keyboards import Action, CallbackData
+from bot.telegram_app.handlers.menus import Menus
+from bot.telegram_app.handlers.questions import help_text
+from bot.telegram_app.parts import Context, Parts
+from bot.telegram_app.state.chats import Asker, asker_of
+from bot.telegram_app.transport.sender import Sender, edit_under, quoted, sentence
+from bot.wording import say
+
+
+class Commands:
+    """Handlers of the commands, and of the buttons of the questions they ask back."""
+
+    def __init__(self, parts: Parts, menus: Menus) -> None:
+        self._parts = parts
+        self._menus = menus
+
+    async def start(self, update: Update, context: Context) -> None:
+        """A greeting; to a stranger, how to be let in."""
+        message, asker, sender = await self._opened(update, context)
+        if await asyncio.to_thread(self._is_stranger, asker):
+            await sender.say("telegram_stranger", id=str(asker.person))
+            return
+        await sender.say("telegram_start", quoted(message, is_private=asker.is_private))
+        if asker.is_private and await asyncio.to_thread(self._has_own_menu, asker):
+            # under a new token Telegram knows of no menu, and everybody has to begin with /start
+            await self._menus.set_for(context.bot, asker.chat, asker.language, is_admin=asker.is_admin)
+
+    async def help(self, update: Update, context: Context) -> None:
+        """What the bot can do, privacy mode explained."""
+        message, asker, sender = await self._opened(update, context)
+        text = help_text(asker, context.bot.username)
+        await sender.send(text, to=quoted(message, is_private=asker.is_private))
+
+    async def language(self, update: Update, context: Context) -> None:
+        """Ask for the language of this chat's menus and messages."""
+        message, asker, sender = await self._opened(update, context)
+        text = sentence("telegram_language", asker.language)
+        await sender.send(text, keyboards.languages(), quoted(message, is_private=asker.is_private))
+
+    async def on_language(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
+        """A language was chosen.
+
+        Raises:
+            ValueError: it is none.
+        """
+        language = Language(data.fields[0] if data.fields else "")
+        await asyncio.to_thread(self._parts.ledger.chats.set_language, asker.chat, language.value)
+        await edit_under(query, sentence("telegram_language_set", language), None)
+        await self._menus.set_for(context.bot, asker.chat, language, is_admin=asker.is_admin)
+        return ""
+
+    async def scope(self, update: Update, context: Context) -> None:
+        """The choice of documents this chat's questions are asked of."""
+        message, asker, sender = await self._opened(update, context)
+        text, keyboard = await asyncio.to_thread(scope_screen, self._parts, asker, 1)
+        await sender.send(text, keyboard, quoted(message, is_private=asker.is_private))
+
+    async def forget_me(self, update: Update, context: Context) -> None:
+        """Ask whether everything the person asked is to be deleted."""
+        message, asker, sender = await self._opened(update, context)
+        keyboard = keyboards.confirm(Action.FORGET_ME, asker.language, asker.person)
+        text = sentence("telegram_forgetme", asker.language)
+        await sender.send(text, keyboard, quoted(message, is_private=asker.is_private))
+
+    async def on_forget_me(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
+        """Delete it, if the person who asked for it says yes."""
+        del context
+        if data.number(0) != asker.person:
+            return say("telegram_bad_button", asker.language)
+        if data.number(1) != 1:
+            await edit_under(query, sentence("telegram_kept", asker.language), None)
+            return ""
+        count = await asyncio.to_thread(self._forget, asker)
+        await edit_under(query, sentence("telegram_forgotten", asker.language, count=count), None)
+        return ""
+
+    def _forget(self, asker: Asker) -> int:
+        self._parts.dialogue.forget(asker.conversation)
+        return self._parts.ledger.questions.forget_person(asker.person)
+
+    def _has_own_menu(self, asker: Asker) -> bool:
+        """Whether the menu of all private chats is not this one's; Telegram tells no Chinese script from the other."""
+        chosen = self._parts.ledger.chats.language(asker.chat)
+        return asker.is_admin or chosen is not None or asker.language is Language.HANT
+
+    def _is_stranger(self, asker: Asker) -> bool:
+        if self._parts.is_open or not asker.is_private:
+            return False
+        return all(one.id != asker.person for one in self._parts.ledger.access.principals())
+
+    async def _opened(self, update: Update, context: Context) -> tuple[Message, Asker, Sender]:
+        message = update.effective_message
+        if message is None:
+            msg = "a command without a message"
+            raise ValueError(msg)
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        return message, asker, Sender(context.bot, asker)
