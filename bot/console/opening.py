@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.messages import Language
 from bot.render.layout import width
-from bot.render.terminal import printable
+from bot.render.printable import printable
 from bot.wording import say
 from index.errors import YinjuError
 

@@ -31,7 +31,8 @@ from bot.console.remembering import LateHistory
 from bot.console.showing import Show
 from bot.console.welcome import suggested, welcome
 from bot.messages import Answered, Language, Message, Passage, Reply, Said, Unanswered
-from bot.render.terminal import Sheet, printable, render
+from bot.render.printable import printable
+from bot.render.terminal import Sheet, render
 from bot.requests import Command, Request, parse
 from bot.wording import say
 
