@@ -26,6 +26,8 @@ from tests.e2e.telegram.servers import PATIENCE, TOKEN, free_port
 
 _MOST_BYTES = 20_000_000
 """What a bot may fetch."""
+_MOST_UPDATES = 100
+"""Told at once."""
 _LONGEST_POLL = 1.0
 """Seconds; Telegram keeps a request open for as long as the bot asks, a test has no use for that."""
 
@@ -183,6 +185,7 @@ class BotApi:
             if not news and not self._is_cut:
                 self._changed.wait(min(_LONGEST_POLL, float(sent.get("timeout", 0))))
                 news = [update for update in self.updates if update["update_id"] >= offset]
+        news = news[:_MOST_UPDATES]
         if any(update.pop("_cut", False) for update in news):
             threading.Thread(target=self.cut).start()
         return 200, {"ok": True, "result": news}
@@ -253,7 +256,7 @@ class Person:
         self._api.push("message", self._message(document=document))
 
     def press(self, number: int, label: str) -> None:
-        """Action the button under message ``number`` whose label contains ``label``."""
+        """Press the button under message ``number`` whose label contains ``label``."""
         rows = self._api.messages[number]["reply_markup"]["inline_keyboard"]
         data = next(button["callback_data"] for row in rows for button in row if label in button["text"])
         message = self._message(text="…") | {"message_id": number}

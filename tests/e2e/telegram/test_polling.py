@@ -55,7 +55,7 @@ class Person:
         return sent | {"text": plain(sent["message"]["text"])}
 
     def press(self, sent: dict[str, Any], label: str) -> dict[str, Any]:
-        """Action a button under a message, and wait for the bot to change it."""
+        """Press a button under a message, and wait for the bot to change it."""
         rows = sent["message"]["reply_markup"]["inline_keyboard"]
         data = next(button["callback_data"] for row in rows for button in row if label in button["text"])
         message = {"message_id": sent["messageId"], "date": int(time.time()), "chat": self._where, "text": "…"}

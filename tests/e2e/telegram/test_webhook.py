@@ -35,7 +35,7 @@ class Chat:
         return self._send({kind: text}, "sendMessage")
 
     def press(self, message: dict[str, Any], label: str) -> dict[str, Any]:
-        """Action a button; the message as changed by it."""
+        """Press a button; the message as changed by it."""
         rows = message["reply_markup"]["inline_keyboard"]
         data = next(button["callback_data"] for row in rows for button in row if label in button["text"])
         return self._send({"callback_data": data, "callback_message_id": message["message_id"]}, "editMessageText")
@@ -60,7 +60,7 @@ class Chat:
 
 
 def test_updates_by_webhook_are_answered(hooked: str, folder: Path) -> None:
-    """The same bot behind a web server: paired, asked, data, asked inline, stopped."""
+    """The same bot behind a web server: paired, asked, pressed, asked inline, stopped."""
     port = free_port()
     listen = f"127.0.0.1:{port}"
     with servers.relay(f"http://{listen}", _HEADER) as front:
