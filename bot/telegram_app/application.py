@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from telegram import LinkPreviewOptions, Update
-from telegram.constants import ParseMode
+from dataclasses import dataclass
+from typing import cast
+
+from telegram import Update
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
     CommandHandler,
-    Defaults,
     InlineQueryHandler,
     MessageHandler,
     TypeHandler,
@@ -28,12 +29,31 @@ from bot.telegram_app.handlers.keyboards import Action
 from bot.telegram_app.handlers.members import Members
 from bot.telegram_app.handlers.menus import ADMIN, GROUP, PRIVATE, Menus
 from bot.telegram_app.handlers.questions import Questions
+from bot.telegram_app.handlers.unanswerable import Unanswerable
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.parts import App, Parts
+from bot.telegram_app.state.access import GroupAdministrators
 from bot.telegram_app.state.update_processor import OrderedProcessor
+from bot.telegram_app.state.update_store import UpdateStore
+from bot.telegram_app.transport.bot import make_bot
 from bot.telegram_app.transport.rate_limiter import RateLimiter
 
 _KNOWN = frozenset({"start", "pair", *PRIVATE, *GROUP, *ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The channel put together.
+
+    Attributes:
+        app: The application with all its handlers, not connected yet.
+        processor: Handles its updates.
+        store: Takes its updates in.
+    """
+
+    app: App
+    processor: OrderedProcessor
+    store: UpdateStore
 
 
 def build(
@@ -43,8 +63,8 @@ def build(
     *,
     request: BaseRequest | None = None,
     rate_limiter: RateLimiter | None = None,
-) -> App:
-    """The application with all its handlers, not yet connected.
+) -> Channel:
+    """The channel, not connected yet.
 
     Args:
         parts: What the handlers work with.
@@ -53,33 +73,25 @@ def build(
         request: What carries requests; HTTP unless given.
         rate_limiter: Holds requests back; Telegram's limits unless given.
     """
-    previews = LinkPreviewOptions(is_disabled=True)
+    bot = make_bot(token, base_url, rate_limiter or RateLimiter(), request)
     processor = OrderedProcessor(parts.ledger.updates)
-    builder = (
-        Application.builder()
-        .token(token)
-        # Updates are fetched by bot.telegram_app.transport.polling or .webhook, which store them first.
-        .updater(None)
-        .concurrent_updates(processor)
-        .rate_limiter(rate_limiter or RateLimiter())
-        .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=previews))
-        .job_queue(None)
-    )
-    if base_url is not None:
-        builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
-    if request is not None:
-        builder = builder.request(request).get_updates_request(request)
-    app: App = builder.build()
+    # Updates are fetched by bot.telegram_app.transport, which stores them first: the library has no updater.
+    # The builder knows the kind of bot, not that of the contexts made for it.
+    builder = Application.builder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None)
+    app = cast("App", builder.build())
     _wire(app, parts, processor)
-    return app
+    store = UpdateStore(app, parts.ledger.updates, processor, Unanswerable(parts, bot).tell)
+    return Channel(app, processor, store)
 
 
 def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
-    menus = Menus(parts.language)
-    questions, commands, uploads = Questions(parts), Commands(parts, menus), Uploads(parts)
+    menus, administrators = Menus(parts.language), GroupAdministrators(parts)
+    questions, commands = Questions(parts, administrators), Commands(parts, menus, administrators)
+    uploads = Uploads(parts)
     access, administration, backlog = AccessCommands(parts, menus), Administration(parts), Backlog(parts)
     callbacks = Callbacks(
         parts,
+        administrators,
         {
             Action.LANGUAGE: commands.on_language,
             Action.FORGET_ME: commands.on_forget_me,

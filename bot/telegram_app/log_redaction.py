@@ -15,6 +15,8 @@ def redact_logs(secrets: Sequence[str]) -> None:
     # Each request would be a line, with the token in its address.
     for name in ("httpx", "httpcore", "tornado.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # An answer that is torn would be written down whole, with what people wrote; that it was is told by whoever asked.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     logging.setLogRecordFactory(Redacting(logging.getLogRecordFactory(), secrets))
 
 

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from telegram import User
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext
 
 from bot.dialogue import Dialogue
 from bot.environment import language_of
 from bot.ledger import Ledger
 from bot.messages import Language
+from bot.telegram_app.transport.bot import RawBot
 from index.library import Library
 
-Bot = ExtBot[Any]
+Bot = RawBot
 Context = CallbackContext[Bot, Any, Any, Any]
 App = Application[Bot, Context, Any, Any, Any, Any]
 

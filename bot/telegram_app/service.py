@@ -6,8 +6,10 @@ import asyncio
 import contextlib
 import importlib.util
 import logging
+import os
 import re
 import signal
+import threading
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -20,16 +22,19 @@ from bot import bootstrap
 from bot.dialogue import Dialogue
 from bot.ledger import Ledger, LedgerError
 from bot.messages import Language
+from bot.render.printable import printable
 from bot.settings import Settings
-from bot.telegram_app.application import build
+from bot.telegram_app import systemd
+from bot.telegram_app.application import Channel, build
 from bot.telegram_app.errors import CannotGoOnError
+from bot.telegram_app.handlers.administration import ledger_trouble
 from bot.telegram_app.handlers.menus import Menus
+from bot.telegram_app.housekeeping import Housekeeping
 from bot.telegram_app.log_redaction import redact_logs
 from bot.telegram_app.parts import App, Bot, Parts
 from bot.telegram_app.state.answer_cache import CachedShelf
-from bot.telegram_app.state.update_store import UpdateStore
-from bot.telegram_app.transport.polling import ALLOWED_UPDATES, Polling, server_of
-from bot.telegram_app.transport.rate_limiter import RateLimiter
+from bot.telegram_app.transport.bot import ALLOWED_UPDATES
+from bot.telegram_app.transport.polling import Polling, server_of
 from bot.wording import say
 from index.watching import Watch
 
@@ -44,7 +49,10 @@ _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _OK, _FAILED = 0, 2
 _ATTEMPTS = 3
 _BETWEEN = 2.0
-_PRUNING = 3600.0
+_FINISHING = 3.0
+"""Seconds given to what is in hand when the program is told to stop."""
+_DEADLINE = 4.5
+"""Seconds after which it ends, come what may: five are promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,9 @@ def run(settings: Settings, language: Language) -> int:
     try:
         return _run(settings, language)
     except CannotGoOnError as error:
-        click.echo(say(error.key, language, **error.facts), err=True)
+        click.echo(printable(say(error.key, language, **error.facts)), err=True)
     except LedgerError as error:
-        click.echo(say(error.key, language, file=str(error.file)), err=True)
+        click.echo(printable(say(error.key, language, file=str(error.file))), err=True)
     return _FAILED
 
 
@@ -101,12 +109,11 @@ def _run(settings: Settings, language: Language) -> int:
             settings.data / LEDGER,
             time.monotonic,
         )
-        rate_limiter = RateLimiter()
-        app = build(parts, token, settings.telegram_server, rate_limiter=rate_limiter)
         watch = Watch(library, failed=lambda error: _log.error("the documents cannot be taken up: %s", error))
         watch.start()
+        service = _Service(build(parts, token, settings.telegram_server), parts, language, hook)
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_serve(app, parts, language, hook, settings.retention_days, rate_limiter))
+            asyncio.run(service.run(Housekeeping(parts, settings.retention_days)))
         watch.stop()
     return _OK
 
@@ -125,51 +132,90 @@ def _hook(settings: Settings) -> _Hook | None:
     return _Hook(str(settings.telegram_webhook_url), secret.get_secret_value(), host.strip("[]"), int(port))
 
 
-async def _serve(  # noqa: PLR0913, PLR0917 - everything there is, once
-    app: App, parts: Parts, language: Language, hook: _Hook | None, retention_days: int, rate_limiter: RateLimiter
-) -> None:
-    """Connect, run until told to stop, and finish what was begun.
+class _Service:
+    """The channel while it runs."""
 
-    Raises:
-        CannotGoOnError: it cannot start, or cannot go on.
-    """
-    stop = _stop_on_signals()
-    server: WebhookServer | None = None
-    tasks: list[asyncio.Task[object]] = []
-    try:
+    def __init__(self, channel: Channel, parts: Parts, language: Language, hook: _Hook | None) -> None:
+        self._channel = channel
+        self._app = channel.app
+        self._parts = parts
+        self._language = language
+        self._hook = hook
+        self._server: WebhookServer | None = None
+
+    async def run(self, housekeeping: Housekeeping) -> None:
+        """Connect, run until told to stop, and finish what is in hand.
+
+        Raises:
+            CannotGoOnError: it cannot start, or cannot go on.
+        """
+        stop = asyncio.create_task(_told_to_stop().wait())
+        work = asyncio.create_task(self._work(housekeeping))
+        try:
+            await asyncio.wait({stop, work}, return_when=asyncio.FIRST_COMPLETED)
+            if work.done():
+                work.result()
+        except TelegramError as error:
+            raise _reason(error, self._app.bot) from error
+        finally:
+            systemd.notify(systemd.STOPPING)
+            for task in (stop, work):
+                task.cancel()
+            await asyncio.gather(stop, work, return_exceptions=True)
+            await self._stop()
+
+    async def _work(self, housekeeping: Housekeeping) -> None:
+        app, parts = self._app, self._parts
         await _connect(app)
         await asyncio.to_thread(parts.ledger.belong_to, app.bot.id)
-        await app.start()
         parts.pulse.started = parts.pulse.heard = parts.clock()
-        store = UpdateStore(app, parts.ledger.updates)
-        await store.take_up()
-        if hook is None:
+        # Nothing new is begun before what may have ended the program the last time has been tried alone.
+        self._channel.processor.hold()
+        await app.start()
+        ways = []
+        if self._hook is None:
             await app.bot.delete_webhook()
+            ways.append(Polling(app.bot, self._channel.store, parts.pulse, parts.clock).run())
         else:
-            server = await _hooked(app.bot, store, parts, hook)
-        ends: list[Coroutine[Any, Any, object]] = [stop.wait()]
-        if hook is None:
-            ends.append(Polling(app.bot, store, parts.pulse, parts.clock).run())
-        tasks = [asyncio.create_task(end) for end in ends]
-        background = [_keep_house(parts, retention_days), Menus(parts.language).set_all(app.bot)]
-        tasks += [asyncio.create_task(task) for task in background]
-        _announce(parts, app.bot.username, language, hook)
-        done, _ = await asyncio.wait(tasks[: len(ends)], return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    except TelegramError as error:
-        raise _reason(error, app.bot) from error
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if server is not None:
-            await server.close()
-        rate_limiter.hurry()
-        if app.running:
-            # Waits for what is being answered.
-            await app.stop()
-        await app.shutdown()
+            await self._listen(self._hook)
+        self._announce()
+        systemd.notify(systemd.READY)
+        await _together(
+            self._channel.store.take_up(),
+            *ways,
+            housekeeping.run(app.bot),
+            Menus(parts.language).set_all(app.bot),
+            systemd.keep_alive(),
+        )
+
+    async def _listen(self, hook: _Hook) -> None:
+        """Listen first, then tell Telegram where: it may call at once."""
+        from bot.telegram_app.transport.webhook import WebhookServer  # noqa: PLC0415 - needs the extra
+
+        parts = self._parts
+        self._server = WebhookServer(self._channel.store, parts.pulse, parts.clock, url=hook.url, secret=hook.secret)
+        self._server.listen(hook.host, hook.port)
+        await self._app.bot.set_webhook(hook.url, allowed_updates=ALLOWED_UPDATES, secret_token=hook.secret)
+
+    async def _stop(self) -> None:
+        """Finish what is in hand; the rest waits in the ledger."""
+        if self._server is not None:
+            await self._server.close()
+        await self._channel.processor.close(_FINISHING)
+        if self._app.running:
+            await self._app.stop()
+        await self._app.shutdown()
+
+    def _announce(self) -> None:
+        parts, language, bot = self._parts, self._language, self._app.bot.username
+        way = say("telegram_way_polling" if self._hook is None else "telegram_way_webhook", language)
+        _show(say("telegram_running", language, bot=bot, way=way))
+        if trouble := parts.ledger.trouble:
+            _show(ledger_trouble(trouble, language))
+        if parts.is_open:
+            _show(say("telegram_open_access", language))
+        if code := parts.ledger.access.open_pairing():
+            _show(say("telegram_pairing_code", language, bot=bot, code=code))
 
 
 async def _connect(app: App) -> None:
@@ -188,43 +234,41 @@ async def _connect(app: App) -> None:
             return
 
 
-async def _hooked(bot: Bot, store: UpdateStore, parts: Parts, hook: _Hook) -> WebhookServer:
-    """Listen first, then tell Telegram where: it may call at once."""
-    from bot.telegram_app.transport.webhook import WebhookServer  # noqa: PLC0415 - needs the extra
-
-    server = WebhookServer(bot, store, parts.pulse, parts.clock, url=hook.url, secret=hook.secret)
-    server.listen(hook.host, hook.port)
-    await bot.set_webhook(hook.url, allowed_updates=ALLOWED_UPDATES, secret_token=hook.secret)
-    return server
-
-
-async def _keep_house(parts: Parts, retention_days: int) -> None:
-    """Drop what is past its time, now and every hour."""
-    while True:
-        try:
-            await asyncio.to_thread(parts.ledger.updates.prune)
-            await asyncio.to_thread(parts.ledger.questions.prune, retention_days)
-        except Exception:  # noqa: BLE001 - a disk that is full for an hour must not end it for good
-            _log.exception("housekeeping failed; the next round tries again")
-        await asyncio.sleep(_PRUNING)
-
-
-def _stop_on_signals() -> asyncio.Event:
+def _told_to_stop() -> asyncio.Event:
+    """Set with the first signal to stop; from then on the process has five seconds, whatever hangs."""
     stop = asyncio.Event()
+
+    def on_signal() -> None:
+        if not stop.is_set():
+            # A thread that reads documents cannot be ended from inside; the index and the ledger can be left at any
+            # moment.
+            end = threading.Timer(_DEADLINE, os._exit, (_OK,))
+            end.daemon = True
+            end.start()
+        stop.set()
+
     # Windows has none of this; there Ctrl-C ends the loop with KeyboardInterrupt.
     with contextlib.suppress(NotImplementedError):
         for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+            asyncio.get_running_loop().add_signal_handler(number, on_signal)
     return stop
 
 
-def _announce(parts: Parts, bot: str, language: Language, hook: _Hook | None) -> None:
-    way = say("telegram_way_polling" if hook is None else "telegram_way_webhook", language)
-    click.echo(say("telegram_running", language, bot=bot, way=way))
-    if parts.is_open:
-        click.echo(say("telegram_open_access", language))
-    if code := parts.ledger.access.open_pairing():
-        click.echo(say("telegram_pairing_code", language, bot=bot, code=code))
+async def _together(*works: Coroutine[Any, Any, object]) -> None:
+    """Do everything at once until one of it fails."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _show(text: str) -> None:
+    click.echo(printable(text))
 
 
 def _reason(error: TelegramError, bot: Bot) -> CannotGoOnError:

@@ -200,6 +200,28 @@ SENTENCES: dict[str, Sentence] = {
         "Index built {built}\nLast answer from Telegram: {heard} s ago\n"
         "Unfinished messages: {waiting}\nLedger {size} KB",
     ),
+    "telegram_health_aside": Sentence(
+        "无法处理、另存待查的消息：{count}（日志里有编号）",
+        "無法處理、另存待查的訊息：{count}（日誌裡有編號）",
+        "Messages set aside that could not be handled: {count} (their numbers are in the log)",
+    ),
+    "ledger_recovered": Sentence(
+        "账本又能写入了，记在内存里的都已存好。",
+        "帳本又能寫入了，記在記憶體裡的都已存好。",
+        "The ledger can be written again; what was kept in memory is stored.",
+    ),
+    "ledger_unwritable": Sentence(
+        "账本 {file} 写不进去（{detail}），先记在内存里，程序停了就会丢。请腾出空间或检查权限；好了以后会自动存好。",
+        "帳本 {file} 寫不進去（{detail}），先記在記憶體裡，程式停了就會遺失。請騰出空間或檢查權限；好了以後會自動存。",
+        "The ledger {file} cannot be written ({detail}). It is kept in memory and lost when the program stops. Make "
+        "room or check permissions; after that it is stored by itself.",
+    ),
+    "ledger_damaged": Sentence(
+        "账本文件损坏（{detail}）。坏掉的留在 {file}，还能读的已经转到新账本里；有备份的话，请停下程序，用备份恢复。",
+        "帳本檔案損壞（{detail}）。壞掉的留在 {file}，還能讀的已經轉到新帳本裡；有備份的話，請停下程式，用備份還原。",
+        "The ledger file is damaged ({detail}). It is kept as {file}, and what could still be read is in a new ledger. "
+        "If you have a backup, stop the program and restore it.",
+    ),
     # The terminal
     "telegram_running": Sentence(
         "机器人 @{bot} 已启动（{way}）。按 Ctrl-C 停止。",

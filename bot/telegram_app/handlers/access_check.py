@@ -6,16 +6,16 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 
-from telegram import Chat, InlineQuery, InlineQueryResultsButton, Message, Update, User
+from telegram import Chat, InlineQuery, InlineQueryResultsButton, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop
 
-from bot.ledger import PrincipalKind
 from bot.telegram_app.handlers.addressing import command_of, is_for_another_bot, question_of
 from bot.telegram_app.parts import Context, Parts
-from bot.telegram_app.state.chats import asker_of
+from bot.telegram_app.state.access import may_enter
+from bot.telegram_app.state.chats import ANONYMOUS, asker_of
 from bot.telegram_app.state.flood_limit import FloodLimit
-from bot.telegram_app.transport.sender import Sender, answer, quoted
+from bot.telegram_app.transport.sender import Sender, answer
 from bot.wording import say
 
 _FOR_STRANGERS = frozenset({"start", "pair"})
@@ -27,9 +27,6 @@ _FOR_CLOSED_GROUPS = frozenset({"allow", "pair"})
 _HOUR = 3600.0
 _MOST_REMEMBERED = 1000
 
-_ANONYMOUS_ADMIN = 1087968824
-"""Telegram's stand-in for a group administrator who hides their name; it counts as a bot."""
-
 
 class AccessCheck:
     """Lets through what is meant for the bot, from those who may use it, and not too fast."""
@@ -37,8 +34,8 @@ class AccessCheck:
     def __init__(self, parts: Parts, commands: frozenset[str]) -> None:
         self._parts = parts
         self._commands = commands
-        self._patience = FloodLimit(parts.clock)
-        self._fingers = FloodLimit(parts.clock, most=30)
+        self._messages = FloodLimit()
+        self._taps = FloodLimit(most=30)
         self._told: OrderedDict[int, float] = OrderedDict()
 
     async def on_update(self, update: Update, context: Context) -> None:
@@ -51,14 +48,14 @@ class AccessCheck:
             await self._message(message, context)
         elif query := update.callback_query:
             here = query.message.chat if query.message else None
-            if here is None or not await asyncio.to_thread(self._may_enter, here, query.from_user):
+            if here is None or not await asyncio.to_thread(may_enter, self._parts, here, query.from_user):
                 await answer(query)
                 raise ApplicationHandlerStop
-            if self._fingers.take(query.from_user.id) != 0:
+            if self._taps.take(query.from_user.id, self._parts.clock()) != 0:
                 await answer(query)
                 raise ApplicationHandlerStop
         elif inline := update.inline_query:
-            if not await asyncio.to_thread(self._may_enter, None, inline.from_user):
+            if not await asyncio.to_thread(may_enter, self._parts, None, inline.from_user):
                 await self._refuse_inline(inline)
                 raise ApplicationHandlerStop
         else:
@@ -72,18 +69,19 @@ class AccessCheck:
         command = command_of(message, context.bot.username)
         name = command[0] if command else ""
         is_open = self._is_open_to_strangers(message, name)
-        if not is_open and not await asyncio.to_thread(self._may_enter, message.chat, message.from_user):
+        if not is_open and not await asyncio.to_thread(may_enter, self._parts, message.chat, message.from_user):
             await self._refuse(message, context)
             raise ApplicationHandlerStop
         if message.document is not None and await asyncio.to_thread(self._is_admin, message):
             # Twenty files sent at once are one wish; none may get lost.
             return
-        wait = self._patience.take(message.from_user.id if message.from_user else message.chat_id)
+        written = message.edit_date or message.date
+        wait = self._messages.take(_who(message), written.timestamp())
         if wait != 0:
             if wait is not None:
+                # With what it replies to, one sees from where on nothing is answered.
                 asker = await asyncio.to_thread(asker_of, self._parts, message)
-                to = quoted(message, is_private=asker.is_private)
-                await Sender(context.bot, asker).say("telegram_flood", to, seconds=wait)
+                await Sender(context.bot, asker).say("telegram_flood", message.message_id, seconds=wait)
             raise ApplicationHandlerStop
 
     def _is_for_us(self, message: Message, context: Context) -> bool:
@@ -96,15 +94,6 @@ class AccessCheck:
         if command is not None and command[0] in self._commands:
             return True
         return question_of(message, context.bot.username, context.bot.id) is not None
-
-    def _may_enter(self, chat: Chat | None, user: User | None) -> bool:
-        """Whether a person may use the bot in a chat; with no chat, by themselves."""
-        if self._parts.is_open:
-            return True
-        access = self._parts.ledger.access
-        if chat is not None and chat.type != Chat.PRIVATE:
-            return access.find(PrincipalKind.GROUP, chat.id) is not None
-        return user is not None and access.find(PrincipalKind.PERSON, user.id) is not None
 
     def _is_admin(self, message: Message) -> bool:
         return message.from_user is not None and self._parts.ledger.access.is_admin(message.from_user.id)
@@ -138,6 +127,12 @@ class AccessCheck:
             await sender.say("telegram_group_closed", message.message_id)
 
 
+def _who(message: Message) -> int:
+    """Whose messages are counted together: under one name all anonymous administrators of a group, and no others."""
+    user = message.from_user
+    return message.chat_id if user is None or user.id == ANONYMOUS else user.id
+
+
 def _is_our_own(message: Message, bot: int) -> bool:
     """Whether someone put it there with ``@bot question``: an answer, not a question."""
     return message.via_bot is not None and message.via_bot.id == bot
@@ -146,4 +141,4 @@ def _is_our_own(message: Message, bot: int) -> bool:
 def _is_bot(message: Message) -> bool:
     """Whether a machine or a channel wrote it: two bots answering each other never end."""
     user = message.from_user
-    return user is None or (user.is_bot and user.id != _ANONYMOUS_ADMIN)
+    return user is None or (user.is_bot and user.id != ANONYMOUS)

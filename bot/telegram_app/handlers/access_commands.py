@@ -29,7 +29,7 @@ class AccessCommands:
         self._parts = parts
         self._menus = menus
         # Guessing a code of fifty bits takes for ever; five guesses an hour keep the log clean as well.
-        self._guesses = FloodLimit(parts.clock, most=5, seconds=3600.0)
+        self._guesses = FloodLimit(most=5, seconds=3600.0)
 
     async def pair(self, update: Update, context: Context) -> None:
         """``/pair CODE``: whoever reads the terminal becomes the first administrator."""
@@ -44,7 +44,7 @@ class AccessCommands:
         if asker.is_admin:
             await sender.say("telegram_pair_already")
             return
-        if self._guesses.take(asker.person) != 0:
+        if self._guesses.take(asker.person, self._parts.clock()) != 0:
             return
         user = message.from_user
         name = name_of(user) if user else ""

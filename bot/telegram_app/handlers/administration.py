@@ -9,7 +9,9 @@ from pathlib import Path
 from telegram import Message, Update
 
 import index
-from bot.render.marked import Marked, Tag, marked
+from bot.ledger import LedgerTrouble
+from bot.messages import Language
+from bot.render.marked import Marked, Tag, clean, marked
 from bot.telegram_app.handlers.refreshing import refresh_with_progress
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import Asker, asker_of
@@ -78,7 +80,7 @@ class Administration:
     def _health(self, asker: Asker) -> Marked:
         parts = self._parts
         now, manifest = parts.clock(), parts.library.manifest
-        return marked(
+        text = marked(
             say(
                 "telegram_health",
                 asker.language,
@@ -93,11 +95,21 @@ class Administration:
                 size=sum(file.stat().st_size for file in _files(parts.ledger_file)) // 1024,
             )
         )
+        if aside := parts.ledger.updates.aside():
+            text += marked("\n" + say("telegram_health_aside", asker.language, count=aside))
+        if trouble := parts.ledger.trouble:
+            text += marked("\n" + ledger_trouble(trouble, asker.language))
+        return text
+
+
+def ledger_trouble(trouble: LedgerTrouble, language: Language) -> str:
+    """What is wrong with the ledger's file, and what to do."""
+    return say(trouble.key, language, file=clean(str(trouble.file)), detail=clean(trouble.detail))
 
 
 def _files(ledger: Path) -> list[Path]:
     """The ledger's file and what SQLite keeps beside it."""
-    return [ledger, *ledger.parent.glob(f"{ledger.name}-*")]
+    return [file for file in (ledger, *ledger.parent.glob(f"{ledger.name}-*")) if file.exists()]
 
 
 def _share(part: int, whole: int) -> int:

@@ -18,6 +18,7 @@ from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.documents import Screen, documents_screen, scope_screen
 from bot.telegram_app.handlers.keyboards import Action, CallbackData, carried
 from bot.telegram_app.parts import Context, Parts
+from bot.telegram_app.state.access import GroupAdministrators
 from bot.telegram_app.state.chats import Asker, asker_of
 from bot.telegram_app.transport.sender import answer, edit_under
 from bot.wording import say
@@ -35,8 +36,9 @@ class NotHereError(Exception):
 class Callbacks:
     """Handler of every button. ``others`` do what needs more than the ledger and the documents."""
 
-    def __init__(self, parts: Parts, others: dict[Action, Callback]) -> None:
+    def __init__(self, parts: Parts, administrators: GroupAdministrators, others: dict[Action, Callback]) -> None:
         self._parts = parts
+        self._administrators = administrators
         self._others = others
 
     async def on_callback(self, update: Update, context: Context) -> None:
@@ -50,14 +52,14 @@ class Callbacks:
         asker = await asyncio.to_thread(asker_of, self._parts, query.message, query.from_user)
         try:
             data = keyboards.parse(query.data or "")
-            popup = await self._press(query, data, asker, context)
+            popup = await self._answered(query, data, asker, context)
         except ValueError:
             popup = say("telegram_bad_button", asker.language)
         except NotHereError as error:
             popup = say(str(error), asker.language)
         await answer(query, popup)
 
-    async def _press(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
+    async def _answered(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
         if other := self._others.get(data.what):
             return await other(query, data, asker, context)
         match data.what:
@@ -69,6 +71,8 @@ class Callbacks:
                 screen = await asyncio.to_thread(self._answer, data, asker)
             case Action.WHOLE | Action.BEFORE | Action.AFTER:
                 screen = await asyncio.to_thread(self._passage, data, asker)
+            case Action.SCOPE if not await self._administrators.may_set(context.bot, asker):
+                return say("telegram_group_admins_only", asker.language)
             case _:
                 screen = await asyncio.to_thread(self._documents, data, asker)
         await edit_under(query, *screen)

@@ -13,7 +13,8 @@ from bot.telegram_app.handlers.keyboards import Action, CallbackData
 from bot.telegram_app.handlers.menus import Menus
 from bot.telegram_app.handlers.questions import help_text
 from bot.telegram_app.parts import Context, Parts
-from bot.telegram_app.state.chats import Asker, asker_of
+from bot.telegram_app.state.access import GroupAdministrators
+from bot.telegram_app.state.chats import ANONYMOUS, Asker, asker_of, conversation_of
 from bot.telegram_app.transport.sender import Sender, edit_under, quoted, sentence
 from bot.wording import say
 
@@ -21,9 +22,10 @@ from bot.wording import say
 class Commands:
     """Handlers of the commands, and of the buttons of the questions they ask back."""
 
-    def __init__(self, parts: Parts, menus: Menus) -> None:
+    def __init__(self, parts: Parts, menus: Menus, administrators: GroupAdministrators) -> None:
         self._parts = parts
         self._menus = menus
+        self._administrators = administrators
 
     async def start(self, update: Update, context: Context) -> None:
         """A greeting; to a stranger, how to be let in."""
@@ -45,6 +47,9 @@ class Commands:
     async def language(self, update: Update, context: Context) -> None:
         """Ask for the language of this chat's menus and messages."""
         message, asker, sender = await self._opened(update, context)
+        if not await self._administrators.may_set(context.bot, asker):
+            await sender.say("telegram_group_admins_only", message.message_id)
+            return
         text = sentence("telegram_language", asker.language)
         await sender.send(text, keyboards.languages(), quoted(message, is_private=asker.is_private))
 
@@ -55,6 +60,8 @@ class Commands:
             ValueError: it is none.
         """
         language = Language(data.fields[0] if data.fields else "")
+        if not await self._administrators.may_set(context.bot, asker):
+            return say("telegram_group_admins_only", asker.language)
         await asyncio.to_thread(self._parts.ledger.chats.set_language, asker.chat, language.value)
         await edit_under(query, sentence("telegram_language_set", language), None)
         await self._menus.set_for(context.bot, asker.chat, language, is_admin=asker.is_admin)
@@ -63,6 +70,9 @@ class Commands:
     async def scope(self, update: Update, context: Context) -> None:
         """The choice of documents this chat's questions are asked of."""
         message, asker, sender = await self._opened(update, context)
+        if not await self._administrators.may_set(context.bot, asker):
+            await sender.say("telegram_group_admins_only", message.message_id)
+            return
         text, keyboard = await asyncio.to_thread(scope_screen, self._parts, asker, 1)
         await sender.send(text, keyboard, quoted(message, is_private=asker.is_private))
 
@@ -70,24 +80,34 @@ class Commands:
         """Ask whether everything the person asked is to be deleted."""
         message, asker, sender = await self._opened(update, context)
         keyboard = keyboards.confirm(Action.FORGET_ME, asker.language, asker.person)
-        text = sentence("telegram_forgetme", asker.language)
+        text = sentence("telegram_forgetme_anonymous" if asker.is_anonymous else "telegram_forgetme", asker.language)
         await sender.send(text, keyboard, quoted(message, is_private=asker.is_private))
 
     async def on_forget_me(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
-        """Delete it, if the person who asked for it says yes."""
-        del context
-        if data.number(0) != asker.person:
+        """Delete it, if the person who asked for it says yes.
+
+        A button is pressed by an account of one's own: who asked anonymously is known by that.
+        """
+        by = data.number(0)
+        if by == ANONYMOUS and not await self._administrators.include(context.bot, asker):
+            return say("telegram_group_admins_only", asker.language)
+        if by not in {ANONYMOUS, asker.person}:
             return say("telegram_bad_button", asker.language)
         if data.number(1) != 1:
             await edit_under(query, sentence("telegram_kept", asker.language), None)
             return ""
-        count = await asyncio.to_thread(self._forget, asker)
+        count = await asyncio.to_thread(self._forget, asker, anonymous=by == ANONYMOUS)
         await edit_under(query, sentence("telegram_forgotten", asker.language, count=count), None)
         return ""
 
-    def _forget(self, asker: Asker) -> int:
+    def _forget(self, asker: Asker, *, anonymous: bool) -> int:
         self._parts.dialogue.forget(asker.conversation)
-        return self._parts.ledger.questions.forget_person(asker.person)
+        questions = self._parts.ledger.questions
+        count = questions.forget_person(asker.person)
+        if anonymous:
+            self._parts.dialogue.forget(conversation_of(asker.chat, asker.thread, ANONYMOUS))
+            count += questions.forget_anonymous(asker.chat, ANONYMOUS)
+        return count
 
     def _has_own_menu(self, asker: Asker) -> bool:
         """Whether the menu of all private chats is not this one's; Telegram tells no Chinese script from the other."""

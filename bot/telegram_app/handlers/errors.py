@@ -7,14 +7,14 @@ import contextlib
 import logging
 
 from telegram import Message, Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import asker_of
 from bot.telegram_app.state.update_processor import OrderedProcessor
-from bot.telegram_app.transport.retries import was_never_sent
 from bot.telegram_app.transport.sender import Sender, answer, quoted
 from bot.wording import say
+from index.errors import IndexProblem
 
 _log = logging.getLogger(__name__)
 
@@ -36,14 +36,15 @@ class Errors:
             _log.error("an update could not be handled", exc_info=error)
         if isinstance(error, Forbidden) or not isinstance(update, Update):
             return
-        if was_never_sent(error) and isinstance(update.effective_message, Message) and not update.callback_query:
-            # Nothing can be told now either. The next start takes it up again.
+        if isinstance(error, InvalidToken):
+            # The program is about to end; under the right token the next start takes it up again.
             self._processor.keep(update.update_id)
             return
+        key = "telegram_index_trouble" if isinstance(error, IndexProblem) else "telegram_trouble"
         if query := update.callback_query:
             language = await asyncio.to_thread(self._parts.language_of, query.from_user.id, query.from_user)
             with contextlib.suppress(TelegramError):
-                await answer(query, say("telegram_trouble", language))
+                await answer(query, say(key, language))
             return
         message = update.effective_message
         if not isinstance(message, Message):
@@ -51,4 +52,4 @@ class Errors:
         with contextlib.suppress(TelegramError):
             asker = await asyncio.to_thread(asker_of, self._parts, message)
             to = quoted(message, is_private=asker.is_private)
-            await Sender(context.bot, asker).say("telegram_trouble", to)
+            await Sender(context.bot, asker).say(key, to)

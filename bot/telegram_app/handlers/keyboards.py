@@ -24,6 +24,10 @@ _LABEL = 40
 """UTF-16 units of a document's title on a button."""
 
 
+_DIGITS = 16
+"""Of the longest number: a person's may have so many."""
+
+
 class Action(StrEnum):
     """What a button does; the first letter of what it carries."""
 
@@ -61,7 +65,7 @@ class CallbackData:
             ValueError: there is none, or it is no sensible number: the button was forged.
         """
         field = self.fields[place] if place < len(self.fields) else ""
-        if not (field.isascii() and field.isdecimal() and len(field) <= len("2147483647")):
+        if not (field.isascii() and field.isdecimal() and len(field) <= _DIGITS):
             msg = "not a number"
             raise ValueError(msg)
         return int(field)

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, Message, Update
 
-from bot import messages
+from bot import messages, requests
 from bot.ledger import Asked, Kept
 from bot.messages import Answered, DocumentList, Said, Scope, Unanswered
 from bot.render import telegram_html
 from bot.render.marked import Marked
+from bot.requests import Command
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.addressing import question_of
 from bot.telegram_app.handlers.documents import as_chosen
 from bot.telegram_app.parts import Context, Parts
+from bot.telegram_app.state.access import GroupAdministrators
 from bot.telegram_app.state.chats import Asker, asker_of
 from bot.telegram_app.transport.sender import Sender, quoted, sentence
 from bot.wording import say
@@ -47,8 +49,9 @@ class _Outcome:
 class Questions:
     """Handlers of everything that is, or may be, a question."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, administrators: GroupAdministrators) -> None:
         self._parts = parts
+        self._administrators = administrators
 
     async def on_message(self, update: Update, context: Context) -> None:
         """A text: a question, a reply in words, a command typed in Chinese."""
@@ -67,12 +70,14 @@ class Questions:
             await sender.say("telegram_ask_usage", to)
             return
         questions = self._parts.ledger.questions
-        before = await asyncio.to_thread(questions.by_question_message, message.chat_id, message.message_id)
-        if before is not None:
-            # The program was ended while it answered this; Telegram's numbers come only once.
+        # There are some where the program was ended while it answered this; Telegram's numbers come only once.
+        for before in await asyncio.to_thread(questions.by_question_message, message.chat_id, message.message_id):
             if before.answer_message is not None:
                 return
             await asyncio.to_thread(questions.delete, before.id)
+        if await self._may_not(text, asker, context):
+            await sender.say("telegram_group_admins_only", message.message_id)
+            return
         async with sender.typing():
             outcome = await asyncio.to_thread(self._reply, text, message, asker)
         await self._send(sender, outcome, to)
@@ -85,8 +90,12 @@ class Questions:
         asker = await asyncio.to_thread(asker_of, self._parts, message)
         name, _, argument = message.text.partition(" ")
         text = f"{name.partition('@')[0]} {argument}".strip()
+        sender = Sender(context.bot, asker)
+        if await self._may_not(text, asker, context):
+            await sender.say("telegram_group_admins_only", message.message_id)
+            return
         outcome = await asyncio.to_thread(self._reply, text, message, asker)
-        await self._send(Sender(context.bot, asker), outcome, quoted(message, is_private=asker.is_private))
+        await self._send(sender, outcome, quoted(message, is_private=asker.is_private))
 
     async def on_edited(self, update: Update, context: Context) -> None:
         """A question was edited: its answer is replaced where it stands."""
@@ -97,22 +106,26 @@ class Questions:
         if not text:
             return
         asker = await asyncio.to_thread(asker_of, self._parts, message)
-        ledger = self._parts.ledger
-        before = await asyncio.to_thread(ledger.questions.by_question_message, message.chat_id, message.message_id)
+        questions = self._parts.ledger.questions
+        asked = await asyncio.to_thread(questions.by_question_message, message.chat_id, message.message_id)
+        before = next((one for one in asked if one.answer_message is not None), None)
         # Telegram calls it an edit too when only a reaction or a preview changed.
         if before is not None and before.question == text:
             return
         sender = Sender(context.bot, asker)
+        if await self._may_not(text, asker, context):
+            await sender.say("telegram_group_admins_only", message.message_id)
+            return
         async with sender.typing():
             outcome = await asyncio.to_thread(self._reply, text, message, asker)
         number = before.answer_message if before else None
         if number is not None and await sender.edit(number, outcome.text, outcome.keyboard):
             if outcome.asked is not None:
-                await asyncio.to_thread(ledger.questions.sent, outcome.asked, number)
+                await asyncio.to_thread(questions.sent, outcome.asked, number)
         else:
             await self._send(sender, outcome, quoted(message, is_private=asker.is_private))
-        if before is not None:
-            await asyncio.to_thread(ledger.questions.delete, before.id)
+        for one in asked:
+            await asyncio.to_thread(questions.delete, one.id)
 
     async def on_other(self, update: Update, context: Context) -> None:
         """Stickers, voices, photos: a polite word in private, silence in groups."""
@@ -122,6 +135,12 @@ class Questions:
         asker = await asyncio.to_thread(asker_of, self._parts, message)
         if asker.is_private:
             await Sender(context.bot, asker).say("telegram_only_text")
+
+    async def _may_not(self, text: str, asker: Asker, context: Context) -> bool:
+        """Whether a text chooses the documents of a whole group, and the person has no say in that."""
+        request = requests.parse(text)
+        sets = request.command is Command.SCOPE and bool(request.argument)
+        return sets and not await self._administrators.may_set(context.bot, asker)
 
     async def _send(self, sender: Sender, outcome: _Outcome, to: int | None) -> None:
         number = await sender.send(outcome.text, outcome.keyboard, to)

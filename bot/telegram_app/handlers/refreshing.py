@@ -12,6 +12,7 @@ from bot.render.failures import failure, skip_reason
 from bot.render.marked import Marked, clean, marked
 from bot.telegram_app.parts import Parts
 from bot.telegram_app.state.chats import Asker
+from bot.telegram_app.transport.rate_limiter import Effort
 from bot.telegram_app.transport.sender import Sender, sentence
 from bot.wording import say
 from index.errors import YinjuError
@@ -51,7 +52,7 @@ async def refresh(parts: Parts, asker: Asker, sender: Sender, number: int) -> Re
             text = sentence("telegram_reloading_at", asker.language, done=progress.done, total=progress.total)
             # An ornament: that it fails is no reason to fail.
             with contextlib.suppress(TelegramError):
-                await sender.edit(number, text)
+                await sender.edit(number, text, effort=Effort.ORNAMENT)
     return work.result()
 
 

@@ -9,6 +9,9 @@ from telegram import Chat, Message, User
 from bot.messages import Language
 from bot.telegram_app.parts import Parts
 
+ANONYMOUS = 1087968824
+"""Telegram's stand-in for a group administrator who hides their name; it counts as a bot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -22,6 +25,7 @@ class Asker:
         conversation: The thread follow-ups refer to: in a group each person has their own.
         is_private: Whether nobody else reads along.
         is_admin: Whether they administer the bot.
+        is_anonymous: Whether they administer the group, under the name all its anonymous administrators share.
     """
 
     chat: int
@@ -31,19 +35,25 @@ class Asker:
     conversation: str
     is_private: bool
     is_admin: bool
+    is_anonymous: bool = False
 
 
 def asker_of(parts: Parts, message: Message, user: User | None = None) -> Asker:
-    """Who wrote a message, or data a button (``user``) under it. Reads the ledger: not for the event loop."""
+    """Who wrote a message, or pressed a button (``user``) under it. Reads the ledger: not for the event loop."""
     user = user or message.from_user
     person = user.id if user else message.chat_id
     thread = message.message_thread_id if message.is_topic_message else None
     is_private = message.chat.type == Chat.PRIVATE
-    names = (message.chat_id, thread, None if is_private else person)
-    conversation = ":".join(str(name) for name in names if name is not None)
+    conversation = conversation_of(message.chat_id, thread, None if is_private else person)
     language = parts.language_of(message.chat_id, user)
     is_admin = parts.ledger.access.is_admin(person)
-    return Asker(message.chat_id, thread, person, language, conversation, is_private, is_admin)
+    is_anonymous = user is not None and user.id == ANONYMOUS
+    return Asker(message.chat_id, thread, person, language, conversation, is_private, is_admin, is_anonymous)
+
+
+def conversation_of(chat: int, thread: int | None, person: int | None) -> str:
+    """The thread follow-ups refer to: of a topic where there is one, of a person where it is a group."""
+    return ":".join(str(name) for name in (chat, thread, person) if name is not None)
 
 
 def name_of(thing: User | Chat) -> str:

@@ -10,20 +10,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.telegram_app.errors import CannotGoOnError
 from bot.telegram_app.parts import Bot, Pulse
 from bot.telegram_app.state.update_store import UpdateStore
+from bot.telegram_app.transport.retries import seconds_of
 
 _log = logging.getLogger(__name__)
-
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
-"""What Telegram is asked to send; the rest is none of the bot's business."""
-
-LONG_POLL = 30
-"""Seconds Telegram keeps a request open while there is nothing to tell."""
 
 _PAUSE = 0.2
 """Seconds before asking again: enough that a server that answers at once is not overrun."""
@@ -57,7 +51,7 @@ class Polling:
         rivals: float = 60.0,
     ) -> None:
         self._bot = bot
-        self._journal = store
+        self._store = store
         self._pulse = pulse
         self._clock = clock
         self._patience = patience
@@ -76,14 +70,14 @@ class Polling:
         self._pulse.heard = self._clock()
         while True:
             try:
-                updates = await self._fetch()
+                updates = await self._bot.get_raw_updates(self._offset)
             except InvalidToken as error:
                 key = "telegram_wrong_token"
                 raise CannotGoOnError(key) from error
             except TimedOut:
                 self._give_up_if_silent("telegram_no_network", self._patience)
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
+                await asyncio.sleep(seconds_of(error))
             except Conflict:
                 _log.warning("another copy of the bot is fetching updates")
                 self._give_up_if_rivalled()
@@ -96,14 +90,11 @@ class Polling:
                 wait = min(2 * wait, _LONGEST_WAIT)
             else:
                 self._pulse.heard, wait = self._clock(), _FIRST_WAIT
-                for update in updates:
-                    await self._journal.put(update)
-                    # Asking for the next one is what acknowledges this one; it is stored by now.
-                    self._offset = update.update_id + 1
+                await self._store.put(updates)
+                # Asking for the next one is what acknowledges these; they are stored by now.
+                numbers = [one["update_id"] for one in updates if isinstance(one.get("update_id"), int)]
+                self._offset = max(numbers) + 1 if numbers else self._offset
                 await asyncio.sleep(_PAUSE)
-
-    async def _fetch(self) -> tuple[Update, ...]:
-        return await self._bot.get_updates(self._offset, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
 
     def _give_up_if_rivalled(self) -> None:
         """Two copies throw each other out by turns, and each now and then gets an answer: that is no end of it."""
@@ -124,8 +115,3 @@ class Polling:
 def server_of(bot: Bot) -> str:
     """The Bot API server, without the token that follows it in the library's address."""
     return bot.base_url.partition("/bot")[0]
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int) else after.total_seconds()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
 from bot.messages import Language
 from bot.render import telegram_html
 from bot.render.marked import Marked, marked
 from bot.telegram_app.parts import Bot
 from bot.telegram_app.state.chats import Asker
+from bot.telegram_app.transport.rate_limiter import Effort
 from bot.wording import say
+
+_log = logging.getLogger(__name__)
 
 _SLOW = 0.8
 """Seconds after which a person wonders whether anything happens."""
@@ -35,21 +39,38 @@ class Sender:
         parts = telegram_html.pages(text)
         number = 0
         for place, part in enumerate(parts):
-            sent = await self._bot.send_message(
-                self._asker.chat,
-                part.html(),
-                message_thread_id=self._asker.thread,
-                reply_parameters=_replying(to) if place == 0 else None,
-                reply_markup=keyboard if place == len(parts) - 1 else None,
-            )
-            number = sent.message_id
+            replying = _replying(to) if place == 0 else None
+            buttons = keyboard if place == len(parts) - 1 else None
+            try:
+                number = await self._send(self._asker.chat, part, replying, buttons)
+            except ChatMigrated as error:
+                # The group became a supergroup just now; there the number of what it replies to means nothing.
+                number = await self._send(error.new_chat_id, part, None, buttons)
         return number
+
+    async def _send(
+        self, chat: int, part: Marked, replying: ReplyParameters | None, keyboard: InlineKeyboardMarkup | None
+    ) -> int:
+        sent = await self._bot.send_message(
+            chat,
+            part.html(),
+            message_thread_id=self._asker.thread,
+            reply_parameters=replying,
+            reply_markup=keyboard,
+        )
+        return sent.message_id
 
     async def say(self, key: str, to: int | None = None, **facts: str | int) -> int:
         """Send one of the program's sentences."""
         return await self.send(sentence(key, self._asker.language, **facts), to=to)
 
-    async def edit(self, number: int, text: Marked, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+    async def edit(
+        self,
+        number: int,
+        text: Marked,
+        keyboard: InlineKeyboardMarkup | None = None,
+        effort: Effort | None = None,
+    ) -> bool:
         """Change a message that was sent; ``False`` if it is gone. What does not fit one message is left out."""
         try:
             await self._bot.edit_message_text(
@@ -57,6 +78,7 @@ class Sender:
                 chat_id=self._asker.chat,
                 message_id=number,
                 reply_markup=keyboard,
+                rate_limit_args=effort,
             )
         except BadRequest as error:
             return is_unmodified(error)
@@ -79,7 +101,10 @@ class Sender:
         with contextlib.suppress(TelegramError):
             while True:
                 await self._bot.send_chat_action(
-                    self._asker.chat, ChatAction.TYPING, message_thread_id=self._asker.thread
+                    self._asker.chat,
+                    ChatAction.TYPING,
+                    message_thread_id=self._asker.thread,
+                    rate_limit_args=Effort.ORNAMENT,
                 )
                 await asyncio.sleep(_TYPING_LASTS)
 
@@ -90,7 +115,7 @@ def sentence(key: str, language: Language, **facts: str | int) -> Marked:
 
 
 async def edit_under(query: CallbackQuery, text: Marked, keyboard: InlineKeyboardMarkup | None) -> None:
-    """Change the message whose button was data. A double tap, or a message that is gone, is no error."""
+    """Change the message whose button was pressed. A double tap, or a message that is gone, is no error."""
     try:
         await query.edit_message_text(telegram_html.pages(text)[0].html(), reply_markup=keyboard)
     except BadRequest as error:
@@ -99,9 +124,13 @@ async def edit_under(query: CallbackQuery, text: Marked, keyboard: InlineKeyboar
 
 
 async def answer(query: CallbackQuery, text: str = "") -> None:
-    """Stop the button's waiting; an answer that comes too late is no error."""
-    with contextlib.suppress(BadRequest):
+    """Stop the button's waiting; one that comes too late, or not at all, is no error: Telegram stops it by itself."""
+    try:
         await query.answer(text or None)
+    except InvalidToken:
+        raise
+    except TelegramError as error:
+        _log.info("a button was not answered: %s", error)
 
 
 def is_unmodified(error: BadRequest) -> bool:

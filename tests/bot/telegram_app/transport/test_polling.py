@@ -7,7 +7,6 @@ import asyncio
 import pytest
 
 from bot.telegram_app.errors import CannotGoOnError
-from bot.telegram_app.state.update_store import UpdateStore
 from bot.telegram_app.transport.polling import Polling
 from tests.bot.telegram_app.recorder import TOKEN
 from tests.bot.telegram_app.stage import FRIEND, Clock, Stage
@@ -36,7 +35,7 @@ def test_polling_that_cannot_go_on_says_why(stage: Stage, code: int, description
 
     for _ in range(20):
         stage.recorder.fail("getUpdates", code, description)
-    store = UpdateStore(stage.app, stage.parts.ledger.updates)
+    store = stage.channel.store
     polling = Polling(stage.app.bot, store, stage.parts.pulse, ticking, patience=0.1, rivals=0.1)
     with pytest.raises(CannotGoOnError) as caught:
         stage.runner.run(polling.run())
@@ -47,7 +46,7 @@ def test_polling_that_cannot_go_on_says_why(stage: Stage, code: int, description
 def test_a_rival_that_lets_an_answer_through_now_and_then_is_still_a_rival(stage: Stage) -> None:
     """Two copies throw each other out by turns; both would answer, or neither."""
     clock = Clock()
-    store = UpdateStore(stage.app, stage.parts.ledger.updates)
+    store = stage.channel.store
     polling = Polling(stage.app.bot, store, stage.parts.pulse, clock, rivals=0.2)
 
     async def run() -> None:
@@ -71,7 +70,7 @@ def test_polling_outlives_a_short_trouble_and_acknowledges_after_storing(stage: 
     stage.recorder.updates = [{"update_id": 70, "message": stage.message(_QUESTION, FRIEND)}]
 
     async def run() -> None:
-        store = UpdateStore(stage.app, stage.parts.ledger.updates)
+        store = stage.channel.store
         task = asyncio.create_task(Polling(stage.app.bot, store, stage.parts.pulse, stage.clock).run())
         while not any(call.sent.get("offset") == 71 for call in stage.recorder.of("getUpdates")):
             await asyncio.sleep(0.02)
