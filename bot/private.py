@@ -10,7 +10,7 @@ from pathlib import Path
 _OTHERS = 0o077
 
 _OURS = (
-    *("ledger.sqlite3*", "yinju.log*", "documents.txt", "history"),
+    *("ledger.sqlite3*", "yinju.log*", "documents.txt", "history", "telegram.lock"),
     *("index", "samples", "uploads", "incoming", "one-off", "dictionary"),
 )
 """What the program keeps; whatever else lies in the folder, the documents themselves for one, is left as it is."""

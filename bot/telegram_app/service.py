@@ -11,11 +11,13 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from filelock import FileLock, Timeout
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot import bootstrap
@@ -44,6 +46,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 LEDGER = "ledger.sqlite3"
+_LOCK = "telegram.lock"
+_REPLACING = 10.0
+"""Seconds given to a copy that is just being replaced."""
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _OK, _FAILED = 0, 2
@@ -98,7 +103,7 @@ def _run(settings: Settings, language: Language) -> int:
     redact_logs([token, hook.secret if hook else ""])
     library = bootstrap.open_library(settings, with_uploads=True)
     bootstrap.bring_up_to_date(library)
-    with contextlib.closing(Ledger(settings.data / LEDGER)) as ledger:
+    with _alone(settings.data), contextlib.closing(Ledger(settings.data / LEDGER)) as ledger:
         parts = Parts(
             Dialogue(CachedShelf(library), bootstrap.complete),
             library,
@@ -116,6 +121,28 @@ def _run(settings: Settings, language: Language) -> int:
             asyncio.run(service.run(Housekeeping(parts, settings.retention_days)))
         watch.stop()
     return _OK
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other copies of the bot away from a data folder: both would answer what the ledger holds.
+
+    Raises:
+        CannotGoOnError: one is there.
+    """
+    lock = FileLock(folder / _LOCK, timeout=_REPLACING)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        key = "telegram_same_folder"
+        raise CannotGoOnError(key, folder=str(folder)) from error
+    except OSError as error:
+        # On a disk that takes nothing the ledger is in memory, and no other's concern.
+        _log.warning("the folder cannot be kept from others: %s", error)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _hook(settings: Settings) -> _Hook | None:

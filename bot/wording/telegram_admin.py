@@ -253,6 +253,11 @@ SENTENCES: dict[str, Sentence] = {
         "同一個權杖正在別處使用：另有一個機器人在執行。請只留一個。",
         "The token is in use elsewhere: another copy of the bot is running. Keep only one.",
     ),
+    "telegram_same_folder": Sentence(
+        "另有一个机器人正在用数据文件夹 {folder}。请只留一个，或给这一个另设 YINJU_DATA。",
+        "另有一個機器人正在用資料夾 {folder}。請只留一個，或給這一個另設 YINJU_DATA。",
+        "Another copy of the bot is using the folder {folder}. Keep only one, or set another YINJU_DATA for this one.",
+    ),
     "telegram_no_network": Sentence(
         "连不上 Telegram（{server}）。请检查网络和代理；自建服务器请核对 YINJU_TELEGRAM_BASE_URL。",
         "連不上 Telegram（{server}）。請檢查網路和代理；自建伺服器請核對 YINJU_TELEGRAM_BASE_URL。",

@@ -66,6 +66,37 @@ def test_told_to_stop_it_stops_though_the_line_is_broken(api: BotApi, folder: Pa
         assert bot.stop() == 0
 
 
+def test_a_second_copy_on_the_same_folder_is_refused(api: BotApi, folder: Path) -> None:
+    """Both would answer what the ledger holds."""
+    with servers.bot(folder, api.url, **_OPEN) as first:
+        first.wait_for("已启动")
+        with servers.bot(folder, api.url, **_OPEN) as second:
+            assert second.ended() == 2
+            assert "另有一个机器人正在用数据文件夹" in second.lines[-1]
+        person = Person(api, 42)
+        person.write(_QUESTION)
+        person.read("10册")
+        assert first.stop() == 0
+
+
+def test_one_busy_group_does_not_hold_up_a_private_question(api: BotApi, folder: Path) -> None:
+    """Three hundred questions of a group are waiting for Telegram's limit on groups; a private one does not."""
+    with servers.bot(folder, api.url, **_OPEN) as bot:
+        bot.wait_for("已启动")
+        chat = {"id": -700, "type": "group", "title": "读书会"}
+        for number in range(300):
+            who = {"id": 5000 + number, "is_bot": False, "first_name": "甲", "language_code": "zh-hans"}
+            text = {"text": f"/ask {_QUESTION}", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+            head = {"message_id": api.next_number(), "date": int(time.time()), "chat": chat, "from": who}
+            api.push("message", head | text)
+        until(lambda: ledger(folder, "SELECT COUNT(*) FROM received WHERE finished IS NULL")[0][0] > 250)
+        person = Person(api, 42)
+        person.write(_QUESTION)
+        person.read("10册")
+        assert ledger(folder, "SELECT COUNT(*) FROM received WHERE finished IS NULL")[0][0] > 200
+        assert bot.stop() == 0
+
+
 def test_a_service_manager_is_told_how_it_is(api: BotApi, folder: Path) -> None:
     """Ready once it answers, alive while it does, stopping when told."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:

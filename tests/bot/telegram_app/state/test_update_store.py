@@ -217,6 +217,15 @@ def test_one_busy_group_takes_one_worker(stage: Stage) -> None:
     assert len(begun) == 301
 
 
+def test_ten_thousand_updates_at_once_are_stored_whole_and_in_order(stage: Stage) -> None:
+    """After a day without the bot much has come together; a crash now loses none of it."""
+    updates = [{"update_id": n, "message": stage.message("x", FRIEND)} for n in range(1, 10_001)]
+    stage.runner.run(stage.channel.store.put(updates))
+    queue = stage.app.update_queue
+    assert [queue.get_nowait().update_id for _ in range(queue.qsize())] == list(range(1, 10_001))
+    assert stage.parts.ledger.updates.waiting() == 10_000
+
+
 def test_what_is_in_hand_is_finished_and_the_rest_left_for_the_next_start(stage: Stage) -> None:
     """Told to stop: no new update is begun, and none that is cut off counts as one that ended the process."""
     finished: list[int] = []
