@@ -95,8 +95,6 @@ class Database:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         for pragma in (
             "journal_mode = WAL",
-            # An update is acknowledged once it is stored: stored has to survive a power cut.
-            "synchronous = FULL",
             "foreign_keys = ON",
             # What a person asks to be forgotten must not stay readable in freed pages.
             "secure_delete = ON",
@@ -170,14 +168,20 @@ class Database:
                 part.replace(aside.with_name(aside.name + suffix))
         return aside
 
-    def atomically(self, work: Callable[[], _T]) -> _T:
-        """All of it or nothing. Nests: the outermost commits. ``work`` may be run twice, where the disk refuses it."""
+    def atomically(self, work: Callable[[], _T], *, lasting: bool = True) -> _T:
+        """All of it or nothing. Nests: the outermost commits.
+
+        Args:
+            work: What is done; it may be done twice, where the disk refuses it at first.
+            lasting: Whether it has to outlive a power cut, which takes some milliseconds, or only the process.
+        """
         with self._lock:
             if self._connection.in_transaction:
                 return work()
-            return self._kept(lambda: self._committed(work))
+            return self._kept(lambda: self._committed(work, lasting=lasting))
 
-    def _committed(self, work: Callable[[], _T]) -> _T:
+    def _committed(self, work: Callable[[], _T], *, lasting: bool) -> _T:
+        self._connection.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             result = work()
@@ -204,9 +208,9 @@ class Database:
             before.close()
         return write()
 
-    def run(self, statement: str, values: Values = ()) -> int:
+    def run(self, statement: str, values: Values = (), *, lasting: bool = True) -> int:
         """Execute one statement that changes something; the number of rows it touched."""
-        return self.atomically(lambda: self._connection.execute(statement, values).rowcount)
+        return self.atomically(lambda: self._connection.execute(statement, values).rowcount, lasting=lasting)
 
     def insert(self, statement: str, values: Values) -> int:
         """Execute one INSERT; the id given to the row."""

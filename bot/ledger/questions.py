@@ -131,7 +131,8 @@ class Questions:
                 self._add_kept(number, place, kept)
             return number
 
-        return self._database.atomically(work)
+        # Asked again after a power cut at worst.
+        return self._database.atomically(work, lasting=False)
 
     def _add_kept(self, asked: int, place: int, kept: Kept) -> None:
         citation = kept.citation
@@ -186,7 +187,8 @@ class Questions:
 
     def sent(self, asked: int, answer_message: int) -> None:
         """Note the number of the message that holds the answer."""
-        self._database.run("UPDATE asked SET answer_message = ? WHERE id = ?", (answer_message, asked))
+        statement = "UPDATE asked SET answer_message = ? WHERE id = ?"
+        self._database.run(statement, (answer_message, asked), lasting=False)
 
     def find(self, asked: int) -> Asked | None:
         """The question of that id, or ``None`` if it was never asked, was forgotten or is past the retention."""

@@ -68,23 +68,26 @@ class Updates:
                 one.update_id for one in updates if self._database.run(statement, (one.update_id, one.body, now)) == 1
             )
 
-        return self._database.atomically(work)
+        # They are acknowledged next: what is stored has to outlive a power cut.
+        return self._database.atomically(work, lasting=True)
 
     def begin(self, update_id: int, *, alone: bool = False) -> float:
         """Note that the update is being worked on now, perhaps with no other beside it; seconds since it came."""
-        self._database.run("UPDATE received SET working = ? WHERE update_id = ?", (1 + alone, update_id))
+        statement = "UPDATE received SET working = ? WHERE update_id = ?"
+        self._database.run(statement, (1 + alone, update_id), lasting=False)
         row = self._database.one("SELECT at FROM received WHERE update_id = ?", (update_id,))
         return max(0.0, self._clock() - row["at"]) if row else 0.0
 
     def put_down(self, update_id: int) -> None:
         """Note that it is not being worked on for now: it waits for the line, or for the next start."""
-        self._database.run("UPDATE received SET working = 0 WHERE update_id = ?", (update_id,))
+        self._database.run("UPDATE received SET working = 0 WHERE update_id = ?", (update_id,), lasting=False)
 
     def finish(self, update_id: int) -> None:
         """Note that it was handled, and drop what it said."""
         self._database.run(
             "UPDATE received SET body = NULL, working = 0, finished = ? WHERE update_id = ?",
             (self._clock(), update_id),
+            lasting=False,
         )
 
     def set_aside(self, update_id: int) -> None:

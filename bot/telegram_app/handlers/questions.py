@@ -121,7 +121,7 @@ class Questions:
         number = before.answer_message if before else None
         if number is not None and await sender.edit(number, outcome.text, outcome.keyboard):
             if outcome.asked is not None:
-                await asyncio.to_thread(questions.sent, outcome.asked, number)
+                questions.sent(outcome.asked, number)
         else:
             await self._send(sender, outcome, quoted(message, is_private=asker.is_private))
         for one in asked:
@@ -145,7 +145,8 @@ class Questions:
     async def _send(self, sender: Sender, outcome: _Outcome, to: int | None) -> None:
         number = await sender.send(outcome.text, outcome.keyboard, to)
         if outcome.asked is not None:
-            await asyncio.to_thread(self._parts.ledger.questions.sent, outcome.asked, number)
+            # At once, not behind other questions in the threads: ended between the two, it would be answered again.
+            self._parts.ledger.questions.sent(outcome.asked, number)
 
     def _reply(self, text: str, message: Message, asker: Asker) -> _Outcome:
         conversation = self._conversation(message, asker)

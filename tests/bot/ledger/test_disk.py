@@ -39,10 +39,10 @@ def _filled(file: Path, questions: int = 0) -> None:
 
 
 def _damage(file: Path) -> None:
-    """Overwrite the middle of the file."""
+    """Overwrite two pages of the file, among those that hold questions."""
     size = file.stat().st_size
     with file.open("r+b") as whole:
-        whole.seek(size // 2 // 4096 * 4096)
+        whole.seek(size * 3 // 4 // 4096 * 4096)
         whole.write(os.urandom(8192))
 
 
