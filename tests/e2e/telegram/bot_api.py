@@ -63,7 +63,11 @@ class BotApi:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 """One call of a method."""
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                length = int(self.headers.get("Content-Length", 0))
+                body = self.rfile.read(length)
+                if len(body) < length:
+                    # Half a request, of a bot that was killed, is none.
+                    return
                 answer = api.answer(self.path, self.headers.get("Content-Type", ""), body)
                 if answer is None:
                     # Taken and never answered.
