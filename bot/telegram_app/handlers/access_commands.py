@@ -9,12 +9,11 @@ from telegram import Message, Update
 from bot.ledger import Pairing, Principal, PrincipalKind
 from bot.render.excerpts import one_line
 from bot.render.marked import Marked, Tag, marked
-from bot.telegram_app.handlers.addressing import command_of
+from bot.telegram_app.handlers.incoming import read, read_of_admin
 from bot.telegram_app.handlers.menus import Menus
 from bot.telegram_app.parts import Context, Parts
-from bot.telegram_app.state.chats import Asker, asker_of, name_of
+from bot.telegram_app.state.chats import Asker, name_of
 from bot.telegram_app.state.flood_limit import FloodLimit
-from bot.telegram_app.transport.sender import Sender, quoted
 from bot.wording import say
 
 _ADMIN_WORDS = frozenset({"admin", "管理员", "管理員"})
@@ -33,8 +32,8 @@ class AccessCommands:
 
     async def pair(self, update: Update, context: Context) -> None:
         """``/pair CODE``: whoever reads the terminal becomes the first administrator."""
-        message, asker, code = await self._read(update, context)
-        sender = Sender(context.bot, asker)
+        incoming = await read(self._parts, update, context)
+        message, asker, sender, code = incoming.message, incoming.asker, incoming.sender, incoming.argument
         if not asker.is_private:
             await sender.say("telegram_private_only", message.message_id)
             return
@@ -60,14 +59,12 @@ class AccessCommands:
 
     async def allow(self, update: Update, context: Context) -> None:
         """``/allow``: the group it stands in, the person replied to, or a number; alone in private, the list."""
-        message, asker, argument = await self._read(update, context)
-        sender = Sender(context.bot, asker)
-        to = quoted(message, is_private=asker.is_private)
-        if not asker.is_admin:
-            await sender.say("telegram_admin_only", to)
+        incoming = await read_of_admin(self._parts, update, context)
+        if incoming is None:
             return
-        who = _meant(message, argument)
-        if who is None and not argument and asker.is_private:
+        asker, sender, to = incoming.asker, incoming.sender, incoming.to
+        who = _meant(incoming.message, incoming.argument)
+        if who is None and not incoming.argument and asker.is_private:
             await sender.send(await asyncio.to_thread(self._list, asker))
             return
         if who is None:
@@ -80,13 +77,11 @@ class AccessCommands:
 
     async def revoke(self, update: Update, context: Context) -> None:
         """``/revoke``: named as for :meth:`allow`."""
-        message, asker, argument = await self._read(update, context)
-        sender = Sender(context.bot, asker)
-        to = quoted(message, is_private=asker.is_private)
-        if not asker.is_admin:
-            await sender.say("telegram_admin_only", to)
+        incoming = await read_of_admin(self._parts, update, context)
+        if incoming is None:
             return
-        who = _meant(message, argument)
+        asker, sender, to = incoming.asker, incoming.sender, incoming.to
+        who = _meant(incoming.message, incoming.argument)
         if who is None:
             await sender.say("telegram_allow_usage", to)
             return
@@ -95,15 +90,6 @@ class AccessCommands:
         await sender.say("telegram_revoked" if done else "telegram_revoke_nobody", to, name=_called(who))
         if done and was_admin:
             await self._menus.set_for(context.bot, who.id, asker.language, is_admin=False)
-
-    async def _read(self, update: Update, context: Context) -> tuple[Message, Asker, str]:
-        message = update.effective_message
-        if message is None:
-            msg = "a command without a message"
-            raise ValueError(msg)
-        command = command_of(message, context.bot.username)
-        asker = await asyncio.to_thread(asker_of, self._parts, message)
-        return message, asker, command[1] if command else ""
 
     def _list(self, asker: Asker) -> Marked:
         principals = self._parts.ledger.access.principals()

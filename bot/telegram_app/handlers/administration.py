@@ -6,16 +6,16 @@ import asyncio
 import datetime as dt
 from pathlib import Path
 
-from telegram import Message, Update
+from telegram import Update
 
 import index
 from bot.ledger import LedgerTrouble
 from bot.messages import Language
 from bot.render.marked import Marked, Tag, clean, marked
+from bot.telegram_app.handlers.incoming import read_of_admin
 from bot.telegram_app.handlers.refreshing import refresh_with_progress
 from bot.telegram_app.parts import Context, Parts
-from bot.telegram_app.state.chats import Asker, asker_of
-from bot.telegram_app.transport.sender import Sender, quoted
+from bot.telegram_app.state.chats import Asker
 from bot.wording import say
 
 DAYS = 14
@@ -29,36 +29,22 @@ class Administration:
 
     async def stats(self, update: Update, context: Context) -> None:
         """Questions a day, the share answered, how long it took, what people thought of it."""
-        if opened := await self._opened(update, context):
-            message, asker, sender = opened
-            text = await asyncio.to_thread(self._stats, asker)
-            await sender.send(text, to=quoted(message, is_private=asker.is_private))
+        if incoming := await read_of_admin(self._parts, update, context):
+            text = await asyncio.to_thread(self._stats, incoming.asker)
+            await incoming.sender.send(text, to=incoming.to)
 
     async def reload(self, update: Update, context: Context) -> None:
         """Read the documents again, telling how far it is."""
-        if opened := await self._opened(update, context):
-            message, asker, sender = opened
-            number = await sender.say("telegram_reloading", quoted(message, is_private=asker.is_private))
-            text = await refresh_with_progress(self._parts, asker, sender, number)
-            await sender.edit(number, text)
+        if incoming := await read_of_admin(self._parts, update, context):
+            number = await incoming.sender.say("telegram_reloading", incoming.to)
+            text = await refresh_with_progress(self._parts, incoming.asker, incoming.sender, number)
+            await incoming.sender.edit(number, text)
 
     async def health(self, update: Update, context: Context) -> None:
         """Version, index, connection, ledger."""
-        if opened := await self._opened(update, context):
-            message, asker, sender = opened
-            text = await asyncio.to_thread(self._health, asker)
-            await sender.send(text, to=quoted(message, is_private=asker.is_private))
-
-    async def _opened(self, update: Update, context: Context) -> tuple[Message, Asker, Sender] | None:
-        message = update.effective_message
-        if message is None:
-            return None
-        asker = await asyncio.to_thread(asker_of, self._parts, message)
-        sender = Sender(context.bot, asker)
-        if not asker.is_admin:
-            await sender.say("telegram_admin_only", quoted(message, is_private=asker.is_private))
-            return None
-        return message, asker, sender
+        if incoming := await read_of_admin(self._parts, update, context):
+            text = await asyncio.to_thread(self._health, incoming.asker)
+            await incoming.sender.send(text, to=incoming.to)
 
     def _stats(self, asker: Asker) -> Marked:
         language = asker.language

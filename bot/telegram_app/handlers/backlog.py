@@ -13,10 +13,11 @@ from bot.ledger import State
 from bot.render.excerpts import one_line
 from bot.render.marked import Marked, Tag, marked
 from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.incoming import read_of_admin
 from bot.telegram_app.handlers.keyboards import CallbackData
 from bot.telegram_app.parts import Context, Parts
-from bot.telegram_app.state.chats import Asker, asker_of
-from bot.telegram_app.transport.sender import Sender, edit_under, quoted
+from bot.telegram_app.state.chats import Asker
+from bot.telegram_app.transport.sender import edit_under
 from bot.wording import say
 
 PAGE = 5
@@ -37,18 +38,13 @@ class Backlog:
 
     async def unanswered(self, update: Update, context: Context) -> None:
         """The open questions, the latest first."""
-        message = update.effective_message
-        if message is None:
+        incoming = await read_of_admin(self._parts, update, context)
+        if incoming is None:
             return
-        asker = await asyncio.to_thread(asker_of, self._parts, message)
-        sender = Sender(context.bot, asker)
-        if not asker.is_admin:
-            await sender.say("telegram_admin_only", quoted(message, is_private=asker.is_private))
+        if not incoming.asker.is_private:
+            await incoming.sender.say("telegram_private_only", incoming.to)
             return
-        if not asker.is_private:
-            await sender.say("telegram_private_only", message.message_id)
-            return
-        await sender.send(*await asyncio.to_thread(self._screen, asker, 1))
+        await incoming.sender.send(*await asyncio.to_thread(self._screen, incoming.asker, 1))
 
     async def on_page(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
         """Another page of them."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 
 from bot.messages import Language
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.documents import scope_screen
+from bot.telegram_app.handlers.incoming import read
 from bot.telegram_app.handlers.keyboards import Action, CallbackData
 from bot.telegram_app.handlers.menus import Menus
 from bot.telegram_app.handlers.questions import help_text
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import GroupAdministrators
-from bot.telegram_app.state.chats import ANONYMOUS, Asker, asker_of, conversation_of
-from bot.telegram_app.transport.sender import Sender, edit_under, quoted, sentence
+from bot.telegram_app.state.chats import ANONYMOUS, Asker, conversation_of
+from bot.telegram_app.transport.sender import edit_under, sentence
 from bot.wording import say
 
 
@@ -29,29 +30,32 @@ class Commands:
 
     async def start(self, update: Update, context: Context) -> None:
         """A greeting; to a stranger, how to be let in."""
-        message, asker, sender = await self._opened(update, context)
+        incoming = await read(self._parts, update, context)
+        asker, sender = incoming.asker, incoming.sender
         if await asyncio.to_thread(self._is_stranger, asker):
             await sender.say("telegram_stranger", id=str(asker.person))
             return
-        await sender.say("telegram_start", quoted(message, is_private=asker.is_private))
+        await sender.say("telegram_start", incoming.to)
         if asker.is_private and await asyncio.to_thread(self._has_own_menu, asker):
             # under a new token Telegram knows of no menu, and everybody has to begin with /start
             await self._menus.set_for(context.bot, asker.chat, asker.language, is_admin=asker.is_admin)
 
     async def help(self, update: Update, context: Context) -> None:
         """What the bot can do, privacy mode explained."""
-        message, asker, sender = await self._opened(update, context)
+        incoming = await read(self._parts, update, context)
+        asker, sender = incoming.asker, incoming.sender
         text = help_text(asker, context.bot.username)
-        await sender.send(text, to=quoted(message, is_private=asker.is_private))
+        await sender.send(text, to=incoming.to)
 
     async def language(self, update: Update, context: Context) -> None:
         """Ask for the language of this chat's menus and messages."""
-        message, asker, sender = await self._opened(update, context)
+        incoming = await read(self._parts, update, context)
+        asker, sender = incoming.asker, incoming.sender
         if not await self._administrators.may_set(context.bot, asker):
-            await sender.say("telegram_group_admins_only", message.message_id)
+            await sender.say("telegram_group_admins_only", incoming.message.message_id)
             return
         text = sentence("telegram_language", asker.language)
-        await sender.send(text, keyboards.languages(), quoted(message, is_private=asker.is_private))
+        await sender.send(text, keyboards.languages(), incoming.to)
 
     async def on_language(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
         """A language was chosen.
@@ -69,19 +73,21 @@ class Commands:
 
     async def scope(self, update: Update, context: Context) -> None:
         """The choice of documents this chat's questions are asked of."""
-        message, asker, sender = await self._opened(update, context)
+        incoming = await read(self._parts, update, context)
+        asker, sender = incoming.asker, incoming.sender
         if not await self._administrators.may_set(context.bot, asker):
-            await sender.say("telegram_group_admins_only", message.message_id)
+            await sender.say("telegram_group_admins_only", incoming.message.message_id)
             return
         text, keyboard = await asyncio.to_thread(scope_screen, self._parts, asker, 1)
-        await sender.send(text, keyboard, quoted(message, is_private=asker.is_private))
+        await sender.send(text, keyboard, incoming.to)
 
     async def forget_me(self, update: Update, context: Context) -> None:
         """Ask whether everything the person asked is to be deleted."""
-        message, asker, sender = await self._opened(update, context)
+        incoming = await read(self._parts, update, context)
+        asker, sender = incoming.asker, incoming.sender
         keyboard = keyboards.confirm(Action.FORGET_ME, asker.language, asker.person)
         text = sentence("telegram_forgetme_anonymous" if asker.is_anonymous else "telegram_forgetme", asker.language)
-        await sender.send(text, keyboard, quoted(message, is_private=asker.is_private))
+        await sender.send(text, keyboard, incoming.to)
 
     async def on_forget_me(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
         """Delete it, if the person who asked for it says yes.
@@ -118,11 +124,3 @@ class Commands:
         if self._parts.is_open or not asker.is_private:
             return False
         return all(one.id != asker.person for one in self._parts.ledger.access.principals())
-
-    async def _opened(self, update: Update, context: Context) -> tuple[Message, Asker, Sender]:
-        message = update.effective_message
-        if message is None:
-            msg = "a command without a message"
-            raise ValueError(msg)
-        asker = await asyncio.to_thread(asker_of, self._parts, message)
-        return message, asker, Sender(context.bot, asker)

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from telegram import CallbackQuery, Document, Message, Update
+from telegram import CallbackQuery, Document, Update
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
@@ -19,7 +19,7 @@ from bot.render.excerpts import one_line
 from bot.render.failures import failure, loading_note, skip_reason
 from bot.render.marked import Marked, clean, marked
 from bot.telegram_app.handlers import keyboards
-from bot.telegram_app.handlers.addressing import command_of
+from bot.telegram_app.handlers.incoming import read_of_admin
 from bot.telegram_app.handlers.keyboards import Action, CallbackData
 from bot.telegram_app.handlers.refreshing import refresh
 from bot.telegram_app.parts import Context, Parts
@@ -153,17 +153,11 @@ class Uploads:
 
     async def forget(self, update: Update, context: Context) -> None:
         """``/forget N``: ask whether document N is to be deleted, left out, or taken back."""
-        message = update.effective_message
-        if not isinstance(message, Message):
+        incoming = await read_of_admin(self._parts, update, context)
+        if incoming is None:
             return
-        asker = await asyncio.to_thread(asker_of, self._parts, message)
-        sender = Sender(context.bot, asker)
-        to = quoted(message, is_private=asker.is_private)
-        if not asker.is_admin:
-            await sender.say("telegram_admin_only", to)
-            return
-        command = command_of(message, context.bot.username)
-        chosen = await asyncio.to_thread(self._chosen, command[1] if command else "")
+        asker, sender, to = incoming.asker, incoming.sender, incoming.to
+        chosen = await asyncio.to_thread(self._chosen, incoming.argument)
         if chosen is None:
             await sender.say("telegram_forget_usage", to)
             return

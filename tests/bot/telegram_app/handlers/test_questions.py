@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.ledger import Asked
 from bot.telegram_app.state.answer_cache import CachedShelf
 from tests.bot.telegram_app.recorder import BOT_ID, BOT_NAME
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, Stage
@@ -258,3 +259,25 @@ def test_an_error_inside_is_a_polite_word_never_a_traceback(stage: Stage) -> Non
     stage.parts.ledger.questions.add = None  # type: ignore[method-assign,assignment]
     calls = stage.write(_QUESTION, FRIEND)
     assert [call.text for call in calls] == ["出了点问题，已经记下来了，请稍后再试。"]
+
+
+def test_an_edit_whose_answer_was_cut_off_is_answered_at_the_next_start(stage: Stage) -> None:
+    """The process ended between writing the new question down and changing the message: the update comes again."""
+    stage.write(_QUESTION, FRIEND)
+    answer, number = stage.recorder.last_message, stage.last_written
+    cut_off = Asked(
+        FRIEND,
+        FRIEND,
+        str(FRIEND),
+        "周几闭馆？",
+        answered=True,
+        confidence=0.9,
+        elapsed_ms=1.0,
+        question_message=number,
+    )
+    stage.parts.ledger.questions.add(cut_off, [])
+    (call,) = stage.edit(number, "周几闭馆？", FRIEND)
+    assert (call.method, call.sent["message_id"]) == ("editMessageText", answer)
+    assert "周一闭馆" in call.text
+    (kept,) = stage.parts.ledger.questions.by_question_message(FRIEND, number)
+    assert kept.answer_message == answer

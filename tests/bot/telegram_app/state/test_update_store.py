@@ -222,7 +222,8 @@ def test_ten_thousand_updates_at_once_are_stored_whole_and_in_order(stage: Stage
     updates = [{"update_id": n, "message": stage.message("x", FRIEND)} for n in range(1, 10_001)]
     stage.runner.run(stage.channel.store.put(updates))
     queue = stage.app.update_queue
-    assert [queue.get_nowait().update_id for _ in range(queue.qsize())] == list(range(1, 10_001))
+    queued = [queue.get_nowait() for _ in range(queue.qsize())]
+    assert [one.update_id for one in queued if isinstance(one, Update)] == list(range(1, 10_001))
     assert stage.parts.ledger.updates.waiting() == 10_000
 
 
@@ -238,7 +239,8 @@ def test_what_is_in_hand_is_finished_and_the_rest_left_for_the_next_start(stage:
         await stage.channel.store.put(
             [{"update_id": n, "message": stage.message("x", person)} for n, person in ((1, 1), (2, 2), (3, 2))]
         )
-        updates = [stage.app.update_queue.get_nowait() for _ in range(3)]
+        queued = [stage.app.update_queue.get_nowait() for _ in range(3)]
+        updates = [update for update in queued if isinstance(update, Update)]
         process = stage.channel.processor.process_update
         works = [
             asyncio.create_task(process(update, handle(update, seconds)))
