@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from telegram import Update
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 RawUpdate = dict[str, Any]
 """An update as Telegram sends it."""
 
-Told = Callable[[RawUpdate], Awaitable[None]]
+Told = Callable[[RawUpdate], Coroutine[Any, Any, None]]
 """Tells the person behind an update that it will not be answered."""
 
 
@@ -38,6 +38,7 @@ class UpdateStore:
         self._updates = updates
         self._processor = processor
         self._told = told
+        self._telling: set[asyncio.Task[None]] = set()
 
     async def put(self, raw: Sequence[RawUpdate]) -> None:
         """Write updates down and queue them. Once this returns, a crash loses them no more."""
@@ -53,7 +54,7 @@ class UpdateStore:
         left = await asyncio.to_thread(self._updates.take_up)
         for stored in left.poison:
             _log.error("update %d ended the program again and again and is set aside", stored.update_id)
-            await self._told(_loaded(stored))
+            self._tell(_loaded(stored))
         if left.suspects or left.others:
             _log.info("taking up %d unfinished updates", len(left.suspects) + len(left.others))
         suspects, others = await self._all(left.suspects), await self._all(left.others)
@@ -77,8 +78,14 @@ class UpdateStore:
             # Not the error's own words: what somebody wrote may stand in them.
             _log.error("update %d (%s) cannot be read (%s) and is set aside", number, kinds, type(error).__name__)
             await asyncio.to_thread(self._updates.set_aside, number)
-            await self._told(raw)
+            self._tell(raw)
             return None
+
+    def _tell(self, raw: RawUpdate) -> None:
+        """Tell whoever is behind an update, while the others go on: the line to them may be down for long."""
+        task = asyncio.create_task(self._told(raw))
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
 
 
 def _loaded(stored: Stored) -> RawUpdate:
