@@ -14,12 +14,14 @@ from pathlib import Path
 from bot.dialogue import Dialogue
 from bot.environment import environment
 from bot.messages import Answered, Unanswered
+from bot.private import make_private
+from bot.render.printable import inert
 from bot.settings import Settings
 from index.dialogue_state import Turn
 from index.dialogue_state import complete as complete_follow_up
 from index.errors import IndexBusy, SourceError, UnwritableIndex
 from index.library import Components, Library
-from index.loading import Apart
+from index.loading import Processes
 from index.ranking import LinearReranker
 from index.reader import TrainedReader
 from index.store.refresh import Progress, Sources
@@ -57,7 +59,7 @@ def choose_documents(settings: Settings, paths: Sequence[Path]) -> None:
         SourceError: a path does not exist.
     """
     _require(paths)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_private(settings.data)
     lines = "".join(f"{path.absolute()}\n" for path in paths)
     (settings.data / _CHOSEN_NAME).write_text(lines, encoding="utf-8", errors="surrogateescape")
 
@@ -78,6 +80,7 @@ def open_library(settings: Settings, paths: Sequence[Path] | None = None, *, wit
         SourceError: a file of words or synonyms does not exist.
     """
     documents = tuple(paths) if paths is not None else chosen_documents(settings)
+    make_private(settings.data)
     uploads = settings.data / UPLOADS_NAME
     if with_uploads:
         uploads.mkdir(parents=True, exist_ok=True)
@@ -97,6 +100,7 @@ def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
     _require(paths)
     resolved = tuple(sorted({path.resolve() for path in paths}))
     key = hashlib.sha256("\0".join(map(str, resolved)).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    make_private(settings.cache)
     shelf = settings.cache / "one-off"
     folder = shelf / key
     folder.mkdir(parents=True, exist_ok=True)
@@ -105,7 +109,7 @@ def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:
 
 
 def _library(folder: Path, sources: Sources, settings: Settings) -> Library:
-    return Library(folder, sources, components(settings), Apart(environment()))
+    return Library(folder, sources, components(settings), Processes(environment()))
 
 
 def bring_up_to_date(library: Library, progress: Progress | None = None) -> None:
@@ -163,11 +167,11 @@ def complete(question: str, before: Answered | Unanswered) -> str | None:
 def log_to_file(settings: Settings) -> Path:
     """Send the log to a file in the data folder, once, two files of a megabyte at the most; its path."""
     path = settings.data / LOG_NAME
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_private(settings.data)
     handler = logging.handlers.RotatingFileHandler(
         path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_InertFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     if any(getattr(other, "baseFilename", None) == handler.baseFilename for other in root.handlers):
         return path
@@ -176,6 +180,14 @@ def log_to_file(settings: Settings) -> Path:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     return path
+
+
+class _InertFormatter(logging.Formatter):
+    """Lines that a terminal may be shown: file names and other people's words stand in them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, and the traceback below it."""
+        return inert(super().format(record))
 
 
 def _require(paths: Sequence[Path]) -> None:

@@ -88,3 +88,17 @@ def env_file() -> Mapping[str, str | None]:
         return dotenv_values(ENV_FILE)
     except (OSError, UnicodeDecodeError):
         return {}
+
+
+def service_manager() -> str | None:
+    """The socket at which a service manager (systemd) wants to be told how the program is; ``None`` without one."""
+    return os.environ.get("NOTIFY_SOCKET") or None
+
+
+def watchdog_seconds() -> float | None:
+    """How often the service manager wants a sign of life from this process; ``None`` where it wants none."""
+    wanted = os.environ.get("WATCHDOG_USEC", "")
+    meant = os.environ.get("WATCHDOG_PID", "")
+    if not wanted.isdecimal() or int(wanted) == 0 or (meant and meant != str(os.getpid())):
+        return None
+    return int(wanted) / 1_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 
 from bot.messages import Passage, Said, Tone, View
 from bot.ports import Shelf
@@ -13,6 +14,21 @@ _CONTEXT = 1
 
 _STEP = 3
 """Paragraphs shown by one 上文 or 下文."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paragraph as it was when it was shown under a question.
+
+    Attributes:
+        paragraph: The paragraph then.
+        citation: What was cited in it; ``None`` where it was only among the nearest.
+        surroundings: The paragraphs around it then, itself included, in order; may have been cut short.
+    """
+
+    paragraph: Paragraph
+    citation: Citation | None
+    surroundings: tuple[Paragraph, ...]
 
 
 def passage(library: Shelf, key: ParagraphId, view: View, cited: Citation | None = None) -> Passage | Said:
@@ -26,14 +42,14 @@ def passage(library: Shelf, key: ParagraphId, view: View, cited: Citation | None
             it was cited and marked as changed.
     """
     now = library.paragraph(key)
-    changed = cited is not None and (now is None or now.text != cited.paragraph.text)
+    changed = cited is not None and has_changed(library, cited.paragraph)
     if view in (View.BEFORE, View.AFTER):
         near = around(library, key, view)
         if isinstance(near, Said):
             return near if now is not None else Said("paragraph_gone", tone=Tone.TROUBLE)
         return dataclasses.replace(near, changed=changed)
     if cited is not None and changed:
-        return Passage((cited.paragraph,), view, 0, cited.evidence, cited.span, cited.marks, changed=True)
+        return _as_kept(cited.paragraph, cited, view)
     if now is None:
         return Said("paragraph_gone", tone=Tone.TROUBLE)
     return _show(library, now, view, cited)
@@ -50,6 +66,44 @@ def around(library: Shelf, key: ParagraphId, view: View) -> Passage | Said:
     if view is View.BEFORE:
         return Passage(others[-_STEP:], view, more_before=more, more_after=True)
     return Passage(others[:_STEP], view, more_before=True, more_after=more)
+
+
+def reopen(library: Shelf, kept: Kept, view: View, start: int) -> Passage | Said:
+    """A paragraph that was shown some time ago, or what stands around it.
+
+    As the document has it now while the paragraph is the same, else as it was kept.
+
+    Args:
+        library: The documents.
+        kept: The paragraph as it was shown.
+        view: What to show of it or around it.
+        start: Ordinal of the paragraph to go on from, before or behind; for the others it is the kept one.
+    """
+    if not has_changed(library, kept.paragraph):
+        if view in {View.BEFORE, View.AFTER}:
+            return passage(library, ParagraphId(kept.paragraph.document.id, start), view)
+        return passage(library, kept.paragraph.id, view, kept.citation)
+    if view not in {View.BEFORE, View.AFTER}:
+        return _as_kept(kept.paragraph, kept.citation, view)
+    if view is View.BEFORE:
+        near = tuple(p for p in kept.surroundings if p.ordinal < start)[-_STEP:]
+    else:
+        near = tuple(p for p in kept.surroundings if p.ordinal > start)[:_STEP]
+    if not near:
+        return Said("document_begins" if view is View.BEFORE else "document_ends", tone=Tone.TROUBLE)
+    return Passage(near, view, changed=True)
+
+
+def has_changed(library: Shelf, paragraph: Paragraph) -> bool:
+    """Whether the documents have another text in the place of a paragraph that was shown, or none."""
+    now = library.paragraph(paragraph.id)
+    return now is None or now.text != paragraph.text
+
+
+def _as_kept(paragraph: Paragraph, cited: Citation | None, view: View) -> Passage:
+    if cited is None:
+        return Passage((paragraph,), view, 0, changed=True)
+    return Passage((paragraph,), view, 0, cited.evidence, cited.span, cited.marks, changed=True)
 
 
 def _show(library: Shelf, now: Paragraph, view: View, cited: Citation | None) -> Passage:

@@ -28,6 +28,7 @@ class Command(StrEnum):
     EXPLAIN = "explain"
     HELP = "help"
     OPEN = "open"
+    PAGE = "page"
     REBUILD = "rebuild"
     QUIT = "quit"
     UNKNOWN = "unknown"
@@ -40,6 +41,7 @@ NAMES: dict[Command, dict[Language, tuple[str, ...]]] = {
     Command.BEFORE: {Language.HANS: ("上文",), Language.HANT: ("上文",), Language.EN: ("before", "above")},
     Command.AFTER: {Language.HANS: ("下文",), Language.HANT: ("下文",), Language.EN: ("after", "below")},
     Command.OPEN: {Language.HANS: ("打开",), Language.HANT: ("開啟", "打開"), Language.EN: ("open",)},
+    Command.PAGE: {Language.HANS: ("原页",), Language.HANT: ("原頁",), Language.EN: ("page",)},
     Command.DOCUMENTS: {Language.HANS: ("文档",), Language.HANT: ("文件", "文檔"), Language.EN: ("documents", "docs")},
     Command.SCOPE: {Language.HANS: ("范围",), Language.HANT: ("範圍",), Language.EN: ("scope",)},
     Command.EXPLAIN: {Language.HANS: ("解释",), Language.HANT: ("解釋",), Language.EN: ("explain", "why")},

@@ -6,7 +6,7 @@
     ├── DocumentError          one file cannot be used; the others can           → mend or remove the file
     │   ├── UnreadableFile     gone, forbidden, changed while read, too large
     │   ├── NotText            binary content, or an encoding nobody can decode
-    │   ├── NoText             nothing to read in it: empty, or scanned pages only
+    │   ├── NoText             nothing to read in it: empty, scanned, garbled fonts
     │   ├── UnknownFormat      a file given by itself whose suffix no loader knows
     │   ├── BrokenFile         the format's own library gives up (damaged, encrypted, a bomb)
     │   └── MissingExtra       the format needs a package that is not installed  → install the named extra
@@ -68,7 +68,11 @@ class NotText(DocumentError):
 
 
 class NoText(DocumentError):
-    """There is nothing to read in the file; facts: ``path``, ``reason`` (``empty``, or ``scanned``: pictures only)."""
+    """There is nothing to read in the file.
+
+    Facts: ``path``, and ``reason``: ``empty``, ``scanned`` (pictures only), ``garbled`` (fonts that name other
+    characters than they show), or ``unrecognised`` (pictures on which no text was found).
+    """
 
     key = "no_text"
 
@@ -77,7 +81,7 @@ class UnknownFormat(DocumentError):
     """No loader knows the suffix of the file.
 
     Facts: ``path``, ``detail``; and where the programs for such files can save them as one that is known, ``reason``
-    (``convertible``) and ``instead``, its suffix.
+    (``convertible``, or ``needs_program`` where LibreOffice would read it as it is) and ``instead``, its suffix.
     """
 
     key = "unknown_format"

@@ -10,9 +10,22 @@ from pathlib import Path
 
 from index.answering import NEAREST, Pipeline, Reader, Reranker
 from index.answering.explaining import Reasons, reasons
-from index.errors import DamagedIndex, NoIndex, OutdatedIndex
-from index.loading import Apart, load
-from index.model import Answer, Document, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
+from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
+from index.loading import Processes, load, measured
+from index.loading.page_images import render_page
+from index.model import (
+    Answer,
+    Box,
+    Document,
+    DocumentInfo,
+    Found,
+    NoAnswer,
+    Paragraph,
+    ParagraphId,
+    Query,
+    Reading,
+    Reason,
+)
 from index.query import mended, parse
 from index.search import EmbeddedSearch
 from index.store.catalog import FileRecord
@@ -120,14 +133,16 @@ class Library:
         folder: The index folder.
         sources: What is searched.
         components: What answers.
-        apart: Reads PDF files; ``None`` for a process that gets all of this one's environment.
+        processes: Those some files are read in; ``None`` for some that get all of this one's environment.
     """
 
-    def __init__(self, folder: Path, sources: Sources, components: Components, apart: Apart | None = None) -> None:
+    def __init__(
+        self, folder: Path, sources: Sources, components: Components, processes: Processes | None = None
+    ) -> None:
         self.folder = folder
         self.sources = sources
         self._components = components
-        self._apart = apart or Apart()
+        self._processes = processes or Processes()
         self._analyzer: Analyzer | None = None
         self._current: _Current | None = None
         self._lock = threading.RLock()
@@ -161,7 +176,7 @@ class Library:
         """
         with self._lock:
             analyzer = self._current_analyzer()
-            report = refresh(self.folder, self.sources, analyzer, progress, apart=self._apart)
+            report = refresh(self.folder, self.sources, analyzer, progress, processes=self._processes)
             self._swap(Snapshot.open(self.folder, analyzer), analyzer)
             return report
 
@@ -257,7 +272,15 @@ class Library:
         Raises:
             DocumentError: it cannot be used.
         """
-        return load(path, id=path.name, relative=path.name, apart=self._apart)
+        return load(path, id=path.name, relative=path.name, processes=self._processes)
+
+    def render_page(self, path: Path, page: int, boxes: Sequence[Box] = ()) -> bytes:
+        """A page of a PDF file or picture as a PNG file, with ``boxes`` marked on it.
+
+        Raises:
+            DocumentError, KeyError: as :func:`index.loading.page_images.render_page`.
+        """
+        return render_page(path, page, self._processes.drawing, boxes)
 
     def paragraph(self, key: ParagraphId) -> Paragraph | None:
         """The paragraph of that name, or ``None`` if there is none (any more)."""
@@ -301,8 +324,7 @@ class Library:
 
 def _state(file: FileRecord) -> FileState:
     try:
-        state = file.place.stat()
-    except OSError:
+        same = measured(file.place) == (file.size, file.mtime_ns)
+    except (OSError, DocumentError):
         return FileState.MISSING
-    same = (state.st_size, state.st_mtime_ns) == (file.size, file.mtime_ns)
     return FileState.CURRENT if same else FileState.CHANGED

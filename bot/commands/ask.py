@@ -12,7 +12,7 @@ import click
 from bot import environment
 from bot import settings as reading
 from bot.bootstrap import bring_up_to_date, chosen_documents, log_to_file, make_dialogue, one_off_library, open_library
-from bot.commands.base import Command, option, put_out, tell
+from bot.commands.base import Command, option, put_out_json, tell
 from bot.dialogue import EXPLAINED, Dialogue
 from bot.messages import Answered, Explained, Language, Message, Said, Unanswered
 from bot.render import json_lines
@@ -95,7 +95,7 @@ def _ask(language: Language, question: tuple[str, ...], documents: tuple[Path, .
 def _tell_unread(library: Library, language: Language) -> None:
     """Why there is nothing to search: the reason each file was skipped for."""
     from bot.render.failures import skip_reason  # noqa: PLC0415 - seldom
-    from bot.render.terminal import printable  # noqa: PLC0415 - seldom
+    from bot.render.printable import printable  # noqa: PLC0415 - seldom
 
     for file in library.skipped()[:_MOST_NAMED]:
         reason = skip_reason(file.problem, file.facts, language)
@@ -113,7 +113,7 @@ def _answer_all(dialogue: Dialogue, questions: Iterator[str], language: Language
         if wish.explain and not isinstance(turn, Said):
             explained = dialogue.explain(message, turn, wish.top or EXPLAINED)
         if printer is None:
-            put_out(json_lines.line(question, turn, language, explained))
+            put_out_json(json_lines.line(question, turn, language, explained))
         else:
             printer.show(turn, question)
             if explained:

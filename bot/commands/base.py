@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from bot.messages import Language
+from bot.render.printable import inert, inert_json
 from bot.wording import say
 
 _MARGIN = "  "
@@ -115,13 +116,19 @@ def _usage(ctx: click.Context, command: click.Command, language: Language) -> li
 
 def put_out(text: str) -> None:
     """Write a line to standard output at once: whoever reads a pipe should not wait for the next one."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{inert(text)}\n")
+    sys.stdout.flush()
+
+
+def put_out_json(text: str) -> None:
+    """Write a line of JSON to standard output, saying exactly what it said."""
+    sys.stdout.write(f"{inert_json(text)}\n")
     sys.stdout.flush()
 
 
 def tell(text: str) -> None:
     """Write a line to standard error."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{inert(text)}\n")
     sys.stderr.flush()
 
 

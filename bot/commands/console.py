@@ -9,10 +9,12 @@ from pathlib import Path
 
 from bot import environment
 from bot.console.opening import Holdings, Opened, Opening, Progress
+from bot.console.page_pictures import PagePictures
 from bot.messages import Language
 from bot.wording import say
 
 _HISTORY_NAME = "history"
+_PICTURES = "pages"
 
 
 def run(language: Language) -> int:
@@ -88,6 +90,7 @@ def _open(language: Language, progress: Progress) -> Opened:
         partial(suggest, library),
         lambda: [one.info.title for one in library.documents()],
         file_of,
+        PagePictures(settings.data / _PICTURES, library.render_page),
         lambda progress: summary(library.refresh(progress), library, language),
         keep_current,
     )

@@ -26,11 +26,13 @@ from bot.render.progress import ProgressBar
 from bot.settings import Settings
 from bot.wording import say
 from index.errors import DocumentError, MissingExtra, YinjuError
-from index.loading import Apart
+from index.loading import Processes
 from index.loading.formats import SUFFIXES, format_of
+from index.loading.means import Means
 
 _TOKEN = re.compile(r"\d{6,16}:[A-Za-z0-9_-]{30,64}")
 _PATIENCE = 10.0
+_PROGRAM = "needs_program"  # reason of an error: LibreOffice is not installed
 """Seconds Telegram is waited for."""
 
 
@@ -164,9 +166,12 @@ class _Doctor:
         for suffix in sorted(SUFFIXES):
             extra = _missing_extra(suffix)
             (names if extra is None else missing.setdefault(extra, [])).append(suffix)
+        programs = missing.pop(_PROGRAM, [])
         yield self._well("doctor_formats", names=" ".join(names))
         for extra, suffixes in missing.items():
             yield self._hint("doctor_format_missing", names=" ".join(suffixes), extra=extra)
+        if programs:
+            yield self._hint("doctor_format_program", names=" ".join(programs))
 
     def _token(self, *, online: bool) -> _Finding:
         if self._settings.telegram_token is None:
@@ -190,12 +195,15 @@ class _Doctor:
 
 
 def _missing_extra(suffix: str) -> str | None:
-    """The extra whose absence keeps files of that suffix from being read: found out by trying, on no bytes at all."""
+    """The extra whose absence keeps files of that suffix from being read: found out by trying, on no bytes at all.
+
+    :data:`_PROGRAM` where it is another program that is missing.
+    """
     try:
-        with closing(Apart(environment.environment())) as apart:
-            format_of(suffix.removeprefix(".") + suffix).load(b"", apart)
+        with closing(Processes(environment.environment())) as processes:
+            format_of(suffix.removeprefix(".") + suffix).load(b"", Means(processes))
     except MissingExtra as error:
         return error.facts.get("extra")
-    except DocumentError:
-        return None
+    except DocumentError as error:
+        return _PROGRAM if error.facts.get("reason") == _PROGRAM else None
     return None

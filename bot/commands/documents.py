@@ -13,10 +13,10 @@ from rich.text import Text
 from bot import environment
 from bot import settings as reading
 from bot.bootstrap import chosen_documents, log_to_file, open_library
-from bot.commands.base import Command, option, put_out, tell
+from bot.commands.base import Command, option, put_out, put_out_json, tell
 from bot.messages import Language
+from bot.render.printable import printable
 from bot.render.screen import Screen
-from bot.render.terminal import printable
 from bot.wording import say
 from index.library import StoredDocument
 
@@ -65,7 +65,7 @@ def _documents(language: Language, *, json: bool) -> int:
     documents = library.documents()
     if json:
         for document in documents:
-            put_out(_line(document).model_dump_json())
+            put_out_json(_line(document).model_dump_json())
     elif not documents:
         put_out(say("documents_none", language))
     elif sys.stdout.isatty():

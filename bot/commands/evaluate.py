@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot import environment
 from bot import settings as reading
 from bot.bootstrap import components, log_to_file
-from bot.commands.base import Command, option, put_out
+from bot.commands.base import Command, option, put_out_json
 from bot.messages import Language
 from bot.render.screen import Screen, console
 from bot.wording import say
@@ -89,7 +89,7 @@ def _evaluate(  # noqa: PLR0913 - one for each option
 
         report.write(html, result, files, language)
     if json:
-        put_out(result.report.model_dump_json(by_alias=True))
+        put_out_json(result.report.model_dump_json(by_alias=True))
     else:
         from bot.render.measures import tables  # noqa: PLC0415 - not for --json
 

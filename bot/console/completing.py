@@ -8,7 +8,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from bot.messages import Language
-from bot.render.terminal import printable
+from bot.render.printable import printable
 from bot.requests import NAMES, Command, name_of, parse
 from bot.wording import say
 

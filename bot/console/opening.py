@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from bot.console.page_pictures import PagePictures
 from bot.messages import Language
 from bot.render.layout import width
-from bot.render.terminal import printable
+from bot.render.printable import printable
 from bot.wording import say
 from index.errors import YinjuError
 
@@ -63,6 +64,7 @@ class Opened:
         suggest: Finds questions worth asking; it has to ask some to know, which takes a moment.
         titles: Titles of the documents.
         file_of: The file of a document by its id, ``None`` if there is no such document.
+        pictures: Draws pages.
         refresh: Brings the index up to date; what became of the files, in lines.
         keep_current: Refreshes where files have changed, and goes on watching them; tells what became of it.
     """
@@ -72,6 +74,7 @@ class Opened:
     suggest: Callable[[], Sequence[str]]
     titles: Callable[[], Sequence[str]]
     file_of: Callable[[str], Path | None]
+    pictures: PagePictures
     refresh: Callable[[Progress], Sequence[str]]
     keep_current: Callable[[Progress, Callable[[str], None]], None]
 

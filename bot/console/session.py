@@ -26,13 +26,15 @@ from rich.text import Text
 
 from bot.console.completing import CommandCompleter
 from bot.console.opening import Opened, Opening
+from bot.console.page_pictures import Cited
 from bot.console.paging import Pager
 from bot.console.remembering import LateHistory
 from bot.console.showing import Show
 from bot.console.welcome import suggested, welcome
 from bot.messages import Answered, Language, Message, Passage, Reply, Said, Unanswered
-from bot.render.terminal import Sheet, printable, render
-from bot.requests import Command, Request, parse
+from bot.render.printable import printable
+from bot.render.terminal import Sheet, render
+from bot.requests import Command, Request, name_of, parse
 from bot.wording import say
 
 _PROMPT = "> "
@@ -94,7 +96,7 @@ class Session:
         self._conversations = (f"terminal {number}" for number in itertools.count())
         self._conversation = next(self._conversations)
         self._sources: tuple[Any, ...] = ()
-        self._document: str | None = None
+        self._cited: Cited | None = None
         self._prompt: PromptSession[str] = PromptSession(
             FormattedText([("class:prompt", _PROMPT)]),
             history=ThreadedHistory(LateHistory(history)),
@@ -165,8 +167,8 @@ class Session:
         self._suggested = True  # whoever asks knows what to ask
         if request.command is Command.REBUILD:
             self._rebuild(opened)
-        elif request.command is Command.OPEN:
-            self._open(opened, request)
+        elif request.command in {Command.OPEN, Command.PAGE}:
+            self._show_source(opened, request)
         else:
             self._reply(opened, typed)
         return True
@@ -189,12 +191,13 @@ class Session:
         match reply:
             case Answered(answer=answer):
                 self._sources = answer.citations
-                self._document = answer.citations[0].paragraph.document.id
+                first = answer.citations[0]
+                self._cited = Cited(first.paragraph, first.evidence)
             case Unanswered(no_answer=none):
                 self._sources = none.nearest
-                self._document = none.nearest[0].document.id if none.nearest else None
+                self._cited = Cited(none.nearest[0]) if none.nearest else None
             case Passage():
-                self._document = reply.document.id
+                self._cited = Cited(reply.paragraphs[reply.focus or 0], reply.evidence)
             case _:
                 pass
 
@@ -205,18 +208,32 @@ class Session:
             lines = opened.refresh(bar)
         self._put("\n".join(lines), "")
 
-    def _open(self, opened: Opened, request: Request) -> None:
-        """Open the file of the source last looked at, or of the one whose number stands behind the command."""
+    def _show_source(self, opened: Opened, request: Request) -> None:
+        """Show file or page of the source last looked at, or of the one whose number stands behind the command."""
         if request.argument and not isinstance(self._reply(opened, f"/source {request.argument}"), Passage):
             return
-        if self._document is None:
+        if self._cited is None:
             self._say("nothing_cited", "trouble")
             return
-        path = opened.file_of(self._document)
+        document = self._cited.paragraph.document.id
+        path = opened.file_of(document)
         if path is None or not path.exists():
-            self._tell_path("console_open_gone", path or Path(self._document), "trouble")
-        elif self._show is None:
-            self._tell_path("console_open_where", path)
+            self._tell_path("console_open_gone", path or Path(document), "trouble")
+        elif request.command is Command.OPEN:
+            self._open(path, "console_open_where")
+        elif picture := self._drawn(opened, path, self._cited):
+            self._open(picture, "console_page_where")
+        else:
+            self._say("console_page_none", "trouble", command=name_of(Command.OPEN, self._language))
+
+    def _drawn(self, opened: Opened, path: Path, cited: Cited) -> Path | None:
+        return self._finish(
+            lambda: opened.pictures.draw(path, cited), partial(say, "console_page_drawing", self._language)
+        )
+
+    def _open(self, path: Path, where: str) -> None:
+        if self._show is None:
+            self._tell_path(where, path)
         elif self._finish(partial(self._show, path), partial(say, "console_open_trying", self._language)):
             self._tell_path("console_open_done", path)
         else:

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from bot.console.opening import Holdings
 from bot.messages import Language
-from bot.render.terminal import Sheet, printable
+from bot.render.printable import printable
+from bot.render.terminal import Sheet
 from bot.wording import say
 
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from bot.ledger.access import Access, Pairing, Principal, PrincipalKind
 from bot.ledger.backlog import Backlog, Gap, State, UnansweredQuestion
 from bot.ledger.chats import Chats
-from bot.ledger.database import Database, LedgerError
+from bot.ledger.database import Database, LedgerError, LedgerTrouble
 from bot.ledger.documents import KeptDocuments, Upload
-from bot.ledger.questions import Asked, Kept, Questions
+from bot.ledger.questions import Asked, Questions
 from bot.ledger.statistics import Day, Statistics, Summary
-from bot.ledger.updates import Updates
+from bot.ledger.updates import Stored, Unfinished, Updates
+from bot.passages import Kept
 
 __all__ = [
     "Access",
@@ -31,14 +32,17 @@ __all__ = [
     "KeptDocuments",
     "Ledger",
     "LedgerError",
+    "LedgerTrouble",
     "Pairing",
     "Principal",
     "PrincipalKind",
     "Questions",
     "State",
     "Statistics",
+    "Stored",
     "Summary",
     "UnansweredQuestion",
+    "Unfinished",
     "Updates",
     "Upload",
 ]
@@ -76,12 +80,24 @@ class Ledger:
         Telegram counts updates and private messages for each bot from the beginning: kept under a new token, the old
         numbers would make new questions look like ones that were answered long ago.
         """
-        with self._database.transaction():
+
+        def work() -> None:
             before = self._database.one("SELECT id FROM bot")
             if before is not None and before["id"] != bot:
                 self._database.run("DELETE FROM received")
                 self._database.run("UPDATE asked SET question_message = NULL, answer_message = NULL")
             self._database.run("INSERT OR REPLACE INTO bot (only, id) VALUES (1, ?)", (bot,))
+
+        self._database.atomically(work)
+
+    @property
+    def trouble(self) -> LedgerTrouble | None:
+        """What is wrong with the file while the program goes on; ``None`` while all is well."""
+        return self._database.trouble
+
+    def recover(self) -> bool:
+        """Write back what is kept in memory since the disk refused it, if it can be; whether all is on the disk."""
+        return self._database.recover()
 
     def close(self) -> None:
         """Close the file; the ledger cannot be used afterwards."""

@@ -97,10 +97,13 @@ class Access:
 
     def revoke(self, kind: PrincipalKind, number: int) -> bool:
         """Take access away; ``False`` if there was none, or it was the last administrator's."""
-        with self._database.transaction():
+
+        def work() -> bool:
             if self.is_admin(number) and kind is PrincipalKind.PERSON and self.admins() == [number]:
                 return False
             return self._database.run("DELETE FROM principal WHERE kind = ? AND id = ?", (kind.value, number)) == 1
+
+        return self._database.atomically(work)
 
     def moved(self, old_group: int, new_group: int) -> None:
         """A group became a supergroup and got another number: its access goes along."""
@@ -113,18 +116,22 @@ class Access:
 
         Only its hash is stored. A code given out before is void.
         """
-        with self._database.transaction():
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+
+        def work() -> str | None:
             if self.admins():
                 return None
-            code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
             self._database.run(
                 "INSERT OR REPLACE INTO pairing (only, code_hash, at) VALUES (1, ?, ?)", (_hashed(code), self._clock())
             )
             return code
 
+        return self._database.atomically(work)
+
     def pair(self, person: int, name: str, code: str) -> Pairing:
         """Use the code: right, it makes ``person`` an administrator and is void from then on."""
-        with self._database.transaction():
+
+        def work() -> Pairing:
             row = self._database.one("SELECT code_hash, at FROM pairing")
             if row is None or row["at"] + CODE_SECONDS < self._clock():
                 return Pairing.NOT_WANTED
@@ -133,3 +140,5 @@ class Access:
             self._database.run("DELETE FROM pairing")
             self.allow(Principal(PrincipalKind.PERSON, person, is_admin=True, name=name), by=None)
             return Pairing.PAIRED
+
+        return self._database.atomically(work)

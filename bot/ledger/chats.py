@@ -27,19 +27,28 @@ class Chats:
 
     def set_scope(self, chat: int, documents: frozenset[str] | None) -> None:
         """Choose documents by id; ``None`` or nothing means all."""
-        with self._database.transaction():
+
+        def work() -> None:
             self._database.run("DELETE FROM chat_scope WHERE chat = ?", (chat,))
             for document in sorted(documents or ()):
                 self._database.run("INSERT INTO chat_scope (chat, document) VALUES (?, ?)", (chat, document))
 
+        self._database.atomically(work)
+
     def moved(self, old_chat: int, new_chat: int) -> None:
         """A group became a supergroup and got another number: its choices go along."""
-        with self._database.transaction():
+
+        def work() -> None:
             self._database.run("UPDATE OR REPLACE chat_language SET chat = ? WHERE chat = ?", (new_chat, old_chat))
             self._database.run("UPDATE OR REPLACE chat_scope SET chat = ? WHERE chat = ?", (new_chat, old_chat))
 
+        self._database.atomically(work)
+
     def forget(self, chat: int) -> None:
         """Drop what the chat chose."""
-        with self._database.transaction():
+
+        def work() -> None:
             self._database.run("DELETE FROM chat_language WHERE chat = ?", (chat,))
             self._database.run("DELETE FROM chat_scope WHERE chat = ?", (chat,))
+
+        self._database.atomically(work)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.ledger.database import Database, Row
+from bot.passages import Kept
 from index.model import Citation, DateSource, DocumentInfo, Paragraph, Span
 
 
@@ -51,21 +52,6 @@ class Asked:
     answer_message: int | None = None
     id: int = 0
     at: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A paragraph as it was when it was shown under a question.
-
-    Attributes:
-        paragraph: The paragraph then.
-        citation: What was cited in it; ``None`` where it was only among the nearest.
-        surroundings: The paragraphs around it then, itself included, in order; may have been cut short.
-    """
-
-    paragraph: Paragraph
-    citation: Citation | None
-    surroundings: tuple[Paragraph, ...]
 
 
 def _paragraph(row: Row) -> Paragraph:
@@ -119,8 +105,9 @@ class Questions:
 
     def add(self, asked: Asked, shown: Sequence[Kept]) -> int:
         """Write a question down with what is shown under it, the best first; the id given to it."""
-        with self._database.transaction() as connection:
-            cursor = connection.execute(
+
+        def work() -> int:
+            number = self._database.insert(
                 "INSERT INTO asked (chat, person, conversation, question_message, answer_message, at, question,"
                 " understood_as, suggestion, narrowed, answered, confidence, elapsed_ms)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -140,10 +127,12 @@ class Questions:
                     asked.elapsed_ms,
                 ),
             )
-            number = int(cursor.lastrowid or 0)
             for place, kept in enumerate(shown):
                 self._add_kept(number, place, kept)
-        return number
+            return number
+
+        # Asked again after a power cut at worst.
+        return self._database.atomically(work, lasting=False)
 
     def _add_kept(self, asked: int, place: int, kept: Kept) -> None:
         citation = kept.citation
@@ -198,19 +187,20 @@ class Questions:
 
     def sent(self, asked: int, answer_message: int) -> None:
         """Note the number of the message that holds the answer."""
-        self._database.run("UPDATE asked SET answer_message = ? WHERE id = ?", (answer_message, asked))
+        statement = "UPDATE asked SET answer_message = ? WHERE id = ?"
+        self._database.run(statement, (answer_message, asked), lasting=False)
 
     def find(self, asked: int) -> Asked | None:
         """The question of that id, or ``None`` if it was never asked, was forgotten or is past the retention."""
         row = self._database.one("SELECT * FROM asked WHERE id = ?", (asked,))
         return _asked(row) if row else None
 
-    def by_question_message(self, chat: int, message: int) -> Asked | None:
-        """The question that a message asked, the latest if it was edited."""
-        row = self._database.one(
+    def by_question_message(self, chat: int, message: int) -> list[Asked]:
+        """The questions that a message asked: several where it was edited and the process ended then, latest first."""
+        rows = self._database.all(
             "SELECT * FROM asked WHERE chat = ? AND question_message = ? ORDER BY id DESC", (chat, message)
         )
-        return _asked(row) if row else None
+        return [_asked(row) for row in rows]
 
     def by_answer_message(self, chat: int, message: int) -> Asked | None:
         """The question that a message answered."""
@@ -253,24 +243,43 @@ class Questions:
 
     def delete(self, asked: int) -> None:
         """Drop a question with what was shown under it: it was edited and is asked anew."""
-        with self._database.transaction():
+
+        def work() -> None:
             self._database.run("DELETE FROM asked WHERE id = ?", (asked,))
             self._drop_orphans()
 
+        self._database.atomically(work)
+
     def forget_person(self, person: int) -> int:
         """Drop everything a person asked or rated; the number of questions dropped."""
-        with self._database.transaction():
+
+        def work() -> int:
             self._database.run("DELETE FROM feedback WHERE person = ?", (person,))
             dropped = self._database.run("DELETE FROM asked WHERE person = ?", (person,))
             self._drop_orphans()
-        return dropped
+            return dropped
+
+        return self._database.atomically(work)
+
+    def forget_anonymous(self, chat: int, person: int) -> int:
+        """Drop what was asked in one group under the name all its anonymous administrators share."""
+
+        def work() -> int:
+            dropped = self._database.run("DELETE FROM asked WHERE chat = ? AND person = ?", (chat, person))
+            self._drop_orphans()
+            return dropped
+
+        return self._database.atomically(work)
 
     def prune(self, days: int) -> int:
         """Drop the questions older than ``days``; the number dropped."""
-        with self._database.transaction():
+
+        def work() -> int:
             dropped = self._database.run("DELETE FROM asked WHERE at < ?", (self._clock() - days * 24 * 3600,))
             self._drop_orphans()
-        return dropped
+            return dropped
+
+        return self._database.atomically(work)
 
     def moved(self, old_chat: int, new_chat: int) -> None:
         """A group became a supergroup and got another number. Its old message numbers mean nothing there."""

@@ -140,5 +140,12 @@ _FOURTH = """
 ALTER TABLE paragraph ADD COLUMN context TEXT NOT NULL DEFAULT '';     -- the header of the table it is a row of
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = """
+ALTER TABLE received ADD COLUMN working INTEGER NOT NULL DEFAULT 0;    -- 1 among others, 2 alone
+ALTER TABLE received ADD COLUMN aside REAL;         -- when it was set aside; its body stays for whoever looks into it
+UPDATE received SET tries = 0;                      -- counted otherwise until now
+CREATE INDEX received_unfinished ON received (update_id) WHERE finished IS NULL;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """Applied in order, each in a transaction of its own together with the new version number."""

@@ -1,20 +1,54 @@
 """Updates that were fetched and are not finished.
 
 Telegram forgets an update once a later one is asked for, before this program has answered it. So each is written down
-first; after a crash the unfinished ones are taken up again.
+first; after a crash the unfinished ones are taken up again. One that ends the process again and again is set aside: it
+is told from those that were only being worked on beside it by trying each of them alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from bot.ledger.database import Database
+from bot.ledger.database import Database, Row
 
 MOST_TRIES = 3
-"""An update that ended the process this often is given up: it would end it again."""
+"""An update that ended the process this often while nothing else was worked on is set aside."""
 
 _REMEMBERED_SECONDS = 2 * 24 * 3600
 """How long the number of a finished update is kept: Telegram repeats an update for at most a day."""
+
+_ASIDE_SECONDS = 30 * 24 * 3600
+"""How long an update that was set aside is kept, with what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An update as it was written down.
+
+    Attributes:
+        update_id: Telegram's number of it.
+        body: The update as it came, in JSON.
+    """
+
+    update_id: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What an earlier run left.
+
+    Attributes:
+        suspects: Updates that were being worked on when the process ended without having been told to, those that may
+            have ended it most often last.
+        others: The rest, the oldest first.
+        poison: Updates that are set aside from now on.
+    """
+
+    suspects: tuple[Stored, ...]
+    others: tuple[Stored, ...]
+    poison: tuple[Stored, ...]
 
 
 class Updates:
@@ -24,36 +58,81 @@ class Updates:
         self._database = database
         self._clock = clock
 
-    def add(self, update_id: int, body: str) -> bool:
-        """Write an update down; ``False`` if it had been received before and need not be handled again."""
+    def add(self, updates: Sequence[Stored]) -> frozenset[int]:
+        """Write updates down, all at once; the numbers of those that had not been received before."""
         statement = "INSERT OR IGNORE INTO received (update_id, body, at) VALUES (?, ?, ?)"
-        return self._database.run(statement, (update_id, body, self._clock())) == 1
 
-    def begin(self, update_id: int) -> None:
-        """Note that the update is being handled now."""
-        self._database.run("UPDATE received SET tries = tries + 1 WHERE update_id = ?", (update_id,))
+        def work() -> frozenset[int]:
+            now = self._clock()
+            return frozenset(
+                one.update_id for one in updates if self._database.run(statement, (one.update_id, one.body, now)) == 1
+            )
+
+        # They are acknowledged next: what is stored has to outlive a power cut.
+        return self._database.atomically(work, lasting=True)
+
+    def begin(self, update_id: int, *, alone: bool = False) -> float:
+        """Note that the update is being worked on now, perhaps with no other beside it; seconds since it came."""
+        statement = "UPDATE received SET working = ? WHERE update_id = ?"
+        self._database.run(statement, (1 + alone, update_id), lasting=False)
+        row = self._database.one("SELECT at FROM received WHERE update_id = ?", (update_id,))
+        return max(0.0, self._clock() - row["at"]) if row else 0.0
+
+    def put_down(self, update_id: int) -> None:
+        """Note that it is not being worked on for now: it waits for the line, or for the next start."""
+        self._database.run("UPDATE received SET working = 0 WHERE update_id = ?", (update_id,), lasting=False)
 
     def finish(self, update_id: int) -> None:
         """Note that it was handled, and drop what it said."""
         self._database.run(
-            "UPDATE received SET body = NULL, finished = ? WHERE update_id = ?", (self._clock(), update_id)
+            "UPDATE received SET body = NULL, working = 0, finished = ? WHERE update_id = ?",
+            (self._clock(), update_id),
+            lasting=False,
         )
 
-    def unfinished(self) -> list[str]:
-        """The bodies of the updates to take up again, the oldest first; those tried too often are given up."""
-        with self._database.transaction():
-            self._database.run(
-                "UPDATE received SET body = NULL, finished = ? WHERE finished IS NULL AND tries >= ?",
-                (self._clock(), MOST_TRIES),
-            )
-            rows = self._database.all("SELECT body FROM received WHERE finished IS NULL ORDER BY update_id")
-        return [row["body"] for row in rows]
+    def set_aside(self, update_id: int) -> None:
+        """Handle it no more, and keep what it says for a while."""
+        now = self._clock()
+        statement = "UPDATE received SET working = 0, finished = ?, aside = ? WHERE update_id = ?"
+        self._database.run(statement, (now, now, update_id))
+
+    def take_up(self) -> Unfinished:
+        """The updates an earlier run left, to be called once at the start."""
+
+        def work() -> Unfinished:
+            run, rows = self._database.run, self._database.all
+            # Counted once for each end of the process, however soon the next one comes.
+            run("UPDATE received SET tries = tries + 1, working = 1 WHERE finished IS NULL AND working = 2")
+            poison = rows(f"{_UNFINISHED} AND tries >= ? ORDER BY update_id", (MOST_TRIES,))
+            for row in poison:
+                self.set_aside(row["update_id"])
+            suspects = rows(f"{_UNFINISHED} AND working > 0 ORDER BY tries, update_id")
+            others = rows(f"{_UNFINISHED} AND working = 0 ORDER BY update_id")
+            return Unfinished(_stored(suspects), _stored(others), _stored(poison))
+
+        return self._database.atomically(work)
 
     def waiting(self) -> int:
         """How many updates are not finished."""
         row = self._database.one("SELECT COUNT(*) AS n FROM received WHERE finished IS NULL")
         return int(row["n"]) if row else 0
 
+    def aside(self) -> int:
+        """How many updates were set aside."""
+        row = self._database.one("SELECT COUNT(*) AS n FROM received WHERE aside IS NOT NULL")
+        return int(row["n"]) if row else 0
+
     def prune(self) -> int:
-        """Drop the numbers of updates finished long ago."""
-        return self._database.run("DELETE FROM received WHERE finished < ?", (self._clock() - _REMEMBERED_SECONDS,))
+        """Drop the numbers of updates finished long ago, and those set aside very long ago."""
+        now = self._clock()
+        return self._database.run(
+            "DELETE FROM received WHERE finished < ? AND (aside IS NULL OR aside < ?)",
+            (now - _REMEMBERED_SECONDS, now - _ASIDE_SECONDS),
+        )
+
+
+_UNFINISHED = "SELECT update_id, body FROM received WHERE finished IS NULL"
+
+
+def _stored(rows: Sequence[Row]) -> tuple[Stored, ...]:
+    return tuple(Stored(row["update_id"], row["body"]) for row in rows)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from string import Formatter
 
 from bot.messages import Language
-from bot.render.terminal import printable
+from bot.render.printable import printable
 from bot.wording import SENTENCES, say
 from index.errors import YinjuError
 

@@ -8,6 +8,8 @@ from index.model import DateSource, DocumentInfo, Paragraph
 
 _HIGH = 0.8
 _MEDIUM = 0.5
+_LEGIBLE = 0.9
+"""Confidence of the recognised text of a picture from which on nobody need be warned."""
 
 
 def confidence_word(confidence: float, language: Language) -> str:
@@ -17,7 +19,7 @@ def confidence_word(confidence: float, language: Language) -> str:
 
 
 def place_parts(paragraph: Paragraph, language: Language) -> list[str]:
-    """Paragraph number, page, part, headings and article, each for itself; what the document has not is left out."""
+    """Paragraph number, page, part, headings, article, each for itself, and whether it was read by OCR."""
     parts = [say("paragraph", language, number=paragraph.ordinal)]
     if paragraph.page is not None:
         last = paragraph.last_page
@@ -25,6 +27,8 @@ def place_parts(paragraph: Paragraph, language: Language) -> list[str]:
             parts.append(say("page", language, number=paragraph.page))
         else:
             parts.append(say("pages", language, first=paragraph.page, last=last))
+    if paragraph.placement and paragraph.placement.confidence is not None:
+        parts.append(say("ocr" if paragraph.placement.confidence >= _LEGIBLE else "ocr_doubtful", language))
     if paragraph.part:
         parts.append(paragraph.part)
     if paragraph.headings:

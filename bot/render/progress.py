@@ -6,11 +6,11 @@ import sys
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.messages import Language
-from bot.render.terminal import printable
+from bot.render.printable import printable
+from bot.render.screen import console
 from bot.wording import say
 
 _PATH_WIDTH = 30
@@ -33,7 +33,7 @@ class ProgressBar:
             MofNCompleteColumn(),
             TimeRemainingColumn(),
             TextColumn("{task.fields[path]}", markup=False, style="dim"),
-            console=Console(stderr=True, no_color=no_color or None),
+            console=console(stderr=True, no_color=no_color),
             transient=True,
             disable=not sys.stderr.isatty(),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.messages import Language
 from bot.render.failures import loading_note, skip_reason
-from bot.render.terminal import printable
+from bot.render.printable import printable
 from bot.wording import say
 from index.library import Library
 from index.store.refresh import RefreshReport

@@ -6,7 +6,6 @@ further wrapping, or takes its plain text where the output is no terminal.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -29,6 +28,7 @@ from bot.messages import (
 from bot.render.headers import headers
 from bot.render.layout import width, wrap
 from bot.render.places import confidence_word, listed_day, place, spoken_day
+from bot.render.printable import printable
 from bot.render.reasoning import matched, missing, newer_first, reranking, searched
 from bot.requests import Command, name_of
 from bot.wording import say
@@ -115,23 +115,6 @@ def render(reply: Reply, language: Language, columns: int | None = None) -> Text
         case _:
             assert_never(reply)
     return sheet.text()
-
-
-def printable(text: str) -> str:
-    """``text`` without what a terminal would obey: control characters and direction overrides become spaces.
-
-    The length stays, so that offsets hold; line ends stay too.
-    """
-    return "".join(" " if _obeyed(c) else c for c in text)
-
-
-def _obeyed(character: str) -> bool:
-    if character == "\n":
-        return False
-    return unicodedata.category(character) in {"Cc", "Cs"} or unicodedata.bidirectional(character) in {
-        *("LRE", "RLE", "LRO", "RLO", "PDF"),
-        *("LRI", "RLI", "FSI", "PDI"),
-    }
 
 
 def _answered(sheet: Sheet, turn: Answered, language: Language) -> None:

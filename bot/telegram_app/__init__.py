@@ -1,5 +1,5 @@
 """The Telegram bot: the only package that imports telegram."""
 
-from bot.telegram_app.running import run
+from bot.telegram_app.service import run
 
 __all__ = ["run"]

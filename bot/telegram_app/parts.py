@@ -1,4 +1,4 @@
-"""What every handler is given, and what a message says about who asks, where."""
+"""What every handler is given."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from telegram import Chat, Message, User
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram import User
+from telegram.ext import Application, CallbackContext
 
 from bot.dialogue import Dialogue
 from bot.environment import language_of
 from bot.ledger import Ledger
 from bot.messages import Language
+from bot.telegram_app.transport.bot import RawBot
 from index.library import Library
 
-Bot = ExtBot[Any]
+Bot = RawBot
 Context = CallbackContext[Bot, Any, Any, Any]
 App = Application[Bot, Context, Any, Any, Any, Any]
 
@@ -74,44 +75,3 @@ class Parts:
         # A choice of documents that are all gone is no choice any more.
         wanted = (chosen & everything if chosen else None) or everything
         return wanted - left_out
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks where.
-
-    Attributes:
-        chat: Number of the chat.
-        thread: Number of the topic, in a group that has topics.
-        person: Number of the person.
-        language: The language they are answered in.
-        conversation: The thread follow-ups refer to: in a group each person has their own.
-        is_private: Whether nobody else reads along.
-        is_admin: Whether they administer the bot.
-    """
-
-    chat: int
-    thread: int | None
-    person: int
-    language: Language
-    conversation: str
-    is_private: bool
-    is_admin: bool
-
-
-def asker_of(parts: Parts, message: Message, user: User | None = None) -> Asker:
-    """Who wrote a message, or pressed a button (``user``) under it. Reads the ledger: not for the event loop."""
-    user = user or message.from_user
-    person = user.id if user else message.chat_id
-    thread = message.message_thread_id if message.is_topic_message else None
-    is_private = message.chat.type == Chat.PRIVATE
-    names = (message.chat_id, thread, None if is_private else person)
-    conversation = ":".join(str(name) for name in names if name is not None)
-    language = parts.language_of(message.chat_id, user)
-    is_admin = parts.ledger.access.is_admin(person)
-    return Asker(message.chat_id, thread, person, language, conversation, is_private, is_admin)
-
-
-def name_of(thing: User | Chat) -> str:
-    """What a person or chat is called, for lists."""
-    return thing.full_name if isinstance(thing, User) else thing.effective_name or ""

@@ -56,12 +56,24 @@ SENTENCES: dict[str, Sentence] = {
         "No program could open it. The file is at {path}",
     ),
     "console_open_gone": Sentence("文件已不在了：{path}", "檔案已不在了：{path}", "The file is gone: {path}"),
+    "console_page_drawing": Sentence("正在画出这一页……", "正在畫出這一頁……", "Drawing the page …"),
+    "console_page_none": Sentence(
+        "只有 PDF 和图片有原页可看。要看文件本身：{command}",
+        "只有 PDF 和圖片有原頁可看。要看檔案本身：{command}",
+        "Only PDF files and pictures have pages to show. For the file itself: {command}",
+    ),
+    "console_page_where": Sentence(
+        "原页的图像在 {path}", "原頁的影像在 {path}", "The picture of the page is at {path}"
+    ),
     "help_console": Sentence(
-        "/打开　打开出处所在的文件\n/重建　文档有改动时更新索引\n/退出　离开（或 Ctrl-D）\n"
+        "/打开　打开出处所在的文件\n/原页　看出处所在的那一页，答案已标出（PDF、图片）\n"
+        "/重建　文档有改动时更新索引\n/退出　离开（或 Ctrl-D）\n"
         "Tab 补全　↑ 找回问过的　Ctrl-R 搜索　Ctrl-C 取消",
-        "/開啟　打開出處所在的檔案\n/重建　文件有更動時更新索引\n/結束　離開（或 Ctrl-D）\n"
+        "/開啟　打開出處所在的檔案\n/原頁　看出處所在的那一頁，答案已標出（PDF、圖片）\n"
+        "/重建　文件有更動時更新索引\n/結束　離開（或 Ctrl-D）\n"
         "Tab 補全　↑ 找回問過的　Ctrl-R 搜尋　Ctrl-C 取消",
-        "/open  open the file of the source\n/rebuild  refresh the index when documents changed\n"
+        "/open  open the file of the source\n/page  show the page of the source, the answer marked (PDF, pictures)\n"
+        "/rebuild  refresh the index when documents changed\n"
         "/quit  leave (or Ctrl-D)\n"
         "Tab completes, ↑ recalls, Ctrl-R searches what was asked, Ctrl-C cancels",
     ),
@@ -72,6 +84,7 @@ SENTENCES: dict[str, Sentence] = {
     "command_before": Sentence("前面的段落", "前面的段落", "what stands before"),
     "command_after": Sentence("后面的段落", "後面的段落", "what stands behind"),
     "command_open": Sentence("打开所在的文件", "打開所在的檔案", "open the file"),
+    "command_page": Sentence("原页的图像", "原頁的影像", "the page as a picture"),
     "command_documents": Sentence("查找的文档", "搜尋的文件", "what is searched"),
     "command_scope": Sentence("只在某些文档里查找", "只在某些文件裡搜尋", "search some documents only"),
     "command_explain": Sentence("为什么是这一段", "為什麼是這一段", "why this paragraph"),

@@ -53,6 +53,11 @@ SENTENCES: dict[str, Sentence] = {
         "要讀 {names}，請執行：pip install 'yinju[{extra}]'",
         "To read {names}, run: pip install 'yinju[{extra}]'",
     ),
+    "doctor_format_program": Sentence(
+        "要读 {names}，请安装 LibreOffice。",
+        "要讀 {names}，請安裝 LibreOffice。",
+        "To read {names}, install LibreOffice.",
+    ),
     "doctor_no_token": Sentence(
         "没有设置 Telegram 令牌；要运行机器人，请把 BotFather 给的令牌写进 YINJU_TELEGRAM_TOKEN。",
         "沒有設定 Telegram 權杖；要執行機器人，請把 BotFather 給的權杖寫進 YINJU_TELEGRAM_TOKEN。",

@@ -114,7 +114,17 @@ SENTENCES: dict[str, Sentence] = {
     "skip_no_text": Sentence("没有文字", "沒有文字", "no text in it"),
     "skip_no_text_empty": Sentence("空文件", "空檔案", "empty"),
     "skip_no_text_scanned": Sentence(
-        "只有图像，请先做文字识别", "只有影像，請先做文字辨識", "pictures only, needs text recognition"
+        "只有图像，要做文字识别（OCR）：pip install 'yinju[ocr]'",
+        "只有影像，要做文字辨識（OCR）：pip install 'yinju[ocr]'",
+        "pictures only, needs text recognition (OCR): pip install 'yinju[ocr]'",
+    ),
+    "skip_no_text_garbled": Sentence(
+        "字体编码有误，读出的字不是原文，要做文字识别（OCR）：pip install 'yinju[ocr]'",
+        "字型編碼有誤，讀出的字不是原文，要做文字辨識（OCR）：pip install 'yinju[ocr]'",
+        "its fonts name wrong characters, needs text recognition (OCR): pip install 'yinju[ocr]'",
+    ),
+    "skip_no_text_unrecognised": Sentence(
+        "图像上没有认出文字", "影像上沒有認出文字", "no text was found on its pictures"
     ),
     "skip_broken_file": Sentence("已损坏", "已損壞", "damaged"),
     "skip_broken_file_encrypted": Sentence("加了密", "加了密", "encrypted"),
@@ -135,6 +145,11 @@ SENTENCES: dict[str, Sentence] = {
     "skip_unknown_format_convertible": Sentence(
         "不支持的格式，请另存为 {instead}", "不支援的格式，請另存為 {instead}", "unknown format, save it as {instead}"
     ),
+    "skip_unknown_format_needs_program": Sentence(
+        "装有 LibreOffice 才能读，或请另存为 {instead}",
+        "裝有 LibreOffice 才能讀，或請另存為 {instead}",
+        "needs LibreOffice installed, or save it as {instead}",
+    ),
     "skip_unknown_format": Sentence("不支持的格式", "不支援的格式", "unknown format"),
     "skip_unsupported": Sentence("不支持的格式", "不支援的格式", "unknown format"),
     "skip_not_a_file": Sentence("不是普通文件", "不是一般檔案", "not a regular file"),
@@ -149,6 +164,19 @@ SENTENCES: dict[str, Sentence] = {
     "note_damaged_characters": Sentence("有 {detail} 处乱码", "有 {detail} 處亂碼", "{detail} bytes were no text"),
     "note_scanned_pages": Sentence(
         "第 {detail} 页只有图像", "第 {detail} 頁只有影像", "pages {detail} are pictures only"
+    ),
+    "note_garbled_pages": Sentence(
+        "第 {detail} 页字体编码有误，未读",
+        "第 {detail} 頁字型編碼有誤，未讀",
+        "pages {detail} have fonts that name wrong characters",
+    ),
+    "note_ocr_pages": Sentence(
+        "第 {detail} 页由文字识别（OCR）读出", "第 {detail} 頁由文字辨識（OCR）讀出", "pages {detail} were read by OCR"
+    ),
+    "note_unrecognised_pages": Sentence(
+        "第 {detail} 页的图像上没有认出文字",
+        "第 {detail} 頁的影像上沒有認出文字",
+        "no text was found on pages {detail}",
     ),
     "note_skipped_parts": Sentence("有部分未读：{detail}", "有部分未讀：{detail}", "parts not read: {detail}"),
 }

@@ -42,6 +42,8 @@ SENTENCES: dict[str, Sentence] = {
     "title": Sentence("《{title}》", "《{title}》", "《{title}》"),
     "paragraph": Sentence("第{number}段", "第{number}段", "paragraph {number}"),
     "page": Sentence("第{number}页", "第{number}頁", "page {number}"),
+    "ocr": Sentence("OCR", "OCR", "OCR"),
+    "ocr_doubtful": Sentence("OCR，或有误认", "OCR，或有誤認", "OCR, may be misread"),
     "pages": Sentence("第{first}–{last}页", "第{first}–{last}頁", "pages {first}–{last}"),
     # No answer
     "no_empty_question": Sentence(

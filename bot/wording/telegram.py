@@ -73,9 +73,21 @@ SENTENCES: dict[str, Sentence] = {
         "I understand text only. Please write your question.",
     ),
     "telegram_flood": Sentence(
-        "问得太快了，请过 {seconds} 秒再问。",
-        "問得太快了，請過 {seconds} 秒再問。",
-        "That is too fast for me. Please ask again in {seconds} second{seconds:s}.",
+        "问得太快了：这一条和接下来 {seconds} 秒内的都没有回答，请过后再发一次。",
+        "問得太快了：這一則和接下來 {seconds} 秒內的都沒有回答，請過後再傳一次。",
+        "That is too fast for me: this message and those of the next {seconds} second{seconds:s} are not answered. "
+        "Please send them again after that.",
+    ),
+    "telegram_unanswerable": Sentence(
+        "这条消息没能处理，已经记下来了。请换个说法再发一次。",
+        "這則訊息沒能處理，已經記下來了。請換個說法再傳一次。",
+        "This message could not be handled; that has been noted. Please send it again in other words.",
+    ),
+    "telegram_index_trouble": Sentence(
+        "索引出了问题，正在重建，所以这一条没有回答。请过几分钟再问。",
+        "索引出了問題，正在重建，所以這一則沒有回答。請過幾分鐘再問。",
+        "Something is wrong with the index, and it is being rebuilt; this was not answered. Please ask again in a few "
+        "minutes.",
     ),
     "telegram_trouble": Sentence(
         "出了点问题，已经记下来了，请稍后再试。",
@@ -103,6 +115,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "telegram_admin_only": Sentence(
         "只有管理员可以这样做。", "只有管理員可以這樣做。", "Only an administrator can do that."
+    ),
+    "telegram_group_admins_only": Sentence(
+        "这关系到全群，只有群管理员可以设置。",
+        "這關係到整個群組，只有群組管理員可以設定。",
+        "That holds for the whole group; only its administrators can set it.",
     ),
     "telegram_private_only": Sentence(
         "请在私聊里用这个命令。", "請在私人聊天裡使用這個指令。", "Please use this command in a private chat."
@@ -133,6 +150,15 @@ SENTENCES: dict[str, Sentence] = {
         "要刪除你的全部提問、當時引用的內容和評價嗎？刪了就找不回來，舊回答下的按鈕也會失效。",
         "Delete all your questions, what was cited and your ratings? This cannot be undone, and the buttons under old "
         "answers will stop working.",
+    ),
+    "telegram_forgetme_anonymous": Sentence(
+        "你现在是匿名管理员。按「确定」的管理员，其本人账号的全部提问，以及本群里以匿名身份提的问题，"
+        "连同当时引用的内容和评价都会删除。删了就找不回来。",
+        "你現在是匿名管理員。按「確定」的管理員，其本人帳號的全部提問，以及本群組裡以匿名身分提的問題，"
+        "連同當時引用的內容和評價都會刪除。刪了就找不回來。",
+        "You write as an anonymous administrator. For the administrator who presses Yes, all questions of their own "
+        "account are deleted, and what was asked anonymously in this group, with what was cited and the ratings. This "
+        "cannot be undone.",
     ),
     "telegram_forgotten": Sentence(
         "已删除 {count} 条提问。", "已刪除 {count} 則提問。", "Deleted {count} question{count:s}."

@@ -200,6 +200,28 @@ SENTENCES: dict[str, Sentence] = {
         "Index built {built}\nLast answer from Telegram: {heard} s ago\n"
         "Unfinished messages: {waiting}\nLedger {size} KB",
     ),
+    "telegram_health_aside": Sentence(
+        "无法处理、另存待查的消息：{count}（日志里有编号）",
+        "無法處理、另存待查的訊息：{count}（日誌裡有編號）",
+        "Messages set aside that could not be handled: {count} (their numbers are in the log)",
+    ),
+    "ledger_recovered": Sentence(
+        "账本又能写入了，记在内存里的都已存好。",
+        "帳本又能寫入了，記在記憶體裡的都已存好。",
+        "The ledger can be written again; what was kept in memory is stored.",
+    ),
+    "ledger_unwritable": Sentence(
+        "账本 {file} 写不进去（{detail}），先记在内存里，程序停了就会丢。请腾出空间或检查权限；好了以后会自动存好。",
+        "帳本 {file} 寫不進去（{detail}），先記在記憶體裡，程式停了就會遺失。請騰出空間或檢查權限；好了以後會自動存。",
+        "The ledger {file} cannot be written ({detail}). It is kept in memory and lost when the program stops. Make "
+        "room or check permissions; after that it is stored by itself.",
+    ),
+    "ledger_damaged": Sentence(
+        "账本文件损坏（{detail}）。坏掉的留在 {file}，还能读的已经转到新账本里；有备份的话，请停下程序，用备份恢复。",
+        "帳本檔案損壞（{detail}）。壞掉的留在 {file}，還能讀的已經轉到新帳本裡；有備份的話，請停下程式，用備份還原。",
+        "The ledger file is damaged ({detail}). It is kept as {file}, and what could still be read is in a new ledger. "
+        "If you have a backup, stop the program and restore it.",
+    ),
     # The terminal
     "telegram_running": Sentence(
         "机器人 @{bot} 已启动（{way}）。按 Ctrl-C 停止。",
@@ -230,6 +252,11 @@ SENTENCES: dict[str, Sentence] = {
         "同一个令牌正在别处使用：另有一个机器人在运行。请只留一个。",
         "同一個權杖正在別處使用：另有一個機器人在執行。請只留一個。",
         "The token is in use elsewhere: another copy of the bot is running. Keep only one.",
+    ),
+    "telegram_same_folder": Sentence(
+        "另有一个机器人正在用数据文件夹 {folder}。请只留一个，或给这一个另设 YINJU_DATA。",
+        "另有一個機器人正在用資料夾 {folder}。請只留一個，或給這一個另設 YINJU_DATA。",
+        "Another copy of the bot is using the folder {folder}. Keep only one, or set another YINJU_DATA for this one.",
     ),
     "telegram_no_network": Sentence(
         "连不上 Telegram（{server}）。请检查网络和代理；自建服务器请核对 YINJU_TELEGRAM_BASE_URL。",

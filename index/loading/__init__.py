@@ -7,6 +7,7 @@ bytes alone: the same bytes give the same text, blocks and notes on every machin
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -14,26 +15,46 @@ from index.errors import DocumentError, NoText
 from index.loading.content import Content
 from index.loading.dates import dateline, moment_of
 from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discover
+from index.loading.extras import has_ocr
 from index.loading.formats import SUFFIXES, format_of
+from index.loading.means import Means, Told
 from index.loading.notes import Note, parse_note
-from index.loading.pdf import Apart
-from index.loading.reading import read_bytes, version_of
+from index.loading.processes import Processes
+from index.loading.reading import measured, read_bytes, version_of
 from index.loading.titles import title_of
 from index.model import BlockKind, DateSource, Document, DocumentInfo
 from index.paragraphs.lines import SPACE
 
-__all__ = ["SUFFIXES", "Apart", "Note", "SkipReason", "SkippedFile", "SourceFile", "discover", "load", "parse_note"]
+__all__ = [
+    "NEED_OCR",
+    "SUFFIXES",
+    "Note",
+    "Processes",
+    "SkipReason",
+    "SkippedFile",
+    "SourceFile",
+    "Told",
+    "can_read_more",
+    "discover",
+    "load",
+    "measured",
+    "parse_note",
+]
+
+NEED_OCR = frozenset({"scanned", "garbled"})
+"""Reasons of :class:`~index.errors.NoText` that the extra ``ocr`` does away with."""
 
 _OPENING = 4000  # characters at either end of a plain text in which its dateline is looked for
 
 
-def load(
+def load(  # noqa: PLR0913 - by name; most have a value of their own
     path: Path,
     *,
     id: str,  # noqa: A002 - the field's name
     relative: str,
     limit: int | None = None,
-    apart: Apart | None = None,
+    processes: Processes | None = None,
+    told: Told | None = None,
 ) -> Document:
     """The document in the file at ``path``.
 
@@ -43,7 +64,8 @@ def load(
         relative: Its path as shown to people, with ``/``.
         limit: Size in bytes above which the file is refused; ``None`` for the format's own, 64 MiB for text formats
             and 256 MiB for those that compress or hold pictures.
-        apart: Reads PDF files; ``None`` for a process that is started for this file and ends with it.
+        processes: Those some files are read in; ``None`` for some that are started for this file and end with it.
+        told: Hears how many of how many pages are done, where each has to be looked at (OCR).
 
     Raises:
         UnreadableFile: gone, forbidden, not a regular file, too large, or changed while it was read.
@@ -56,10 +78,10 @@ def load(
     try:
         kind = format_of(path.name)
         data, state = read_bytes(path, kind.limit if limit is None else limit)
-        with contextlib.nullcontext(apart) if apart else contextlib.closing(Apart()) as reader:
-            content = kind.load(data, reader)
+        with contextlib.nullcontext(processes) if processes else contextlib.closing(Processes()) as readers:
+            content = kind.load(data, Means(readers, told))
         if not content.text.strip(SPACE):
-            raise NoText(reason="scanned" if content.notes else "empty")
+            raise NoText(reason=_why_empty(content))
     except DocumentError as error:
         if "path" in error.facts:
             raise
@@ -70,7 +92,23 @@ def load(
     return Document(info, content.text, content.blocks, content.notes)
 
 
-def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:
+def can_read_more(name: str, notes: Iterable[str]) -> bool:
+    """Whether pages of a file that could not be read then could be now, since the extra ``ocr`` has been installed."""
+    unread = tuple(f"{note.value}=" for note in (Note.SCANNED_PAGES, Note.GARBLED_PAGES))
+    is_pdf = name.lower().endswith(".pdf")
+    return is_pdf and any(note.startswith(unread) for note in notes) and has_ocr()
+
+
+def _why_empty(content: Content) -> str:
+    kinds = {parse_note(note)[0] for note in content.notes}
+    if Note.GARBLED_PAGES in kinds:
+        return "garbled"
+    if kinds <= {Note.UNRECOGNISED_PAGES}:
+        return "unrecognised" if kinds else "empty"
+    return "scanned"
+
+
+def _day(content: Content, mtime_ns: int) -> tuple[date | None, DateSource | None]:
     if content.day:
         return content.day, DateSource.METADATA
     if content.blocks is None:
@@ -84,4 +122,7 @@ def _day(content: Content, mtime_ns: int) -> tuple[date, DateSource]:
         said = (block for block in content.blocks if not (is_table and block.kind is BlockKind.ROW))
         lines = [block.span.of(content.text) for block in said]
     written = dateline(lines)
-    return (written, DateSource.TEXT) if written else (moment_of(mtime_ns), DateSource.FILE)
+    if written:
+        return written, DateSource.TEXT
+    changed = moment_of(mtime_ns)
+    return changed, DateSource.FILE if changed else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, timedelta
 
 from index.paragraphs.headings import han_number
 
@@ -63,9 +63,12 @@ def dateline(lines: Sequence[str]) -> date | None:
     return None
 
 
-def moment_of(timestamp_ns: int) -> date:
-    """The day, in UTC, of a file time in nanoseconds: the same on every machine."""
-    return datetime.fromtimestamp(timestamp_ns / 1_000_000_000, UTC).date()
+def moment_of(timestamp_ns: int) -> date | None:
+    """The day, in UTC, of a file time in nanoseconds: the same on every machine; ``None`` for one no calendar has."""
+    try:
+        return date(1970, 1, 1) + timedelta(seconds=timestamp_ns // 1_000_000_000)
+    except OverflowError:
+        return None
 
 
 def _opens_report(line: str, start: int) -> bool:

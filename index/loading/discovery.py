@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from index.errors import SourceError
+from index.errors import DocumentError, SourceError
+from index.loading.archives import is_archive, members
 from index.loading.formats import SUFFIXES, instead_of
 from index.loading.patterns import Patterns
+from index.loading.reading import LAST
 from index.loading.titles import readable
 
 _IGNORED = re.compile(
@@ -98,6 +100,14 @@ def discover(
     return (found for source in sources for found in walk.over(source))
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # a link that leads back to itself, or through a folder nobody may enter: only the link is skipped
+        return False
+
+
 class _Walk:
     def __init__(self, include: Patterns, exclude: Patterns) -> None:
         self._include = include
@@ -117,7 +127,7 @@ class _Walk:
             yield SkippedFile(source, source, name, SkipReason.ALREADY_SEEN)
         else:
             self._given.add(key)
-            yield self._judged(source, source, name, state)
+            yield from self._judged(source, source, name, state)
 
     def _folder(self, root: Path, source: Path) -> Iterator[SourceFile | SkippedFile]:
         waiting: list[tuple[Path, str]] = [(root, "")]
@@ -134,7 +144,7 @@ class _Walk:
                     continue
                 self._entered.add(key)
                 with os.scandir(folder) as entries:
-                    names = sorted((entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries)
+                    names = sorted((entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries)
             except OSError:
                 yield SkippedFile(folder, source, prefix.rstrip("/"), SkipReason.UNREADABLE)
                 continue
@@ -145,29 +155,73 @@ class _Walk:
                 path = folder / name
                 relative = prefix + readable(name)
                 if not is_folder:
-                    yield self._file(path, source, relative)
+                    yield from self._file(path, source, relative)
                 elif self._exclude.match(relative):
                     yield SkippedFile(path, source, relative, SkipReason.EXCLUDED)
                 else:
                     (behind_links if is_link else folders).append((path, f"{relative}/"))
             waiting.extend(reversed(folders))
 
-    def _file(self, path: Path, source: Path, relative: str) -> SourceFile | SkippedFile:
-        if self._exclude.match(relative) or (self._include and not self._include.match(relative)):
-            return SkippedFile(path, source, relative, SkipReason.EXCLUDED)
+    def _file(self, path: Path, source: Path, relative: str) -> Iterator[SourceFile | SkippedFile]:
+        if self._left_out(relative) and not (is_archive(path.name) and not self._exclude.match(relative)):
+            yield SkippedFile(path, source, relative, SkipReason.EXCLUDED)
+            return
         try:
             state = path.stat()
         except OSError:
-            return SkippedFile(path, source, relative, SkipReason.NOT_A_FILE)
+            yield SkippedFile(path, source, relative, SkipReason.NOT_A_FILE)
+            return
         if self._given and (state.st_dev, state.st_ino) in self._given:
-            return SkippedFile(path, source, relative, SkipReason.ALREADY_SEEN)
-        return self._judged(path, source, relative, state)
+            yield SkippedFile(path, source, relative, SkipReason.ALREADY_SEEN)
+            return
+        yield from self._judged(path, source, relative, state)
 
-    def _judged(self, path: Path, source: Path, relative: str, state: os.stat_result) -> SourceFile | SkippedFile:
+    def _left_out(self, relative: str) -> bool:
+        return self._exclude.match(relative) or bool(self._include and not self._include.match(relative))
+
+    def _judged(
+        self, path: Path, source: Path, relative: str, state: os.stat_result
+    ) -> Iterator[SourceFile | SkippedFile]:
+        mtime_ns = max(-LAST, min(state.st_mtime_ns, LAST))
         if not stat.S_ISREG(state.st_mode):
-            return SkippedFile(path, source, relative, SkipReason.NOT_A_FILE)
-        if path.suffix.lower() not in SUFFIXES:
-            instead = instead_of(path.name)
-            reason = SkipReason.CONVERTIBLE if instead else SkipReason.UNSUPPORTED
-            return SkippedFile(path, source, relative, reason, instead)
-        return SourceFile(path, source, relative, state.st_size, state.st_mtime_ns)
+            yield SkippedFile(path, source, relative, SkipReason.NOT_A_FILE)
+        elif is_archive(path.name):
+            yield from self._inside(path, source, relative, state.st_size, mtime_ns)
+        elif skipped := _unknown(path, source, relative):
+            yield skipped
+        else:
+            yield SourceFile(path, source, relative, state.st_size, mtime_ns)
+
+    def _inside(
+        self, path: Path, source: Path, relative: str, size: int, mtime_ns: int
+    ) -> Iterator[SourceFile | SkippedFile]:
+        """The files of an archive; the archive itself where it cannot be looked into: loading it says why."""
+        try:
+            held = members(path, size, mtime_ns)
+        except (DocumentError, ModuleNotFoundError, OSError):
+            held = ()
+        if not held:
+            yield SourceFile(path, source, relative, size, mtime_ns)
+        for member in held:
+            parts = member.name.split("/")
+            if any(_IGNORED.fullmatch(part) for part in parts):
+                continue
+            name = f"{relative}/{readable(member.name)}"
+            inner = path.joinpath(*parts)
+            if self._left_out(name):
+                yield SkippedFile(inner, source, name, SkipReason.EXCLUDED)
+            elif is_archive(member.name):
+                # one inside another may hold a third, and so on
+                yield SkippedFile(inner, source, name, SkipReason.UNSUPPORTED)
+            elif skipped := _unknown(inner, source, name):
+                yield skipped
+            else:
+                yield SourceFile(inner, source, name, member.size, mtime_ns)
+
+
+def _unknown(path: Path, source: Path, relative: str) -> SkippedFile | None:
+    """Why a file of that name is not loaded, if it is not."""
+    if path.suffix.lower() in SUFFIXES:
+        return None
+    instead = instead_of(path.name)
+    return SkippedFile(path, source, relative, SkipReason.CONVERTIBLE if instead else SkipReason.UNSUPPORTED, instead)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,6 +18,8 @@ from markdown_it.token import Token
 from index.loading.content import Content
 from index.loading.dates import first_date
 from index.loading.plain import decoded_or_refused, notes_on
+from index.loading.table_shape import Role, placed_rows, raw_row
+from index.loading.tables import Row
 from index.model import Block, BlockKind, Span
 from index.paragraphs.lines import SPACE, ends_sentence
 
@@ -24,6 +27,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _FIELD = re.compile(r"(?m)^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$")
 # quote marks, bullets and numbers of list items, task boxes, heading marks: signs of structure, not words
 _LEAD = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t]|#{1,6}[ \t]))*[ \t]*")
+_BAR = re.compile(r"(?<!\\)\|")
 _DEEPEST = 60  # levels of quotes and lists the parser follows; it recurses, and 20 are its default
 _MOST_LINES = 200_000  # the parser makes some objects of each; books have a tenth of that
 _HTML_ONLY = re.compile(r"\s*(?:<!--.*?-->|</?[A-Za-z][^>]*>|\s)*", re.DOTALL)
@@ -59,9 +63,11 @@ class _Blocks:
         self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._blocks: list[Block] = []
         self._heading = 0
-        self._header = ""
         self._in_table = False
-        self._cells: list[str] | None = None  # of the header row being read
+        self._rows: list[tuple[Row, int]] = []  # of the table being read, with their lines
+        self._cells: list[str] = []  # of its row being read
+        self._in_head = False
+        self._line = 0
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
         for token, following in zip_longest(tokens, tokens[1:]):
@@ -71,10 +77,8 @@ class _Blocks:
                 continue
             first, last = token.map
             match token.type:
-                case "inline" if self._cells is not None:
-                    self._cells.append(token.content)
                 case "inline" if self._in_table:
-                    pass  # the cells of a row stand in the row
+                    self._cells.append(token.content)
                 case "inline":
                     kind = BlockKind.HEADING if self._heading else BlockKind.TEXT
                     # an underlined heading spans its underline too; its words are as many lines as its content
@@ -85,8 +89,9 @@ class _Blocks:
                     self._add(first + 1, first + 1 + token.content.count("\n"))
                 case "code_block" | "html_block":
                     self._add(first, last)
-                case "tr_open" if self._cells is None:
-                    self._add(first, last, BlockKind.ROW, context=self._header)
+                case "tr_open":
+                    self._cells = []
+                    self._line = first
         return self._blocks
 
     def _unfollowed(self, token: Token, following: Token | None) -> None:
@@ -111,13 +116,40 @@ class _Blocks:
                 self._heading = int(token.tag[1:])
             case "heading_close":
                 self._heading = 0
-            case "table_open" | "table_close":
-                self._in_table = token.type == "table_open"
-            case "thead_open":
-                self._cells = []
-            case "thead_close":
-                self._header = " ".join(filter(None, self._cells or ()))
-                self._cells = None
+            case "table_open":
+                self._in_table = True
+            case "thead_open" | "thead_close":
+                self._in_head = token.type == "thead_open"
+            case "tr_close":
+                self._rows.append((Row.of(self._cells, is_header=self._in_head), self._line))
+            case "table_close":
+                self._in_table = False
+                self._table()
+
+    def _table(self) -> None:
+        lines = [line for row, line in self._rows if any(row.cells)]
+        for placed, line in zip(placed_rows(row for row, _ in self._rows), lines, strict=True):
+            if not placed.row.is_header or placed.role is not Role.HEADER:
+                self._add(line, line + 1, BlockKind.ROW, context=placed.context)
+                if placed.role is Role.DATA:
+                    block = self._blocks[-1]
+                    fields = [(left - block.span.start, right - block.span.start) for left, right in self._fields(line)]
+                    self._blocks[-1] = replace(block, row=raw_row(placed, fields))
+        self._rows = []
+
+    def _fields(self, line: int) -> list[tuple[int, int]]:
+        """Where the cells of a row stand in the text."""
+        end = min(self._starts[line + 1] - 1, len(self._text))
+        lead = _LEAD.match(self._text, self._starts[line], end)
+        start = lead.end() if lead else self._starts[line]
+        bars = [found.start() for found in _BAR.finditer(self._text, start, end)]
+        edges = [*([] if bars and bars[0] == start else [start - 1]), *bars, end]
+        spans = []
+        for left, right in pairwise(edges):
+            raw = self._text[left + 1 : right]
+            offset = left + 1 + len(raw) - len(raw.lstrip(SPACE))
+            spans.append((offset, offset + len(raw.strip(SPACE))))
+        return spans
 
     def _add(
         self, first: int, last: int, kind: BlockKind = BlockKind.TEXT, *, level: int = 0, context: str = ""

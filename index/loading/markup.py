@@ -14,7 +14,8 @@ from lxml import etree, html
 from index.errors import BrokenFile
 from index.loading.content import Composer
 from index.loading.nesting import shallow
-from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.loading.table_shape import compose_table
+from index.loading.tables import CELL_BREAK, Grid, Row
 from index.model import BlockKind
 
 _SILENT = frozenset(
@@ -30,12 +31,15 @@ _INLINE = frozenset(
     small span strike strong sub sup time tt u var""".split()  # noqa: SIM905 - words read better than a list of them
 )
 _MOST_TAGS = 2_000_000  # each becomes an object of some hundred bytes; the largest real pages have some 100,000
+_WIDEST_SPAN = 200  # columns or rows; wider cells are frames
+_LONGEST_CAPTION = 100
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "complementary"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAKING_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020000-\U0003ffff]"
 _BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+_LEAVE_ITEM = "\x00/li"  # on the stack: the end of an item of a list
 _LINE = "\x00"  # a forced line break inside a block, until its lines are told apart; HTML cannot hold this character
 
 
@@ -96,6 +100,7 @@ class _Reader:
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
         self._pieces: list[str] = []
+        self._items = 0  # items of lists open around the place reached
 
     def read(self, root: etree._Element) -> None:
         # entries are elements to enter, or what to do on leaving one
@@ -103,10 +108,11 @@ class _Reader:
         while stack:
             entry = stack.pop()
             if isinstance(entry, str):
-                if entry:
+                if entry and entry is not _LEAVE_ITEM:
                     self._pieces.append(entry)
                 else:
                     self._end()
+                    self._items -= entry is _LEAVE_ITEM
                 continue
             name = _name(entry)
             if not _silent(entry, name):
@@ -133,7 +139,8 @@ class _Reader:
             stack.append(element.tail)
         if is_block:
             self._end()
-            stack.append("")
+            stack.append(_LEAVE_ITEM if name == "li" else "")
+            self._items += name == "li"
         elif name == "br":
             self._pieces.append(_LINE)
         stack.extend(reversed(element))
@@ -142,25 +149,33 @@ class _Reader:
 
     def _end(self) -> None:
         if self._pieces:
+            kind = BlockKind.ITEM if self._items else BlockKind.TEXT
             for line in _tidy("".join(self._pieces)).split(_LINE):
-                self._composer.add(line)
+                self._composer.add(line, kind, level=max(0, self._items - 1))
             self._pieces.clear()
 
     def _table(self, table: etree._Element) -> None:
-        header = ""
-        for index, row in enumerate(_rows(table)):
-            cells = [cell for cell in row if _name(cell) in {"td", "th"} and not _silent(cell, _name(cell))]
-            texts = [_cell_text(cell) for cell in cells]
-            marked = _name(row.getparent()) == "thead" or (len(cells) > 1 and all(_name(c) == "th" for c in cells))
-            if marked:
-                header = " ".join(filter(None, [header, *texts]))
-                continue
-            self._composer.add(joined(texts), BlockKind.ROW, context=header)
-            if index == 0 and looks_like_header(texts):
-                header = " ".join(texts)
         caption = table.find("caption")
-        if caption is not None:
-            self._composer.add(text_of(caption))
+        words = "" if caption is None else text_of(caption)
+        compose_table(_placed(table), self._composer, context=words[:_LONGEST_CAPTION])
+        self._composer.add(words)
+
+
+def _placed(table: etree._Element) -> Iterator[Row]:
+    """The rows of a table, merged cells in each row and column they cover."""
+    grid = Grid()
+    for row in _rows(table):
+        cells = [cell for cell in row if _name(cell) in {"td", "th"} and not _silent(cell, _name(cell))]
+        for cell in cells:
+            grid.put(_cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"), is_label=_name(cell) == "th")
+        is_header = _name(row.getparent()) == "thead" or (len(cells) > 1 and all(_name(c) == "th" for c in cells))
+        yield grid.end_row(is_header=is_header)
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    """How many rows or columns a cell covers; 0 means all there are, which nobody needs here."""
+    said = (cell.get(name) or "").strip()
+    return max(1, min(int(said), _WIDEST_SPAN)) if said.isdecimal() and len(said) < 10 else 1  # noqa: PLR2004 - a figure that fits
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -15,7 +15,7 @@ _KEPT = 500
 # page made to be slow takes one pass like any other
 _TOKEN = re.compile(
     r"(?s)<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title)\b.*?(?:</(?P=raw)|\Z)"
-    r"|<(?P<close>/?)(?P<name>[a-z][a-z0-9:_-]*)[^<>]*>",
+    r"|<(?P<close>/?)(?P<name>[a-z][a-z0-9:_-]*+)[^<>]*+>",
     re.IGNORECASE,
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905 - words read better than a list of them

@@ -15,6 +15,9 @@ class Note(StrEnum):
     DOUBTFUL_ENCODING = "doubtful_encoding"  # the encoding that was assumed: "big5hkscs"
     DAMAGED_CHARACTERS = "damaged_characters"  # how many bytes could not be decoded: "3"
     SCANNED_PAGES = "scanned_pages"  # pages without a text layer: "2, 5-7"
+    GARBLED_PAGES = "garbled_pages"  # pages whose fonts say other characters than they show: "2, 5-7"
+    OCR_PAGES = "ocr_pages"  # pages whose text was recognised on a picture: "2, 5-7"
+    UNRECOGNISED_PAGES = "unrecognised_pages"  # pages that are pictures on which no text was found: "2, 5-7"
     SKIPPED_PARTS = "skipped_parts"  # parts of the file that could not be read: names, or how many
 
     def saying(self, detail: str) -> str:

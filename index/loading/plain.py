@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from index.errors import NotText
+from index.loading.chats import message_blocks
 from index.loading.content import MOST_PIECES, Content, refuse_more_than
 from index.loading.encoding import Decoded, decode
+from index.loading.line_tables import table_blocks
 from index.loading.notes import Note
 
 
 def load_plain(data: bytes) -> Content:
-    """The text of a file as it is; its paragraphs are found by its lines.
+    """The text of a file as it is; its paragraphs are found by its lines, unless it holds a chat or tables.
 
     Raises:
         NotText: binary content, or an encoding nobody can tell.
         UnreadableFile: millions of lines.
     """
     decoded = decoded_or_refused(data)
-    return Content(decoded.text, notes=notes_on(decoded))
+    blocks = message_blocks(decoded.text) or table_blocks(decoded.text)
+    return Content(decoded.text, tuple(blocks) if blocks else None, notes=notes_on(decoded))
 
 
 def decoded_or_refused(data: bytes, most_lines: int = MOST_PIECES) -> Decoded:

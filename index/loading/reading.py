@@ -8,15 +8,19 @@ from hashlib import blake2b
 from pathlib import Path
 
 from index.errors import UnreadableFile
+from index.loading.archives import archive_of, members, read_member
 
 _MEBIBYTE = 1 << 20
+
+LAST = (1 << 63) - 1
+"""Nanoseconds that a database keeps; a file may claim a year beyond 2262."""
 
 
 def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
     """The whole content of ``path`` and its state, which was the same before and after.
 
     Args:
-        path: A regular file.
+        path: A regular file, or one inside an archive: ``资料.zip/通知.txt``.
         limit: Size in bytes above which it is refused unread.
 
     Raises:
@@ -24,6 +28,10 @@ def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
             facts ``path``, ``reason`` (``gone``, ``forbidden``, ``not_a_file``, ``too_large``, ``changed``, ``system``)
             and ``detail``.
     """
+    inside = archive_of(path)
+    if inside is not None:
+        archive, name = inside
+        return read_member(archive, name, limit), archive.stat()
     try:
         # looked at before it is opened: opening a pipe that nobody writes to would wait for ever
         if not stat.S_ISREG(path.stat().st_mode):
@@ -45,6 +53,25 @@ def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
     if not same or len(data) != after.st_size:
         raise _unreadable(path, "changed", "changed while it was read")
     return data, after
+
+
+def measured(path: Path) -> tuple[int, int]:
+    """Size of a file and time of its last change in nanoseconds; of one inside an archive, the archive's time.
+
+    Raises:
+        OSError: there is no such file.
+        DocumentError: the archive cannot be looked into.
+    """
+    inside = archive_of(path)
+    state = (inside[0] if inside else path).stat()
+    mtime_ns = max(-LAST, min(state.st_mtime_ns, LAST))
+    if inside is None:
+        return state.st_size, mtime_ns
+    held = (one for one in members(inside[0], state.st_size, mtime_ns) if one.name == inside[1])
+    member = next(held, None)
+    if member is None:
+        raise FileNotFoundError(str(path))
+    return member.size, mtime_ns
 
 
 def version_of(data: bytes) -> str:

@@ -10,9 +10,12 @@ from typing import Any
 import pptx
 
 from index.loading.content import Composer, Content
+from index.loading.embedded import include_embedded
+from index.loading.means import Means
 from index.loading.notes import Note, ranges
 from index.loading.packages import open_package
-from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.loading.table_shape import compose_table
+from index.loading.tables import CELL_BREAK, Row
 from index.model import BlockKind
 
 _TEMPLATE_DAYS = frozenset((date(2013, 1, 27),))  # python-pptx's own template, kept by files made from it
@@ -21,7 +24,7 @@ _PICTURE = 13  # MSO_SHAPE_TYPE's value
 _RUNNING = frozenset((13, 15, 16))  # slide number, footer, date: PP_PLACEHOLDER's values
 
 
-def load_pptx(data: bytes) -> Content:
+def load_pptx(data: bytes, means: Means) -> Content:
     """The slides of a presentation, with their speaker notes; hidden slides are left out.
 
     Raises:
@@ -38,6 +41,7 @@ def load_pptx(data: bytes) -> Content:
         _slide(slide, number, composer)
         if len(composer.blocks) == before and any(shape.shape_type == _PICTURE for shape in slide.shapes):
             pictures.append(number)
+    include_embedded(data, composer, means)
     created = deck.core_properties.created
     title = deck.core_properties.title or None
     day = created.date() if created and created.date() not in _TEMPLATE_DAYS else None
@@ -79,12 +83,24 @@ def _paragraphs(frame: Any, number: int, composer: Composer, part: str | None = 
 
 
 def _table(table: Any, number: int, composer: Composer) -> None:  # noqa: ANN401 - as above
-    rows = [[_cell(cell) for cell in row.cells if not cell.is_spanned] for row in table.rows]
-    header = ""
-    for index, cells in enumerate(rows):
-        if index == 0 and table.first_row and len(rows) > 1 and looks_like_header(cells):
-            header = " ".join(cells)
-        composer.add(joined(cells), BlockKind.ROW, page=number, context=header if index else "")
+    def rows() -> Iterator[Row]:
+        above: dict[int, str] = {}
+        for row in table.rows:
+            texts: list[str] = []
+            beside: set[int] = set()
+            carried: set[int] = set()
+            for column, cell in enumerate(row.cells):
+                tag = cell._tc  # noqa: SLF001 - python-pptx tells that a cell is covered, not from where
+                if tag.hMerge and texts:
+                    beside.add(column)
+                if tag.vMerge:
+                    carried.add(column)
+                text = texts[-1] if column in beside else above.get(column, "") if tag.vMerge else _cell(cell)
+                above[column] = text
+                texts.append(text)
+            yield Row(tuple(texts), frozenset(beside), frozenset(carried))
+
+    compose_table(rows(), composer, page=number)
 
 
 def _cell(cell: Any) -> str:  # noqa: ANN401 - as above

@@ -61,7 +61,10 @@ def readable(name: str) -> str:
 
 def _opening(content: Content) -> list[str]:
     if content.blocks is not None:
-        return [block.span.of(content.text) for block in content.blocks[:6]]
+        opening = [block for block in content.blocks[:6] if block.span]
+        # the first row of a table names its columns, not the document
+        is_table = bool(opening) and opening[0].kind is BlockKind.ROW
+        return [] if is_table else [block.span.of(content.text) for block in opening]
     head = content.text[:4000].split("\n")
     return [line for raw in head if (line := raw.strip(SPACE))][:6]
 

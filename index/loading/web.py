@@ -8,6 +8,7 @@ from datetime import date
 
 from lxml import etree
 
+from index.loading.chats import compose_telegram_page, telegram_page
 from index.loading.content import Composer, Content
 from index.loading.dates import first_date
 from index.loading.encoding import Decoded, decode
@@ -33,6 +34,7 @@ _DATED = frozenset(
         "weibo:article:create_at",
     )
 )
+_LONGEST_TITLE = 300  # characters; what is longer is none, and would be slow to look through
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{1,20}$")
 
 
@@ -48,7 +50,10 @@ def load_html(data: bytes) -> Content:
         return Content("", ())
     tree = parse(decoded.text)
     composer = Composer()
-    compose(body_of(tree), composer)
+    if messages := telegram_page(tree):
+        compose_telegram_page(messages, composer)
+    else:
+        compose(body_of(tree), composer)
     return composer.content(_title(tree), _day(tree), notes_on(decoded))
 
 
@@ -76,7 +81,7 @@ def _title(tree: etree._Element) -> str | None:
     title = tree.findtext(".//title")
     if not title or not title.strip():
         return None
-    title = " ".join(title.split())
+    title = " ".join(title.split())[:_LONGEST_TITLE]
     headings = {" ".join("".join(str(t) for t in heading.itertext()).split()) for heading in tree.iter("h1", "h2")}
     for heading in headings:
         if heading and len(heading) < len(title) and title.startswith(heading) and not title[len(heading)].isalnum():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import docx.package
@@ -20,11 +20,16 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from index.loading.content import Composer, Content
+from index.loading.embedded import include_embedded
+from index.loading.equations import EQUATION, equation
+from index.loading.means import Means
 from index.loading.notes import Note
 from index.loading.packages import open_package
-from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.loading.table_shape import compose_table
+from index.loading.tables import CELL_BREAK, Row
 from index.loading.word_numbers import Numbers
 from index.model import BlockKind
+from index.paragraphs.lines import SPACE
 
 _P, _TBL, _TR, _TC, _R, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _VAL = qn("w:val")
@@ -36,12 +41,13 @@ _TEMPLATE_DAYS = frozenset((date(2013, 12, 23),))  # python-docx's own template,
 _CONTENTS_STYLE = re.compile(r"(?i)toc \d|toc heading|table of figures|目录")
 _HEADING_STYLE = re.compile(r"(?i)(?:heading|标题|標題)\s*(\d)")
 _DEEPEST = 9
+_MOST_COLUMNS = 63  # that Word itself allows
 # python-docx refuses files that may hold macros, and templates, though they are read alike; nothing runs the macros
 for _kind in ("document.macroEnabled", "template.macroEnabledTemplate"):
     PartFactory.part_type_for[f"application/vnd.ms-word.{_kind}.main+xml"] = DocumentPart
 
 
-def load_docx(data: bytes) -> Content:
+def load_docx(data: bytes, means: Means) -> Content:
     """The blocks of a Word document.
 
     Raises:
@@ -51,6 +57,7 @@ def load_docx(data: bytes) -> Content:
     document = docx.package.Package.open(io.BytesIO(data)).main_document_part.document
     composer = Composer()
     _Reader(document, composer).read()
+    include_embedded(data, composer, means)
     properties = document.core_properties
     title, created = properties.title or None, _created(properties.created)
     scanned = not composer.blocks and any("image" in part.content_type for part in document.part.package.iter_parts())
@@ -88,7 +95,9 @@ class _Reader:
             text = self._numbers.before(paragraph, style) + _text(paragraph)
             level = self._heading_level(paragraph, style, name)
             kind = BlockKind.HEADING if level else BlockKind.TEXT
-            lines = [" ".join(text.split("\n"))] if level else text.split("\n")
+            if not level and (depth := self._numbers.bullet_level(paragraph, style)) is not None:
+                kind, level = BlockKind.ITEM, depth
+            lines = [" ".join(text.split("\n"))] if kind is BlockKind.HEADING else text.split("\n")
             for line in lines:
                 self._composer.add(line, kind, level=level, context=context)
         for box in _text_boxes(paragraph):
@@ -120,35 +129,43 @@ class _Reader:
                 for cell in _children(row, _TC):
                     self._blocks(cell, context)
             return
-        header = context
-        above: dict[int, str] = {}
-        for index, row in enumerate(rows):
-            cells, carried = self._cells(row, above)
-            if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
-                header = " ".join(filter(None, [header, *dict.fromkeys(cells)]))
-                continue
-            self._composer.add(joined(cells), BlockKind.ROW, context=" ".join(filter(None, [header, *carried])))
-            for cell in _children(row, _TC):
-                for inner in _children(cell, _TBL):
-                    self._table(inner, " ".join(filter(None, [header, cells[0]])))
-            if index == 0 and looks_like_header(cells):
-                header = " ".join(filter(None, [header, *cells]))
+        inner: list[tuple[etree._Element, str]] = []
+        compose_table(self._rows(rows, inner), self._composer, context=context)
+        for nested, words in inner:
+            self._table(nested, " ".join(filter(None, [context, words])))
 
-    def _cells(self, row: etree._Element, above: dict[int, str]) -> tuple[list[str], list[str]]:
-        """The texts of a row's cells, and what cells merged with those above carry down to it."""
-        cells: list[str] = []
-        carried: list[str] = []
-        column = 0
-        for cell in _children(row, _TC):
-            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-            if merge is not None and merge.get(_VAL) != "restart":
-                carried.append(above.get(column, ""))
-            else:
-                lines = [self._numbers.before(p, _value(p, "w:pPr/w:pStyle")) + _text(p) for p in _children(cell, _P)]
-                above[column] = CELL_BREAK.join(line for text in lines if (line := text.strip()))
-                cells.append(above[column])
-            column += int(_value(cell, "w:tcPr/w:gridSpan") or 1)
-        return cells, carried
+    def _rows(self, rows: Sequence[etree._Element], inner: list[tuple[etree._Element, str]]) -> Iterator[Row]:
+        """The rows of a table; the tables inside its cells are put on ``inner``, with the first cell of their row."""
+        above: dict[int, str] = {}
+        for row in rows:
+            texts: list[str] = []
+            beside: set[int] = set()
+            carried: set[int] = set()
+            texts += [""] * _count(_value(row, "w:trPr/w:gridBefore"), 0)
+            for cell in _children(row, _TC):
+                merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+                column = len(texts)
+                if merge is not None and merge.get(_VAL) != "restart":
+                    text = above.get(column, "")
+                    carried.add(column)
+                else:
+                    text = self._cell(cell)
+                for covered in range(_count(_value(cell, "w:tcPr/w:gridSpan"), 1)):
+                    above[column + covered] = text
+                    texts.append(text)
+                    if covered:
+                        beside.add(column + covered)
+                inner += [(nested, texts[0]) for nested in _children(cell, _TBL)]
+            is_header = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+            yield Row(tuple(texts), frozenset(beside), frozenset(carried), is_header)
+
+    def _cell(self, cell: etree._Element) -> str:
+        lines = [self._numbers.before(p, _value(p, "w:pPr/w:pStyle")) + _text(p) for p in _children(cell, _P)]
+        return CELL_BREAK.join(line for text in lines if (line := text.strip(SPACE)))
+
+
+def _count(value: str | None, otherwise: int) -> int:
+    return min(int(value), _MOST_COLUMNS) if value and value.isdecimal() else otherwise
 
 
 def _children(container: etree._Element, tag: str | None = None) -> Iterator[etree._Element]:
@@ -167,6 +184,8 @@ def _text(element: etree._Element) -> str:
             continue
         if child.tag == _T:
             pieces.append(child.text or "")
+        elif child.tag == EQUATION:
+            pieces.append(equation(child))
         elif child.tag == qn("w:tab"):
             pieces.append(" ")
         elif child.tag == qn("w:br") and child.get(qn("w:type")) in {None, "textWrapping"}:

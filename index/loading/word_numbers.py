@@ -100,11 +100,25 @@ class Numbers:
             return ""
         return self._worded(levels, level, counts)
 
+    def bullet_level(self, paragraph: etree._Element, style: str | None) -> int | None:
+        """How deep ``paragraph`` stands in a list whose marks are drawn, 0 outermost; ``None`` where it does not."""
+        number, level = self._membership(paragraph, style)
+        definition = self._lists.get(number or "")
+        abstract = None if definition is None else self._abstract.get(_value(definition, "w:abstractNumId") or "")
+        if abstract is None:
+            return None
+        here = next((one for one in abstract.findall(qn("w:lvl")) if one.get(qn("w:ilvl"), "0") == str(level)), None)
+        return level if here is not None and _value(here, "w:numFmt") == "bullet" else None
+
     def _worded(self, levels: dict[int, etree._Element], level: int, counts: list[int]) -> str:
+        # a legal number shows those of all levels in digits: 1.1 under 第一章
+        legal = levels[level].find(qn("w:isLgl"))
+        is_legal = legal is not None and legal.get(_VAL) not in {"0", "false", "off"}
+
         def shown(found: re.Match[str]) -> str:
             place = int(found.group(1)) - 1
             definition = levels.get(place)
-            form = "decimal" if definition is None else _value(definition, "w:numFmt") or "decimal"
+            form = "decimal" if definition is None or is_legal else _value(definition, "w:numFmt") or "decimal"
             count = counts[place] or (1 if definition is None else _start(definition))
             return _FORMATS.get(form, str)(count)
 

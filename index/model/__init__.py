@@ -10,7 +10,9 @@ from index.model.answers import Answer, Citation, NoAnswer, Reading, Reason
 from index.model.documents import Block, BlockKind, DateSource, Document, DocumentInfo
 from index.model.finding import Found, Hit, QueryTerm, TermKind
 from index.model.paragraphs import Paragraph, ParagraphId, cut
+from index.model.placement import Box, Placement
 from index.model.queries import AnswerType, Figure, Query
+from index.model.rows import Cell, TableRow
 from index.model.spans import Span
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "AnswerType",
     "Block",
     "BlockKind",
+    "Box",
+    "Cell",
     "Citation",
     "DateSource",
     "Document",
@@ -28,11 +32,13 @@ __all__ = [
     "NoAnswer",
     "Paragraph",
     "ParagraphId",
+    "Placement",
     "Query",
     "QueryTerm",
     "Reading",
     "Reason",
     "Span",
+    "TableRow",
     "TermKind",
     "cut",
 ]

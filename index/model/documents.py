@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from index.model.placement import Placement
+from index.model.rows import TableRow
 from index.model.spans import Span
 
 
@@ -43,21 +45,24 @@ class BlockKind(StrEnum):
 
     TEXT = "text"
     HEADING = "heading"
+    ITEM = "item"
     ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a document whose bounds the file format itself gives: a paragraph, a heading, a table row.
+    """One piece of a document whose bounds the file format itself gives: a paragraph, a heading, an item, a table row.
 
     Attributes:
         span: Where it stands in the document's text; an empty heading only ends the reach of those before it.
-        kind: Text, heading or table row.
-        level: Depth of a heading, 1 the highest; 0 for what is not a heading.
+        kind: Text, heading, item of a list the format marks, or table row.
+        level: Depth of a heading, 1 the highest, or of an item, 0 the outermost; 0 for all else.
         page: Page or slide, counted from 1; ``None`` where the format has none.
         last_page: The page it ends on, where that is another one.
         part: Name of the sheet or part it stands in, where the format names one.
         context: Words that belong to it though they stand elsewhere (a table's header row); searched, never cited.
+        row: The cells of a table row, where they are known.
+        placement: Where it stands on its pages, and how sure its text is; ``None`` where the format has no pages.
     """
 
     span: Span
@@ -67,6 +72,8 @@ class Block:
     last_page: int | None = None
     part: str | None = None
     context: str = ""
+    row: TableRow | None = None
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model.documents import Document, DocumentInfo
+from index.model.placement import Placement
+from index.model.rows import Cell, TableRow
 from index.model.spans import Span
 
 
@@ -31,10 +33,13 @@ class Paragraph:
         page: Page or slide, counted from 1.
         last_page: The page it ends on, where that is another one.
         part: Name of the sheet it stands in.
-        context: Words that belong to it though they stand elsewhere; searched, never cited.
+        context: Words that belong to it though they stand elsewhere, one kind a line: the question it answers, the
+            lead-ins it hangs on, the header of its table; searched, never cited.
+        row: Its cells, where it is the row of a table; :attr:`cells` gives them with their places.
+        placement: Where it stands on its pages, and how sure its text is; ``None`` where that is not known.
 
     Raises:
-        ValueError: the text has not the length of the span, or the ordinal is below 1.
+        ValueError: the text has not the length of the span, the ordinal is below 1, or a cell reaches outside.
     """
 
     document: DocumentInfo
@@ -47,6 +52,8 @@ class Paragraph:
     last_page: int | None = None
     part: str | None = None
     context: str = ""
+    row: TableRow | None = None
+    placement: Placement | None = None
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.span):
@@ -55,6 +62,14 @@ class Paragraph:
         if self.ordinal < 1:
             msg = f"paragraphs are counted from 1, not {self.ordinal}"
             raise ValueError(msg)
+        if self.row and self.row.bounds and self.row.bounds[-1] > len(self.text):
+            msg = "a cell reaches outside its row"
+            raise ValueError(msg)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of a table row that hold something, from the left; none for other paragraphs."""
+        return tuple(self.row.cells(self.span.start)) if self.row else ()
 
     @property
     def id(self) -> ParagraphId:
@@ -84,6 +99,8 @@ def cut(  # noqa: PLR0913 - the fields of a paragraph
     last_page: int | None = None,
     part: str | None = None,
     context: str = "",
+    row: TableRow | None = None,
+    placement: Placement | None = None,
 ) -> Paragraph:
     """Make the paragraph that stands at ``span`` of ``document``: the only way a paragraph of a file comes to be."""
     return Paragraph(
@@ -97,4 +114,6 @@ def cut(  # noqa: PLR0913 - the fields of a paragraph
         last_page,
         part,
         context,
+        row,
+        placement,
     )

@@ -8,6 +8,10 @@ What counts as a paragraph:
 - in formats that mark their pieces, every piece. A *marked* heading is no paragraph, since everything under it carries
   it along, unless nothing stands under it. Headings told by their look are treated as in plain text, because a
   Word file without styles is as common as one with them.
+
+Lines of a table of contents (``第一章 总则……3``) are no paragraphs: they repeat headings.
+
+The line a list or an answer stands under is a paragraph, and the context of what stands under it.
 """
 
 from __future__ import annotations
@@ -16,19 +20,24 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 
 from index.model import Block, BlockKind, Document, Paragraph, Span, cut
+from index.paragraphs.contents import contents_lines
 from index.paragraphs.headings import article_start, numbering
-from index.paragraphs.lines import is_joint, lines_of, wrap_width
+from index.paragraphs.lead_ins import lead_ins
+from index.paragraphs.lines import Line, is_joint, lines_of, wrap_width
 from index.paragraphs.outline import heading_levels
 
-__all__ = ["split"]
+__all__ = ["line_blocks", "split"]
 
 _SAMPLED = 5000  # lines that show whether a file is wrapped
 
 
 def split(document: Document) -> list[Paragraph]:
     """The paragraphs of ``document``, in order."""
-    blocks = list(_from_lines(document.text)) if document.blocks is None else list(document.blocks)
+    blocks = list(line_blocks(document.text)) if document.blocks is None else list(document.blocks)
+    contents = contents_lines(document.text, blocks)
+    blocks = [block for index, block in enumerate(blocks) if index not in contents]
     heads = heading_levels(document.text, blocks)
+    leads = lead_ins(document.text, blocks, heads)
     path = _Path()
     paragraphs: list[Paragraph] = []
     for index, (block, level) in enumerate(zip(blocks, heads, strict=True)):
@@ -53,7 +62,9 @@ def split(document: Document) -> list[Paragraph]:
                 page=block.page,
                 last_page=block.last_page,
                 part=block.part,
-                context=block.context,
+                context="\n".join(filter(None, (leads[index], block.context))),
+                row=block.row,
+                placement=block.placement,
             )
         )
         if level:
@@ -103,18 +114,32 @@ def _stands_above(blocks: Sequence[Block], levels: Sequence[int], index: int) ->
     return levels[index + 1] == 0 or levels[index + 1] > levels[index]
 
 
-def _from_lines(text: str) -> Iterator[Block]:
+def line_blocks(text: str) -> Iterator[Block]:
+    """The paragraphs of plain text by its lines, those that were wrapped put together."""
     width = wrap_width(text, list(islice(lines_of(text), _SAMPLED)))
-    start: int | None = None
+    first: Line | None = None
     for line, following in pairwise(chain(lines_of(text), (None,))):
         if line is None:
             continue
-        if start is None:
-            start = line.span.start
-        if width and following and is_joint(line, following, width) and not _begins_anew(following.span.of(text)):
+        first = first or line
+        if (
+            width
+            and following
+            and _goes_on(first, line, following, width)
+            and not _begins_anew(following.span.of(text))
+        ):
             continue
-        yield Block(Span(start, line.span.end))
-        start = None
+        yield Block(Span(first.span.start, line.span.end))
+        first = None
+
+
+def _goes_on(first: Line, line: Line, following: Line, width: int) -> bool:
+    """Whether ``following`` belongs to the paragraph that ``first`` begins and ``line`` goes on."""
+    # behind a clause that hangs, what stands out again is the next clause
+    stands_out = (
+        line is not first and first.hangs_at == line.indent > first.indent + 1 and following.indent < line.indent - 1
+    )
+    return is_joint(line, following, width) and not stands_out
 
 
 def _begins_anew(text: str) -> bool:

@@ -23,6 +23,10 @@ CLOSERS = "”’」』）)】》〉\"'"
 """Characters that may stand between the end of a sentence and the end of its line."""
 
 _UNBREAKABLE = re.compile(r"[“‘「『《〈（【〔([]*(?:[!-~]+|[—…]+|.)[，。、；：？！”’」』》〉）】〕)\],.;:?!％%]*")
+_MARK = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[.．]\d{1,2}){0,3}[）)]?[、.．]?|第[\d一二三四五六七八九十百.]{1,6}[条條款]|[-*•·●○①-⑳])"
+    r"[ \t　]*"
+)
 _TAB = 4
 _NARROWEST = 40  # columns; shorter lines are verse, lists and addresses, which nobody wrapped
 _WIDEST = 200  # columns; no mail program or editor wraps later
@@ -43,6 +47,8 @@ class Line:
         after_blank: Whether an empty line, or nothing, stands before it.
         first_word: Columns of what would have moved up first, had there been room in the line above.
         ends: Whether its last character ends a sentence.
+        hangs_at: Columns before the words behind the number or bullet it begins with; the further lines of a clause
+            often begin there. 0 where it begins with none.
     """
 
     span: Span
@@ -51,6 +57,7 @@ class Line:
     after_blank: bool
     first_word: int
     ends: bool
+    hangs_at: int = 0
 
 
 def ends_sentence(text: str) -> bool:
@@ -72,9 +79,16 @@ def lines_of(text: str) -> Iterator[Line]:
             offset = len(raw) - len(raw.lstrip(SPACE))
             span = Span(start + offset, start + offset + len(body))
             indent = columns(raw[:offset].expandtabs(_TAB))
-            yield Line(span, indent, columns(body), after_blank, first_word(body), ends_sentence(body))
+            yield Line(
+                span, indent, columns(body), after_blank, first_word(body), ends_sentence(body), _hang(body, indent)
+            )
         after_blank = not body
         start = end + 1
+
+
+def _hang(text: str, indent: int) -> int:
+    mark = _MARK.match(text)
+    return indent + columns(mark.group().expandtabs(_TAB)) if mark else 0
 
 
 def columns(text: str) -> int:
@@ -121,6 +135,7 @@ def wrap_width(text: str, lines: Sequence[Line]) -> int | None:
 
 def is_joint(line: Line, following: Line, width: int) -> bool:
     """Whether ``following`` goes on where ``line`` was cut at ``width`` columns."""
-    if following.after_blank or following.indent > line.indent + 1:
+    is_hanging = line.hangs_at > line.indent + 1 and abs(following.indent - line.hangs_at) <= 1
+    if following.after_blank or (following.indent > line.indent + 1 and not is_hanging):
         return False
     return line.indent + line.width + following.first_word > width - _SLACK

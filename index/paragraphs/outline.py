@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.model import Block, BlockKind
 from index.paragraphs.headings import (
+    BY_PATTERN,
     LONGEST,
     UNNUMBERED,
     Numbering,
@@ -16,6 +18,8 @@ from index.paragraphs.headings import (
 )
 from index.paragraphs.lines import ends_sentence
 
+_DIGITS = 10  # levels from here on are numbers in digits
+_CLAUSE = re.compile(r"应当|應當|不得|必须|必須|须在|有权|有權|负责|負責|的，|。")
 _PROSE = 40  # characters: what a heading without a number stands above is at least this long
 _BARE_SHARE = 1 / 3  # of the pieces: where more lines look like bare headings, short lines are how the text is written
 
@@ -62,6 +66,9 @@ class _Outline:
         """Whether a numbered short line heads what follows: items of a list stand next to their like instead."""
         own = self.numbering(index)
         if own is None or index + 1 == len(self._blocks):
+            return False
+        if own.level >= BY_PATTERN + _DIGITS and _CLAUSE.search(self.text(index)):
+            # 「3.2 甲方不得转租」 rules something: a clause, not the name of a section
             return False
         neighbours = (self.numbering(index - 1), self.numbering(index + 1))
         return all(other is None or other.level != own.level for other in neighbours)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedIndex
-from index.model import DateSource, DocumentInfo, Paragraph, Span
+from index.model import Box, DateSource, DocumentInfo, Paragraph, Placement, Span, TableRow
 
 NAME = "catalog.sqlite"
 
@@ -54,11 +54,20 @@ CREATE TABLE paragraphs (
     page INTEGER,
     last_page INTEGER,
     part TEXT,
-    context TEXT NOT NULL
+    context TEXT NOT NULL,
+    columns INTEGER,              -- of a table row: number of its headers
+    cells TEXT,                   -- and its label and the bounds of its cells, JSON
+    placement TEXT                -- confidence and boxes, JSON
+) STRICT;
+CREATE TABLE headers (
+    number INTEGER PRIMARY KEY,
+    columns TEXT NOT NULL UNIQUE  -- headers of the cells of a row, JSON; the rows of a table share them
 ) STRICT;
 """
 
-_PARAGRAPH = "ordinal, begin, text, headings, article, page, last_page, part, context"
+_STORED = "ordinal, begin, text, headings, article, page, last_page, part, context, cells, placement"
+_PARAGRAPH = f"{_STORED}, (SELECT headers.columns FROM headers WHERE headers.number = paragraphs.columns)"  # noqa: S608 - constants of this module
+_REMEMBERED = 10_000  # headers whose numbers are at hand while a catalog is written
 _DOCUMENT = "id, path, title, version, date, date_source"
 
 
@@ -209,10 +218,12 @@ class CatalogWriter:
         self.documents = 0
         self.paragraphs = 0
         self._last_id = ""
+        self._headers: dict[str, int] = {}
 
     def add_file(self, record: FileRecord) -> None:
         """Note a file that was seen."""
-        facts = None if record.facts is None else json.dumps(record.facts, ensure_ascii=False, sort_keys=True)
+        # a path may hold bytes that are no text, which only escapes can keep
+        facts = None if record.facts is None else json.dumps(record.facts, sort_keys=True)
         values = (
             record.id,
             record.path,
@@ -242,19 +253,29 @@ class CatalogWriter:
                 paragraph.last_page,
                 paragraph.part,
                 paragraph.context,
+                self._header(paragraph.row),
+                json.dumps([paragraph.row.label, *paragraph.row.bounds], ensure_ascii=False) if paragraph.row else None,
+                _packed(paragraph.placement),
             )
             for at, paragraph in enumerate(paragraphs)
         )
-        self._connection.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         return first
 
     def copy(self, record: DocumentRecord) -> int:
         """Take a document over from the earlier snapshot; the number of its first paragraph here."""
         first = self._open(record.info, record.notes, record.paragraphs)
+        taken = (record.first, record.first + record.paragraphs)
         self._connection.execute(
-            f"INSERT INTO paragraphs (number, document, {_PARAGRAPH}) SELECT number + ?, ?, {_PARAGRAPH} "  # noqa: S608 - constants of this module
-            "FROM earlier.paragraphs WHERE number >= ? AND number < ?",
-            (first - record.first, self.documents - 1, record.first, record.first + record.paragraphs),
+            "INSERT OR IGNORE INTO headers (columns) SELECT columns FROM earlier.headers WHERE number IN "
+            "(SELECT columns FROM earlier.paragraphs WHERE number >= ? AND number < ?)",
+            taken,
+        )
+        self._connection.execute(
+            f"INSERT INTO paragraphs (number, document, {_STORED}, columns) SELECT number + ?, ?, {_STORED}, "  # noqa: S608 - constants of this module
+            "(SELECT new.number FROM headers AS new JOIN earlier.headers AS old ON old.columns = new.columns "
+            "WHERE old.number = earlier.paragraphs.columns) FROM earlier.paragraphs WHERE number >= ? AND number < ?",
+            (first - record.first, self.documents - 1, *taken),
         )
         return first
 
@@ -262,6 +283,19 @@ class CatalogWriter:
         """Put everything on disk."""
         self._connection.execute("COMMIT")
         self._connection.close()
+
+    def _header(self, row: TableRow | None) -> int | None:
+        """The number of a row's headers, which are written once."""
+        if row is None:
+            return None
+        columns = json.dumps(row.columns, ensure_ascii=False)
+        if columns not in self._headers:
+            self._connection.execute("INSERT OR IGNORE INTO headers (columns) VALUES (?)", (columns,))
+            found = self._connection.execute("SELECT number FROM headers WHERE columns = ?", (columns,)).fetchone()
+            if len(self._headers) >= _REMEMBERED:
+                self._headers.clear()
+            self._headers[columns] = found[0]
+        return self._headers[columns]
 
     def _open(self, info: DocumentInfo, notes: Sequence[str], paragraphs: int) -> int:
         if self.documents and info.id <= self._last_id:
@@ -294,7 +328,7 @@ def _info(row: Sequence[Any]) -> DocumentInfo:
 
 
 def _paragraph(info: DocumentInfo, row: Sequence[Any]) -> Paragraph:
-    ordinal, begin, text, headings, article, page, last_page, part, context = row
+    ordinal, begin, text, headings, article, page, last_page, part, context, cells, placement, columns = row
     return Paragraph(
         info,
         ordinal,
@@ -306,4 +340,36 @@ def _paragraph(info: DocumentInfo, row: Sequence[Any]) -> Paragraph:
         last_page,
         part,
         context,
+        _row(cells, columns),
+        _placement(placement),
+    )
+
+
+def _row(cells: str | None, columns: str | None) -> TableRow | None:
+    if cells is None or columns is None:
+        return None
+    label, *bounds = json.loads(cells)
+    return TableRow(tuple(json.loads(columns)), label, tuple(bounds))
+
+
+def _packed(placement: Placement | None) -> str | None:
+    if placement is None:
+        return None
+    boxes = [
+        [box.start, box.end, box.page, box.left, box.top, box.right, box.bottom, int(box.down)]
+        for box in placement.boxes
+    ]
+    return json.dumps([placement.confidence, boxes], separators=(",", ":"))
+
+
+def _placement(packed: str | None) -> Placement | None:
+    if packed is None:
+        return None
+    confidence, boxes = json.loads(packed)
+    return Placement(
+        tuple(
+            Box(start, end, page, left, top, right, bottom, down=bool(down))
+            for start, end, page, left, top, right, bottom, down in boxes
+        ),
+        confidence,
     )

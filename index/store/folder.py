@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex
 
-FORMAT = 2
+FORMAT = 3
 """Version of the layout and of the loading; raised whenever an index written before would be read wrongly, or the
 same files would be loaded otherwise."""
 

@@ -305,7 +305,7 @@ def test_what_is_no_question_has_no_answer(dialogue: Dialogue, text: str) -> Non
 
 def test_commands_of_the_terminal_are_declined_elsewhere(dialogue: Dialogue) -> None:
     """A chat cannot open a file on the operator's screen."""
-    for line in ("/打开", "/重建", "/退出"):
+    for line in ("/打开", "/原页", "/重建", "/退出"):
         (reply,) = say(dialogue, line)
         assert isinstance(reply, Said)
         assert reply.key == "not_here"

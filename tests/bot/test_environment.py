@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from bot.bootstrap import one_off_library
 from bot.messages import Language
 from bot.settings import Settings
 from index.errors import BrokenFile
-from index.loading.pdf import apart
+from index.library import Library
 
 
 @pytest.mark.parametrize(
@@ -73,16 +74,27 @@ def test_programs_that_are_started_do_not_get_the_token(monkeypatch: pytest.Monk
     assert given["LESSCHARSET"] == "utf-8"
 
 
-def test_the_process_of_pdf_files_is_one_of_those(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("start", "name", "use"),
+    [
+        ("index.loading.pdf.apart._START", "文件.pdf", Library.load),
+        ("index.loading.ocr.START", "照片.png", Library.load),
+        ("index.loading.page_images.START", "文件.pdf", lambda library, path: library.render_page(path, 1)),
+    ],
+    ids=["reading PDF files", "looking at pictures", "drawing pages"],
+)
+def test_the_processes_of_files_are_some_of_those(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, start: str, name: str, use: Callable[[Library, Path], object]
+) -> None:
     """Every library is put together in one place, so that none forgets it."""
     monkeypatch.setenv("YINJU_TELEGRAM_TOKEN", "1:secret")
-    looking = "import os; os._exit(90 + ('YINJU_TELEGRAM_TOKEN' in os.environ))"
-    monkeypatch.setattr(apart, "_START", looking)
-    path = tmp_path / "文件.pdf"
+    monkeypatch.setattr(start, "import os; os._exit(90 + ('YINJU_TELEGRAM_TOKEN' in os.environ))")
+    monkeypatch.setattr("index.loading.pictures.has_ocr", lambda: True)
+    path = tmp_path / name
     path.write_bytes(b"%PDF-1.4")
     library = one_off_library(Settings(data=tmp_path, cache=tmp_path), [tmp_path])
     with pytest.raises(BrokenFile, match="ended with code 90"):
-        library.load(path)
+        use(library, path)
 
 
 def test_a_pager_named_badly_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

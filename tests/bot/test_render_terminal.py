@@ -11,7 +11,8 @@ from rich.text import Text
 from bot.dialogue import Dialogue
 from bot.messages import Answered, DocumentList, Language, Listed, Message, Passage, View
 from bot.render.layout import width
-from bot.render.terminal import STYLES, printable, render
+from bot.render.printable import printable
+from bot.render.terminal import STYLES, render
 from index.model import Answer, Citation, DocumentInfo, Paragraph, Span
 
 

@@ -10,11 +10,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from importlib.util import find_spec
 
 from index.errors import BrokenFile, DocumentError, UnreadableFile
-from index.loading.content import Content
-from index.loading.pdf.messages import MEMORY, SECONDS, TOO_LARGE, TOO_LONG, Reply, receive, send
+from index.loading.pdf.messages import MEMORY, SECONDS, TOO_LARGE, TOO_LONG, Ask, Reply, packed, receive, send
+from index.loading.seen import SeenPage
 
 _START = "import sys; sys.path[:] = {path!r}; from index.loading.pdf.worker import main; main()"
 _NOT_STARTED = 1
@@ -29,38 +28,60 @@ class Apart:
     Args:
         environment: What the process gets in place of this one's environment, which may hold secrets; ``None`` for the
             same.
+        start: The program it runs, with a place for where modules are found; ``None`` for the reader of PDF files.
+        memory: The bytes it ends itself at, for the reason given.
+        seconds: The seconds of processor time, the same.
     """
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str] | None = None,
+        start: str | None = None,
+        *,
+        memory: int = MEMORY,
+        seconds: float = SECONDS,
+    ) -> None:
         self._environment = environment
+        self._start = start
+        self._memory = memory
+        self._seconds = seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def read(self, data: bytes) -> Content:
+    def read(self, data: bytes, seen: Mapping[int, SeenPage] | None = None) -> Reply:
         """What stands in the PDF ``data``.
 
+        Args:
+            data: The file.
+            seen: What was recognised on pages that are pictures of text, by number.
+
         Raises:
-            ModuleNotFoundError: pypdfium2 is not installed.
             BrokenFile: damaged, protected by a password, taking too much memory or time (``bomb``), or meeting a fault
                 in pdfium.
             UnreadableFile: of millions of lines; or the process could not be started or was ended from outside, which
                 is not the file's fault.
         """
-        if find_spec("pypdfium2") is None:
-            raise ModuleNotFoundError(name="pypdfium2")
+        reply = Reply.model_validate_json(self.ask(packed(Ask(seen=dict(seen or {})), data)))
+        if reply.content is None:
+            kind = UnreadableFile if reply.reason == "too_large" else BrokenFile
+            raise kind(reason=reply.reason, detail=reply.detail)
+        return reply
+
+    def ask(self, data: bytes) -> bytes:
+        """The answer of the process to ``data``.
+
+        Raises:
+            BrokenFile, UnreadableFile: as :meth:`read`.
+        """
         with self._lock:
             answer = self._ask(data)
             if isinstance(answer, int) and answer == 0:
                 # it had just gone for want of work
                 answer = self._ask(data)
             if isinstance(answer, int):
-                raise _refusal(answer)
-        reply = Reply.model_validate_json(answer)
-        if reply.content is None:
-            kind = UnreadableFile if reply.reason == "too_large" else BrokenFile
-            raise kind(reason=reply.reason, detail=reply.detail)
-        return reply.content
+                raise self._refusal(answer)
+            return answer
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -98,7 +119,7 @@ class Apart:
             atexit.register(self.close)
             try:
                 self._process = subprocess.Popen(  # noqa: S603 - this very program
-                    [sys.executable, "-I", "-c", _START.format(path=sys.path)],
+                    [sys.executable, "-I", "-c", (self._start or _START).format(path=sys.path)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
@@ -109,14 +130,13 @@ class Apart:
                 raise UnreadableFile(reason="system", detail=f"no process to read it in: {error}") from error
         return self._process
 
-
-def _refusal(code: int) -> DocumentError:
-    """What the end of the process says of the file."""
-    if code == _NOT_STARTED or code in _ENDED:
-        # kept apart from damage: a damaged file is not looked at again before it changes
-        return UnreadableFile(reason="system", detail=f"the PDF reader ended with code {code}")
-    if code == TOO_LARGE:
-        return BrokenFile(reason="bomb", detail=f"takes more than {MEMORY >> 20} MiB of memory")
-    if code in {TOO_LONG, -getattr(signal, "SIGPROF", -TOO_LONG)}:
-        return BrokenFile(reason="bomb", detail=f"takes more than {SECONDS} seconds")
-    return BrokenFile(reason="damaged", detail=f"the PDF reader ended with code {code}")
+    def _refusal(self, code: int) -> DocumentError:
+        """What the end of the process says of the file."""
+        if code == _NOT_STARTED or code in _ENDED:
+            # kept apart from damage: a damaged file is not looked at again before it changes
+            return UnreadableFile(reason="system", detail=f"the PDF reader ended with code {code}")
+        if code == TOO_LARGE:
+            return BrokenFile(reason="bomb", detail=f"takes more than {self._memory >> 20} MiB of memory")
+        if code in {TOO_LONG, -getattr(signal, "SIGPROF", -TOO_LONG)}:
+            return BrokenFile(reason="bomb", detail=f"takes more than {self._seconds} seconds")
+        return BrokenFile(reason="damaged", detail=f"the PDF reader ended with code {code}")

@@ -1,4 +1,4 @@
-"""Characters of a PDF with their places: the only import of pypdfium2."""
+"""Characters of a PDF with their places."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 
 import pypdfium2
@@ -15,25 +16,35 @@ import pypdfium2.raw as pdfium
 
 from index.errors import BrokenFile
 from index.loading.dates import first_date
-from index.loading.pdf.grids import Rule, tables
-from index.loading.pdf.layout import Glyph, Page, pieces
+from index.loading.pdf.aligned import aligned
+from index.loading.pdf.elements import Glyph, Page
+from index.loading.pdf.fonts import use_own_font
+from index.loading.pdf.garbled import Shown, garbled
+from index.loading.pdf.grids import tables
+from index.loading.pdf.layout import pieces
+from index.loading.pdf.shapes import is_picture, rules
+from index.loading.pdf.turning import turned, upright
 
-_TILT = math.radians(5)  # what leans more than the page's text is a watermark or a drawing
-_UNREADABLE = 0.3  # share of characters without meaning: fonts that do not say what their shapes stand for
-_FEW = 20  # characters on a scanned page that a stamp or a page number may have added
-_COVERING = 0.5  # share of the page a picture takes on a scanned one
-_THIN = 3.0  # points a drawn line is thick at the most
-_MOST_PATHS = 5000  # shapes on a page; with more it is a drawing
-_MOST_SEGMENTS = 2000  # of one shape
+_FEW = 20  # garbled characters on a page that need no mention: marks of a list, a logo
+_SOME = 0.1  # share of them that needs it on any page
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # what pdfium makes of a hyphen at the end of a line
+_FONT_NAME = 128  # bytes of a font's name that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """What was read of a file: its pages, those without a usable text layer, and its metadata."""
+    """What was read of a file.
+
+    Attributes:
+        pages: The pages with text.
+        scanned: Numbers of those that are pictures of text.
+        garbled: Numbers of those whose fonts say something else than they show.
+        title, day: From its metadata.
+    """
 
     pages: tuple[Page, ...]
     scanned: tuple[int, ...]
+    garbled: tuple[int, ...]
     title: str | None
     day: date | None
 
@@ -44,30 +55,57 @@ def read_pages(data: bytes) -> PdfFile:
     Raises:
         BrokenFile: damaged, or protected by a password.
     """
+    use_own_font()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
         raise BrokenFile(reason="encrypted" if locked else "damaged", detail=str(error)) from error
     try:
-        pages: list[Page] = []
-        scanned: list[int] = []
-        for index in range(len(document)):
-            page = document[index]
-            try:
-                found = _read(page, index + 1)
-                if found is None:
-                    scanned.append(index + 1)
-                else:
-                    pages.append(found)
-            finally:
-                page.close()
         title = document.get_metadata_value("Title").strip() or None
-        return PdfFile(tuple(pages), tuple(scanned), title, _day(document.get_metadata_value("CreationDate")))
+        day = _day(document.get_metadata_value("CreationDate"))
+        return PdfFile(*_all_pages(document), title, day)
     except pypdfium2.PdfiumError as error:
         raise BrokenFile(reason="damaged", detail=str(error)) from error
     finally:
         document.close()
+
+
+def _all_pages(document: pypdfium2.PdfDocument) -> tuple[tuple[Page, ...], tuple[int, ...], tuple[int, ...]]:
+    """The pages with text, and the numbers of those that are pictures and of those that are garbled."""
+    pages: dict[int, Page] = {}
+    scanned: list[int] = []
+    fonts: dict[str, Shown] = {}
+    used: dict[int, Counter[str]] = {}
+    for index in range(len(document)):
+        with _opened(document, index) as page:
+            placed = _placed(page)
+            used[index] = Counter(glyph.font for glyph, _ in placed)
+            found = _page(page, index + 1, placed, fonts)
+            if is_picture(page, [glyph for glyph, _ in placed]):
+                scanned.append(index + 1)
+                continue
+            pages[index] = found
+    # what a font shows on other pages has to be known before it is judged
+    lying = garbled(fonts)
+    unread: list[int] = []
+    for index in [index for index in pages if not lying.isdisjoint(used[index])]:
+        lost = sum(used[index][font] for font in lying)
+        if lost > max(_FEW, used[index].total() * _SOME):
+            unread.append(index + 1)
+        with _opened(document, index) as page:
+            placed = [each for each in _placed(page) if each[0].font not in lying]
+            pages[index] = _page(page, index + 1, placed)
+    return tuple(pages.values()), tuple(scanned), tuple(unread)
+
+
+@contextmanager
+def _opened(document: pypdfium2.PdfDocument, index: int) -> Iterator[pypdfium2.PdfPage]:
+    page = document[index]
+    try:
+        yield page
+    finally:
+        page.close()
 
 
 def _day(stamp: str) -> date | None:
@@ -76,51 +114,51 @@ def _day(stamp: str) -> date | None:
     return first_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") if digits.isdecimal() else None
 
 
-def _read(page: pypdfium2.PdfPage, number: int) -> Page | None:
-    """The page, or ``None`` if it is a picture of text."""
+def _page(
+    page: pypdfium2.PdfPage, number: int, placed: Sequence[tuple[Glyph, float]], fonts: dict[str, Shown] | None = None
+) -> Page:
+    """The page of these characters; what each font shows on it is added to ``fonts``."""
+    glyphs, turn = upright(placed)
+    if fonts is not None:
+        for glyph in glyphs:
+            fonts.setdefault(glyph.font, Shown()).add(glyph)
+    left, bottom, right, top = page.get_mediabox()
+    frame = turned(Glyph("", left, bottom, right, top, 0.0), turn)
+    rest, ruled = tables(rules(page, turn), glyphs, number)
+    words, rows = aligned(pieces(rest, number))
+    return Page(
+        number,
+        frame.bottom,
+        frame.top,
+        (*words, *rows, *ruled),
+        frame.left,
+        frame.right,
+        turn,
+        _shown_part(page),
+        page.get_rotation(),
+    )
+
+
+def _shown_part(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """What is shown of the page: its crop box, where it lies inside the medium."""
+    crop, media = page.get_cropbox(), page.get_mediabox()
+    inside = (max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3]))
+    return inside if inside[0] < inside[2] and inside[1] < inside[3] else media
+
+
+def _placed(page: pypdfium2.PdfPage) -> list[tuple[Glyph, float]]:
+    """Every character drawn, with the direction its line runs in, in radians."""
     text_page = page.get_textpage()
     try:
-        placed = list(_placed(text_page))
+        return list(_characters(text_page))
     finally:
         text_page.close()
-    box = page.get_mediabox()
-    glyphs = [glyph for glyph, _ in placed]
-    odd = sum(unicodedata.category(glyph.char) in {"Co", "Cc", "Cn"} or glyph.char == "\ufffd" for glyph in glyphs)
-    if glyphs and odd > len(glyphs) * _UNREADABLE:
-        return None
-    if len(glyphs) <= _FEW and _is_picture(page, box):
-        return None
-    quarter = Counter(round(angle / (math.pi / 2)) % 4 for _, angle in placed).most_common(1)
-    turn = quarter[0][0] if quarter else 0
-    upright = [_turned(glyph, turn) for glyph, angle in placed if _tilt(angle, turn) < _TILT]
-    frame = _turned(Glyph("", box[0], box[1], box[2], box[3], 0.0), turn)
-    rest, table_rows = tables(_rules(page, turn), upright, number)
-    return Page(number, frame.bottom, frame.top, (*pieces(rest, number), *table_rows))
 
 
-def _tilt(angle: float, quarter: int) -> float:
-    off = abs(angle - quarter * math.pi / 2) % (2 * math.pi)
-    return min(off, 2 * math.pi - off)
-
-
-def _turned(glyph: Glyph, quarter: int) -> Glyph:
-    """``glyph`` on a page turned so that its text runs from left to right."""
-    left, bottom, right, top = glyph.left, glyph.bottom, glyph.right, glyph.top
-    match quarter:
-        case 1:
-            return replace(glyph, left=bottom, bottom=-right, right=top, top=-left)
-        case 2:
-            return replace(glyph, left=-right, bottom=-top, right=-left, top=-bottom)
-        case 3:
-            return replace(glyph, left=-top, bottom=left, right=-bottom, top=right)
-        case _:
-            return glyph
-
-
-def _placed(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
-    """Every character drawn, with the direction its line runs in, in radians."""
+def _characters(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
     box = pdfium.FS_RECTF()
     matrix = pdfium.FS_MATRIX()
+    name = ctypes.create_string_buffer(_FONT_NAME)
     high = 0
     for index in range(text_page.count_chars()):
         # spaces and line ends that pdfium guessed: the layout is worked out here
@@ -142,49 +180,9 @@ def _placed(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
         size = pdfium.FPDFText_GetFontSize(text_page, index)
         if pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix)):
             size *= math.hypot(matrix.c, matrix.d)
-        yield Glyph(_plain(char), box.left, box.bottom, box.right, box.top, size), -max(angle, 0.0)
-
-
-def _rules(page: pypdfium2.PdfPage, turn: int) -> Iterator[Rule]:
-    """The straight lines across and down the page, be they drawn as lines, thin boxes, or sides of boxes."""
-    for count, drawn in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)):
-        if count >= _MOST_PATHS:
-            return
-        for points in _straight(drawn):
-            edge = _turned(Glyph("", *points, 0.0), turn)
-            left, right = sorted((edge.left, edge.right))
-            bottom, top = sorted((edge.bottom, edge.top))
-            if top - bottom <= _THIN < right - left:
-                yield Rule((top + bottom) / 2, left, right, across=True)
-            elif right - left <= _THIN < top - bottom:
-                yield Rule((left + right) / 2, bottom, top, across=False)
-
-
-def _straight(drawn: pypdfium2.PdfObject) -> Iterator[tuple[float, float, float, float]]:
-    """The box of a thin shape; of a larger one that is outlined, the ends of its straight sides."""
-    left, bottom, right, top = drawn.get_bounds()
-    if min(right - left, top - bottom) <= _THIN:
-        yield left, bottom, right, top
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    segments = pdfium.FPDFPath_CountSegments(drawn)
-    if segments > _MOST_SEGMENTS or not pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke) or not stroke.value:
-        return
-    matrix = drawn.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = last = (0.0, 0.0)
-    for index in range(segments):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        here = matrix.on_point(x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = here
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield (*last, *here)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield (*here, *start)
-        last = here
+        length = pdfium.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME, None)
+        font = name.value.decode(errors="replace") if 0 < length <= _FONT_NAME else ""
+        yield Glyph(_plain(char), box.left, box.bottom, box.right, box.top, size, font), -max(angle, 0.0)
 
 
 def _plain(char: str) -> str:
@@ -192,12 +190,3 @@ def _plain(char: str) -> str:
     if "\u2e80" <= char <= "\u2fdf" or "\ufb00" <= char <= "\ufb06":
         return unicodedata.normalize("NFKC", char)
     return char
-
-
-def _is_picture(page: pypdfium2.PdfPage, box: tuple[float, float, float, float]) -> bool:
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = image.get_bounds()
-        if (right - left) * (top - bottom) >= area * _COVERING:
-            return True
-    return False

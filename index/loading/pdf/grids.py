@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from index.loading.pdf.layout import Glyph, Line, glue, merged, pieces
-from index.loading.tables import CELL_BREAK, joined, looks_like_header
+from index.loading.pdf.elements import Glyph, Line, Marks, TableLine, shifted
+from index.loading.pdf.layout import glue, merged, pieces
+from index.loading.tables import CELL_BREAK, Row, joined
 from index.paragraphs.lines import first_word
 
 _NEAR = 2.5  # points within which lines meet, and two drawings of one line lie
@@ -53,6 +54,7 @@ class _Cell:
     first: int  # band it begins in
     last: int  # band it ends in
     text: str = ""
+    marks: Marks = ()
 
     def holds(self, glyph: Glyph) -> bool:
         return (
@@ -85,10 +87,11 @@ def tables(rules: Iterable[Rule], glyphs: Sequence[Glyph], page: int) -> tuple[l
         if max(map(len, inside.values()), default=0) > _LONGEST_CELL:
             continue
         for number, held in inside.items():
-            cells[number].text = _text(held, cells[number], page)
+            cells[number].text, cells[number].marks = _text(held, cells[number], page)
         rest = outside
         rows = {band: [cells[number] for number in numbers] for band, numbers in bands.items()}
-        found += _rows(rows, [glyph for held in inside.values() for glyph in held], page)
+        sizes = [glyph.size for held in inside.values() for glyph in held]
+        found += _rows(rows, len(found), median(sizes) if sizes else 0.0, page)
     return rest, found
 
 
@@ -164,55 +167,55 @@ def _bands(cells: Sequence[_Cell]) -> dict[int, list[int]]:
     return bands
 
 
-def _text(glyphs: Sequence[Glyph], cell: _Cell, page: int) -> str:
+def _text(glyphs: Sequence[Glyph], cell: _Cell, page: int) -> tuple[str, Marks]:
     """The words of a cell: lines broken for want of room joined, others on lines of their own."""
     lines = merged(pieces(glyphs, page))
     if not lines:
-        return ""
+        return "", ()
     # a cell whose text is centred or short says nothing by where its lines end
     edge = max(line.right for line in lines)
-    text = lines[0].text
+    text, marks = lines[0].text, lines[0].marks
     for line, following in pairwise(lines):
         room = min(edge, cell.right) - line.right
         full = (
             edge > cell.right - 2 * _PADDING * line.size and room < (first_word(following.text) / 2 + 0.5) * line.size
         )
-        separator = glue(line.text[-1], following.text[0], 0.0, space=True) if full else CELL_BREAK
-        text += separator + following.text
-    return text
+        text += glue(line.text[-1], following.text[0], 0.0, space=True) if full else CELL_BREAK
+        marks = (*marks, *shifted(following.marks, len(text)))
+        text += following.text
+    return text, marks
 
 
-def _rows(rows: Mapping[int, Sequence[_Cell]], glyphs: Sequence[Glyph], page: int) -> Iterator[Line]:
-    """A line for each row that holds something, with the header, and what reaches down to it, as its context.
+def _rows(rows: Mapping[int, Sequence[_Cell]], table: int, size: float, page: int) -> Iterator[Line]:
+    """A line for each row in which something begins.
 
     Args:
         rows: The cells that cross each band, by its number from the top.
-        glyphs: All that stand in them.
+        table: Tells the tables of the page apart.
+        size: Of the type in it.
         page: Number of the page.
     """
-    size = median(glyph.size for glyph in glyphs) if glyphs else 0.0
-    header = ""
+    edges = sorted({cell.left for crossing in rows.values() for cell in crossing})
     for band, crossing in sorted(rows.items()):
-        begun = sorted((cell for cell in crossing if cell.first == band), key=lambda cell: cell.left)
-        carried = [cell.text for cell in crossing if cell.first < band and cell.text]
-        texts = [cell.text for cell in begun]
-        text = joined(texts)
-        if not text:
+        begun = [cell for cell in crossing if cell.first == band]
+        if not any(cell.text for cell in begun):
             continue
-        top, bottom = begun[0].top, min(cell.bottom for cell in begun)
-        middle = (top + bottom) / 2
-        context = " ".join(filter(None, [header, *carried]))
+        ordered = sorted(crossing, key=lambda cell: cell.left)
+        by_column = [next((cell for cell in ordered if cell.left <= edge < cell.right), None) for edge in edges]
+        row = Row(
+            tuple(cell.text if cell else "" for cell in by_column),
+            frozenset(at for at, cell in enumerate(by_column) if cell and cell.left < edges[at]),
+            frozenset(at for at, cell in enumerate(by_column) if cell and cell.first < band),
+        )
+        middle = (begun[0].top + min(cell.bottom for cell in begun)) / 2
         yield Line(
-            text,
-            begun[0].left,
+            joined([cell.text for cell in ordered]),
+            ordered[0].left,
             middle - size / 2,
-            begun[-1].right,
+            ordered[-1].right,
             middle + size / 2,
             size,
             page,
             parts=max(3, len(begun)),
-            context=context,
-            ruled=True,
+            table=TableLine(table, row, tuple(cell.marks if cell else () for cell in by_column)),
         )
-        if not header and looks_like_header(texts):
-            header = " ".join(texts)

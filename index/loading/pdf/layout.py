@@ -1,16 +1,16 @@
-"""Characters on a page into lines, and lines into columns in reading order. Pure.
-
-Lengths are in points, the origin at the bottom left: a greater ``top`` is higher up. An em is the height of a line.
-"""
+"""Characters on a page into lines, and lines into columns in reading order. Pure."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import accumulate
 from statistics import median
 
+from index.loading.pdf.elements import Column, Glyph, Line, Mark, Page, shifted
+from index.loading.pdf.labels import is_only_label
 from index.paragraphs.lines import SPACE
 
 _BREAK = 1.3  # ems between two characters from which they belong to different columns or cells
@@ -22,70 +22,9 @@ _ALIGNED = 0.3  # share of the lines right of a gutter that begin at their colum
 _CROSSING = 0.5  # share of lines that may run across the columns
 _NARROWEST = 8  # ems: what is narrower than this is a column of a table
 _FILLED = 0.6  # of the longer lines that the middle one fills; cells of tables differ more
+_FAR = 0.7  # share of the page's width that a line fills at the least where it was broken for want of room
 _FEWEST = 3  # lines that make a column
 _DOUBLE = 2.0  # points by which the second drawing of a fake bold character is off at the most
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character (or the few letters of a ligature), the box it takes on its line, and its size of type."""
-
-    char: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Characters in a row.
-
-    Attributes:
-        text: The characters with the spaces between them.
-        left, bottom, right, top: The box around them.
-        size: Of the type most of them are set in.
-        page: Number of the page.
-        parts: How many pieces with wide gaps between them it was put together from: cells of a table's row.
-        context: Words of the table's header, for a row of a ruled table.
-        ruled: Whether it is such a row; it may be wider than the text around the table.
-    """
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-    page: int
-    parts: int = 1
-    context: str = ""
-    ruled: bool = False
-
-    @property
-    def middle(self) -> float:
-        """Height of its middle above the lower edge."""
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its number from 1, its lower and upper edge, its pieces of lines, :func:`pieces` of its characters."""
-
-    number: int
-    bottom: float
-    top: float
-    pieces: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Lines that are read one after the other, with the edges of the text between which they run."""
-
-    lines: tuple[Line, ...]
-    left: float
-    right: float
 
 
 def rows(page: Page) -> list[Line]:
@@ -95,17 +34,21 @@ def rows(page: Page) -> list[Line]:
 
 def reading_order(pages: Iterable[Page]) -> list[Column]:
     """The columns of all pages, in the order they are read."""
+    pages = list(pages)
     segments = [list(page.pieces) for page in pages]
     # the last page of a paper may have but one line in its second column: it is set as the other pages are
     gutters = Counter(round(gutter) for found in segments if (gutter := _gutter(found)) is not None)
     usual = max(gutters, key=lambda place: (gutters[place], place), default=None)
-    return [_column(lines) for found in segments for lines in _ordered(found, usual)]
+    return [
+        _column(lines, page) for page, found in zip(pages, segments, strict=True) for lines in _ordered(found, usual)
+    ]
 
 
-def _column(segments: list[Line]) -> Column:
+def _column(segments: list[Line], page: Page) -> Column:
     lines = merged(segments)
-    text = [line for line in lines if not line.ruled] or lines
-    return Column(tuple(lines), min(line.left for line in text), max(line.right for line in text))
+    text = [line for line in lines if not line.table] or lines
+    far = page.left + (page.right - page.left) * _FAR
+    return Column(tuple(lines), min(line.left for line in text), max(line.right for line in text), far)
 
 
 def glue(before: str, after: str, gap: float, *, space: bool) -> str:
@@ -131,29 +74,58 @@ def _is_wide(char: str) -> bool:
 def pieces(glyphs: Iterable[Glyph], page: int) -> tuple[Line, ...]:
     """Pieces of lines without wide gaps, made of the characters of a page in the order they were drawn."""
     found: list[Line] = []
+    run: list[Glyph] = []
     text: list[str] = []
-    first = last = None
     space = False
     for glyph in _once(glyphs):
         if not glyph.char.strip(SPACE):
             space = True
             continue
-        if first is not None and last is not None and _are_neighbours(last, glyph):
+        last = run[-1] if run else None
+        if last is not None and _are_neighbours(last, glyph):
             gap = (glyph.left - last.right) / max(last.size, glyph.size, 1.0)
-            text.append(glue(last.char[-1], glyph.char[0], gap, space=space))
-            text.append(glyph.char)
+            text.append(glue(last.char[-1], glyph.char[0], gap, space=space) + glyph.char)
         else:
-            if first is not None and last is not None:
-                found.append(_piece(text, first, last, page))
-            first, text = glyph, [glyph.char]
-        last, space = glyph, False
-    if first is not None and last is not None:
-        found.append(_piece(text, first, last, page))
+            if run:
+                found.append(_piece(text, run, page))
+            run, text = [], [glyph.char]
+        run.append(glyph)
+        space = False
+    if run:
+        found.append(_piece(text, run, page))
     return tuple(_rejoined(found))
 
 
-def _piece(text: list[str], first: Glyph, last: Glyph, page: int) -> Line:
-    return Line("".join(text), first.left, first.bottom, last.right, first.top, first.size, page)
+def _piece(text: Sequence[str], run: Sequence[Glyph], page: int) -> Line:
+    """A line of these characters; ``text`` has each with what stands before it."""
+    first, last = run[0], run[-1]
+    marks: list[Mark] = []
+    start = end = 0
+    begun = first
+    before: Glyph | None = None
+    for words, glyph in zip(text, run, strict=True):
+        here = end + len(words) - len(glyph.char)
+        if before is None or here != end or not _are_alike(before, glyph):
+            if before is not None:
+                marks.append(_mark(start, end, page, begun, before))
+            start, begun = here, glyph
+        end += len(words)
+        before = glyph
+    marks.append(_mark(start, end, page, begun, last))
+    return Line("".join(text), first.left, first.bottom, last.right, first.top, first.size, page, marks=tuple(marks))
+
+
+def _mark(start: int, end: int, page: int, first: Glyph, last: Glyph) -> Mark:
+    return Mark(start, end, page, first.left, first.bottom, last.right, first.top)
+
+
+def _are_alike(one: Glyph, other: Glyph) -> bool:
+    """Whether ``other`` takes as much room as ``one`` and stands just behind it: their places need no telling apart."""
+    return (
+        abs(other.left - one.right) < other.size / 4
+        and abs(other.bottom - one.bottom) < 1.0
+        and _is_wide(one.char[0]) == _is_wide(other.char[0])
+    )
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
@@ -178,9 +150,11 @@ def _are_neighbours(left: Glyph | Line, right: Glyph | Line) -> bool:
 
 def _joined(left: Line, right: Line) -> Line:
     gap = (right.left - left.right) / max(left.size, right.size, 1.0)
+    text = left.text + glue(left.text[-1], right.text[0], gap, space=False)
     return replace(
         left,
-        text=left.text + glue(left.text[-1], right.text[0], gap, space=False) + right.text,
+        text=text + right.text,
+        marks=(*left.marks, *shifted(right.marks, len(text))),
         right=max(left.right, right.right),
         size=left.size if len(left.text) >= len(right.text) else right.size,
     )
@@ -204,23 +178,32 @@ def _rejoined(found: list[Line]) -> list[Line]:
 
 def merged(segments: Iterable[Line]) -> list[Line]:
     """Everything at one height as one line, from top to bottom."""
+    return [_row(parts) for parts in levels(segments)]
+
+
+def levels(segments: Iterable[Line]) -> list[list[Line]]:
+    """What stands at one height, from left to right; from top to bottom."""
     lines: list[list[Line]] = []
     for segment in sorted(segments, key=lambda line: (-line.middle, line.left)):
         if lines and _level(lines[-1][0], segment):
             lines[-1].append(segment)
         else:
             lines.append([segment])
-    return [_row(sorted(parts, key=lambda part: part.left)) for parts in lines]
+    return [sorted(parts, key=lambda part: part.left) for parts in lines]
 
 
 def _row(parts: Sequence[Line]) -> Line:
     tallest = max(parts, key=lambda part: part.size)
+    # the number of an item stands apart from its words, and yet they are no two cells
+    is_item = len(parts) == 2 and is_only_label(parts[0].text)  # noqa: PLR2004 - number and words
+    starts = accumulate((len(part.text) + 1 for part in parts), initial=0)
     return replace(
         tallest,
         text=" ".join(part.text for part in parts),
+        marks=tuple(mark for start, part in zip(starts, parts, strict=False) for mark in shifted(part.marks, start)),
         left=parts[0].left,
         right=max(part.right for part in parts),
-        parts=sum(part.parts for part in parts),
+        parts=1 if is_item else sum(part.parts for part in parts),
     )
 
 
@@ -273,7 +256,7 @@ def _gutter(segments: Sequence[Line]) -> float | None:
         at_edge = sum(abs(line.left - start) < em * _GUTTER for line in sides[1])
         if at_edge < max(_FEWEST, len(sides[1]) * _ALIGNED):
             continue
-        columns_found = _is_prose(sides[-1], em) and _is_prose(sides[1], em) and _side_by_side(sides[-1], sides[1])
+        columns_found = is_prose(sides[-1], em) and is_prose(sides[1], em) and _side_by_side(sides[-1], sides[1])
         if len(sides[0]) < fewest and columns_found:
             fewest, best = len(sides[0]), gutter
     return best
@@ -284,10 +267,10 @@ def _fits(segments: Sequence[Line], gutter: float) -> bool:
     sides = Counter(_side(line, gutter) for line in segments)
     left = [line for line in segments if _side(line, gutter) < 0]
     em = median(line.size for line in segments) if segments else 0.0
-    return sides[1] > 0 and sides[0] <= len(segments) * _CROSSING and _is_prose(left, em)
+    return sides[1] > 0 and sides[0] <= len(segments) * _CROSSING and is_prose(left, em)
 
 
-def _is_prose(group: Sequence[Line], em: float) -> bool:
+def is_prose(group: Sequence[Line], em: float) -> bool:
     """Whether lines are long and mostly of one length, as those of a paragraph are and cells of a table are not."""
     if len(group) < _FEWEST:
         return False

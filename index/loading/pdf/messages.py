@@ -11,6 +11,7 @@ from typing import IO
 from pydantic import BaseModel
 
 from index.loading.content import Content
+from index.loading.seen import SeenPage
 
 MEMORY = 512 << 20
 """Bytes of memory a file may take beside twice its own size; books of thousands of pages take some hundred MiB."""
@@ -27,16 +28,28 @@ TOO_LONG = 82
 _LENGTH = struct.Struct(">Q")
 
 
+class Ask(BaseModel):
+    """What is told beside the file.
+
+    Attributes:
+        seen: What was recognised on pages that are pictures of text, by number.
+    """
+
+    seen: dict[int, SeenPage] = {}
+
+
 class Reply(BaseModel):
     """What became of a file: its content, or why there is none.
 
     Attributes:
         content: What stands in it.
+        unread: Pages whose text could not be read, though there is some.
         reason: As of :class:`index.errors.BrokenFile`, where it could not be read, or ``too_large``.
         detail: In the words of whoever refused it.
     """
 
     content: Content | None = None
+    unread: tuple[int, ...] = ()
     reason: str = ""
     detail: str = ""
 
@@ -50,6 +63,19 @@ def send(stream: IO[bytes], data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
+
+
+def packed(head: BaseModel, data: bytes) -> bytes:
+    """A message of two parts."""
+    told = head.model_dump_json().encode()
+    return _LENGTH.pack(len(told)) + told + data
+
+
+def unpacked(message: bytes) -> tuple[bytes, bytes]:
+    """The two parts of a message."""
+    (length,) = _LENGTH.unpack_from(message)
+    start = _LENGTH.size + length
+    return message[_LENGTH.size : start], message[start:]
 
 
 def receive(stream: IO[bytes]) -> bytes | None:

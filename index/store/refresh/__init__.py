@@ -12,7 +12,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 
 from index.errors import UnwritableIndex
-from index.loading import Apart
+from index.loading import Processes
 from index.store.folder import PATIENCE, IndexFolder
 from index.store.refresh.files import Sources, fresh_after, paired, seen_files
 from index.store.refresh.report import Progress, RefreshReport, Skipped
@@ -31,7 +31,7 @@ def refresh(  # noqa: PLR0913 - what a refresh is made of
     progress: Progress | None = None,
     *,
     patience: float = PATIENCE,
-    apart: Apart | None = None,
+    processes: Processes | None = None,
 ) -> RefreshReport:
     """Bring the index in ``folder`` up to date with the files of ``sources``.
 
@@ -43,7 +43,7 @@ def refresh(  # noqa: PLR0913 - what a refresh is made of
         analyzer: Turns paragraphs into terms; with another signature than before, the kept text is analysed again.
         progress: Hears how it goes on.
         patience: Seconds to wait for another process that builds.
-        apart: Reads PDF files; ``None`` for a process of this refresh's own.
+        processes: Those some files are read in; ``None`` for some of this refresh's own.
 
     Raises:
         SourceError: a path does not exist.
@@ -52,8 +52,8 @@ def refresh(  # noqa: PLR0913 - what a refresh is made of
         UnwritableIndex: the disk is full or may not be written; the snapshot before is as it was.
     """
     try:
-        with nullcontext(apart) if apart else closing(Apart()) as reader:
-            return _refreshed(IndexFolder(folder), sources, analyzer, progress, patience, reader)
+        with nullcontext(processes) if processes else closing(Processes()) as readers:
+            return _refreshed(IndexFolder(folder), sources, analyzer, progress, patience, readers)
     except (OSError, sqlite3.OperationalError) as error:
         # troubles of the documents have become reasons long before
         detail = (isinstance(error, OSError) and error.strerror) or str(error)
@@ -61,7 +61,12 @@ def refresh(  # noqa: PLR0913 - what a refresh is made of
 
 
 def _refreshed(  # noqa: PLR0913, PLR0917 - those of refresh, and none may be left out
-    index: IndexFolder, sources: Sources, analyzer: Analyzer, progress: Progress | None, patience: float, apart: Apart
+    index: IndexFolder,
+    sources: Sources,
+    analyzer: Analyzer,
+    progress: Progress | None,
+    patience: float,
+    processes: Processes,
 ) -> RefreshReport:
     began = time.monotonic()
     with index.building(patience, progress.waiting if progress else None) as built:
@@ -69,7 +74,7 @@ def _refreshed(  # noqa: PLR0913, PLR0917 - those of refresh, and none may be le
         with closing(earlier):
             seen = seen_files(sources)
             report = RefreshReport()
-            run = Run(earlier, report, apart, progress, len(seen))
+            run = Run(earlier, report, processes, progress, len(seen))
             if run.nothing_to_do(seen):
                 manifest = earlier.require_manifest()
             else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.loading import SkippedFile, discover
+from index.loading.titles import readable
 from index.store.catalog import FileRecord
 from index.store.folder import Manifest
 
@@ -73,11 +74,12 @@ def seen_files(sources: Sources) -> list[SeenFile]:
     taken: Counter[str] = Counter()
     seen: list[SeenFile] = []
     for found in discover(sources.paths, include=sources.include, exclude=sources.exclude):
-        key = f"{labels[found.source]}/{found.relative}"
-        taken[key] += 1
-        if taken[key] > 1:
+        key = name = f"{labels[found.source]}/{found.relative}"
+        while key in taken:
             # two names that differ only in bytes that cannot be shown
-            key = f"{key}#{taken[key]}"
+            taken[name] += 1
+            key = f"{name}#{taken[name]}"
+        taken[key] = 1
         place = os.path.abspath(found.path)  # noqa: PTH100 - Path.absolute keeps "..", which would make one file two
         if isinstance(found, SkippedFile):
             seen.append(SeenFile(key, found.relative, place, 0, 0, found.reason.value, found.instead))
@@ -98,7 +100,7 @@ def _labels(paths: Iterable[Path]) -> dict[Path, str]:
     for path in paths:
         folder = path.resolve() if path.is_dir() else path.resolve().parent
         if folder not in folders:
-            name = folder.name or "root"
+            name = readable(folder.name) or "root"
             names[name] += 1
             folders[folder] = name if names[name] == 1 else f"{name} ({names[name]})"
         labels[path] = folders[folder]

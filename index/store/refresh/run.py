@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
-from index.loading import Apart, SkipReason, load
+from index.loading import NEED_OCR, Processes, SkipReason, Told, can_read_more, load
+from index.loading.extras import has_ocr
 from index.model import Document
 from index.paragraphs import split
 from index.store.catalog import Catalog, DocumentRecord, FileRecord
@@ -82,17 +83,17 @@ class Run:
     Args:
         earlier: What is left of the index there was.
         report: Filled as the run goes on.
-        apart: Reads PDF files.
+        processes: Those some files are read in.
         progress: Hears how it goes on.
         total: How many files there are.
     """
 
     def __init__(
-        self, earlier: Earlier, report: RefreshReport, apart: Apart, progress: Progress | None, total: int
+        self, earlier: Earlier, report: RefreshReport, processes: Processes, progress: Progress | None, total: int
     ) -> None:
         self._earlier = earlier
         self._report = report
-        self._apart = apart
+        self._processes = processes
         self._progress = progress
         self._total = total
         self._done = 0
@@ -105,11 +106,14 @@ class Run:
             return False
         records: list[FileRecord] = []
         for old, new in paired(self._earlier.files(), seen):
-            if old is None or new is None or not new.same_as(old, self._fresh) or not _lasts(old, new, self._apart):
+            if old is None or new is None or not new.same_as(old, self._fresh) or not _lasts(old, new, self._processes):
                 return False
             if old.document != old.id:
                 records.append(old)
-        paths = {document.info.id: document.info.path for document in self._earlier.snapshot.documents()}
+        documents = list(self._earlier.snapshot.documents())
+        if any(can_read_more(document.info.path, document.notes) for document in documents):
+            return False
+        paths = {document.info.id: document.info.path for document in documents}
         self._report.unchanged = len(paths)
         for record in records:
             if record.document is not None:
@@ -142,7 +146,7 @@ class Run:
             if kept is not None:
                 return kept
         try:
-            document = _load(new, self._apart)
+            document = _load(new, self._processes, lambda page, pages: self._look(new, page, pages))
         except DocumentError as error:
             return new.record(problem=error.key, facts=error.facts)
         return self._take(document, old, new, writer)
@@ -150,14 +154,14 @@ class Run:
     def _keep(self, old: FileRecord, new: SeenFile, writer: SnapshotWriter) -> FileRecord | None:
         """What was known of an untouched file, taken over; ``None`` if the file has to be read after all."""
         if old.problem is not None:
-            return old if old.problem in _LASTING else None
+            return old if _is_lasting(old) else None
         if old.version is None:
             return None
         if old.version in self._canonical:
             return self._duplicate(old.version, new)
         catalog = self._earlier.catalog
         record = catalog.document(old.id) if catalog and old.document == old.id else None
-        if catalog is None or record is None:
+        if catalog is None or record is None or can_read_more(new.relative, record.notes):
             return None
         if self._earlier.snapshot is not None:
             writer.keep(record)
@@ -195,28 +199,39 @@ class Run:
         if record.problem is not None and record.problem not in _SILENT:
             self._report.skipped.append(Skipped(record.path, record.problem, record.facts or {}))
 
+    def _look(self, new: SeenFile, page: int, pages: int) -> None:
+        """Tell of the pages of a file that have to be looked at one by one."""
+        if self._progress is not None:
+            self._progress.advance(self._done, self._total, f"{new.relative} ({page}/{pages})")
+
     def _advance(self, new: SeenFile) -> None:
         self._done += 1
         if self._progress is not None:
             self._progress.advance(self._done, self._total, new.relative)
 
 
-def _lasts(old: FileRecord, new: SeenFile, apart: Apart) -> bool:
+def _lasts(old: FileRecord, new: SeenFile, processes: Processes) -> bool:
     """Whether the problem an untouched file had, if it had one, is still there."""
-    if old.problem is None or old.problem in _LASTING or new.problem is not None:
+    if old.problem is None or _is_lasting(old) or new.problem is not None:
         return True
     try:
-        _load(new, apart)
+        _load(new, processes)
     except DocumentError as error:
         return error.key == old.problem
     return False
 
 
-def _load(file: SeenFile, apart: Apart) -> Document:
+def _is_lasting(old: FileRecord) -> bool:
+    if old.problem == "no_text" and (old.facts or {}).get("reason") in NEED_OCR:
+        return not has_ocr()
+    return old.problem in _LASTING
+
+
+def _load(file: SeenFile, processes: Processes, told: Told | None = None) -> Document:
     """The document, waiting a moment for one that is just being written."""
     for attempt in range(ATTEMPTS):
         try:
-            return load(Path(file.place), id=file.id, relative=file.relative, apart=apart)
+            return load(Path(file.place), id=file.id, relative=file.relative, processes=processes, told=told)
         except DocumentError as error:
             if error.facts.get("reason") != "changed" or attempt + 1 == ATTEMPTS:
                 raise

@@ -33,8 +33,7 @@ def test_a_question_is_found_by_its_messages(ledger: Ledger) -> None:
     """An edited question is answered in place; a reply to an answer goes on with it."""
     number = ledger.questions.add(asked(), [])
     ledger.questions.sent(number, 99)
-    found = ledger.questions.by_question_message(7, 5)
-    assert found is not None
+    (found,) = ledger.questions.by_question_message(7, 5)
     assert found == ledger.questions.by_answer_message(7, 99)
     assert found == ledger.questions.find(number)
     assert ledger.questions.by_answer_message(8, 99) is None

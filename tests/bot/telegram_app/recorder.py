@@ -47,6 +47,7 @@ class Recorder(BaseRequest):
         self.broken: list[str] = []
         self.files: dict[str, bytes] = {}
         self.updates: list[dict[str, Any]] = []
+        self.group_administrators: set[int] = set()
         self._failures: dict[str, deque[tuple[int, dict[str, Any]]]] = {}
         self._message = 1000
 
@@ -97,7 +98,9 @@ class Recorder(BaseRequest):
             return 400, json.dumps({"ok": False, "error_code": 400, "description": f"Bad Request: {error}"}).encode()
         return 200, json.dumps({"ok": True, "result": self._result(name, sent)}).encode()
 
-    def _result(self, method: str, sent: dict[str, Any]) -> object:
+    def _result(  # noqa: PLR0911 - an answer for each method
+        self, method: str, sent: dict[str, Any]
+    ) -> object:
         match method:
             case "getMe":
                 return {
@@ -121,10 +124,18 @@ class Recorder(BaseRequest):
                     "file_size": len(self.files.get(sent["file_id"], b"")),
                     "file_path": f"documents/{sent['file_id']}",
                 }
+            case "getChatMember":
+                return self._member(sent["user_id"])
             case "getUpdates":
                 return [update for update in self.updates if update["update_id"] >= sent.get("offset", 0)]
             case _:
                 return True
+
+    def _member(self, person: int) -> dict[str, Any]:
+        user = {"id": person, "is_bot": False, "first_name": "群友"}
+        if person not in self.group_administrators:
+            return {"status": "member", "user": user}
+        return {"status": "creator", "user": user, "is_anonymous": False}
 
     @staticmethod
     def _sent(number: int, sent: dict[str, Any]) -> dict[str, Any]:

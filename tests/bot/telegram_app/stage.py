@@ -16,16 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from telegram import Update
-
 from bot.dialogue import Dialogue
 from bot.ledger import Ledger, Principal, PrincipalKind
 from bot.messages import Answered, Language, Unanswered
-from bot.telegram_app.app import build
-from bot.telegram_app.journal import Journal
-from bot.telegram_app.pacing import Pacing
+from bot.telegram_app.application import Channel, build
 from bot.telegram_app.parts import App, Parts
-from bot.telegram_app.remembering import RememberingShelf
+from bot.telegram_app.state.answer_cache import CachedShelf
+from bot.telegram_app.transport.rate_limiter import RateLimiter
 from index.library import Components, Library
 from index.model import Found, Query, Reading, Span
 from index.store.refresh import Sources
@@ -115,7 +112,7 @@ class Clock:
 class Stage:
     """One bot and everybody around it."""
 
-    app: App
+    channel: Channel
     parts: Parts
     recorder: Recorder
     clock: Clock
@@ -124,13 +121,26 @@ class Stage:
     languages: dict[int, str] = field(default_factory=dict)
     _message: int = 0
 
+    @property
+    def app(self) -> App:
+        """The application with its handlers."""
+        return self.channel.app
+
+    @property
+    def now(self) -> int:
+        """The time as Telegram tells it."""
+        return 1_700_000_000 + int(self.clock.now)
+
     def write(self, text: str, person: int = ADMIN, chat: int | None = None, **more: object) -> list[Call]:
         """Someone writes; what the bot did then."""
         return self.deliver("message", self.message(text, person, chat, **more))
 
     def edit(self, number: int, text: str, person: int = ADMIN, chat: int | None = None) -> list[Call]:
         """Someone edits an earlier message."""
-        return self.deliver("edited_message", self.message(text, person, chat, message_id=number, edit_date=2))
+        return self.deliver(
+            "edited_message",
+            self.message(text, person, chat, message_id=number, edit_date=self.now),
+        )
 
     def press(self, call: Call, label: str, person: int = ADMIN, number: int | None = None) -> list[Call]:
         """Someone presses the button of a message the bot sent or edited."""
@@ -159,7 +169,7 @@ class Stage:
         chat = person if chat is None else chat
         whole: dict[str, Any] = {
             "message_id": self._message,
-            "date": 1_700_000_000,
+            "date": self.now,
             "chat": self._chat(chat),
             "from": self._user(person),
         }
@@ -190,14 +200,18 @@ class Stage:
         """One update, handled as in the running bot; what the bot did then."""
         before = len(self.recorder.calls)
         self.runner.run(self._handle({"update_id": next(_UPDATES), kind: body}))
-        return self.recorder.calls[before:]
+        # 「typing…」 comes where a machine is busy.
+        return [call for call in self.recorder.calls[before:] if call.method != "sendChatAction"]
 
     async def _handle(self, update: dict[str, Any]) -> None:
-        journal = Journal(self.app, self.parts.ledger.updates)
-        made = Update.de_json(update, self.app.bot)
-        await journal.put(made)
-        queued = await self.app.update_queue.get()
-        await self.app.update_processor.process_update(queued, self.app.process_update(queued))
+        await self.channel.store.put([update])
+        await self.handle_queued()
+
+    async def handle_queued(self) -> None:
+        """Handle what is queued, as the running application does."""
+        queue, processor = self.app.update_queue, self.channel.processor
+        updates = [queue.get_nowait() for _ in range(queue.qsize())]
+        await asyncio.gather(*(processor.process_update(one, self.app.process_update(one)) for one in updates))
 
     def _user(self, person: int) -> dict[str, Any]:
         names = {ADMIN: "阿一", FRIEND: "阿二", STRANGER: "阿三"}
@@ -233,11 +247,11 @@ def open_stage(folder: Path, *, is_open: bool = False, paired: bool = True) -> I
             ledger.access.allow(Principal(PrincipalKind.PERSON, ADMIN, is_admin=True, name="阿一"), None)
             ledger.access.allow(Principal(PrincipalKind.PERSON, FRIEND, name="阿二"), ADMIN)
             ledger.access.allow(Principal(PrincipalKind.GROUP, GROUP, name="读书会"), ADMIN)
-        dialogue = Dialogue(RememberingShelf(library), completed)
+        dialogue = Dialogue(CachedShelf(library), completed)
         file = folder / "ledger.sqlite3"
         parts = Parts(dialogue, library, ledger, Language.HANS, is_open, uploads, file, clock)
-        app = build(parts, TOKEN, request=recorder, pacing=Pacing(burst=10_000))
-        runner.run(app.initialize())
+        channel = build(parts, TOKEN, request=recorder, rate_limiter=RateLimiter(burst=10_000, first_pause=0.01))
+        runner.run(channel.app.initialize())
         recorder.clear()
-        yield Stage(app, parts, recorder, clock, folder, runner)
-        runner.run(app.shutdown())
+        yield Stage(channel, parts, recorder, clock, folder, runner)
+        runner.run(channel.app.shutdown())

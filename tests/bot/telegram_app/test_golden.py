@@ -1,6 +1,6 @@
 """Whole conversations with the bot, as text files a person can read.
 
-``> 阿二: …`` is what someone writes, ``> 阿二 群: …`` in the group, ``> 阿二 按 …`` a button pressed,
+``> 阿二: …`` is what someone writes, ``> 阿二 群: …`` in the group, ``> 阿二 按 …`` a button data,
 ``> 阿二 改: …`` an edit of the last message, ``> 阿二 内联: …`` the bot's name typed in another chat,
 ``> 阿一 发 名.txt: …`` a file; the rest is what the bot does, as it is sent. Dates, times and sizes stand as ``…``.
 A file ``pairing`` begins with nobody let in; ``{code}`` in it is the code the terminal shows.
@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from bot.messages import Language
-from bot.telegram_app.menus import ADMIN as ADMIN_MENU
-from bot.telegram_app.menus import GROUP as GROUP_MENU
-from bot.telegram_app.menus import PRIVATE as PRIVATE_MENU
+from bot.telegram_app.handlers.menus import ADMIN as ADMIN_MENU
+from bot.telegram_app.handlers.menus import GROUP as GROUP_MENU
+from bot.telegram_app.handlers.menus import PRIVATE as PRIVATE_MENU
 from tests.bot.telegram_app.recorder import Call
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, STRANGER, Stage, open_stage
 

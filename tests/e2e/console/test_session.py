@@ -10,11 +10,13 @@ from itertools import dropwhile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 if sys.platform == "win32":
     pytest.skip("pexpect needs a pty", allow_module_level=True)
 
 from tests.e2e.console.terminal import Terminal
+from tests.index.loading.papers import drawn
 
 pytestmark = pytest.mark.e2e
 
@@ -282,6 +284,29 @@ def test_the_file_of_a_source_opens(start: Start, opener: Opener, tmp_path: Path
     terminal.enter("/打开 7")
     terminal.wait_for("没有这一条出处")
     assert terminal.settled().count("已打开") == 1
+
+
+def test_the_page_of_a_source_opens_as_a_picture(start: Start, opener: Opener, tmp_path: Path) -> None:
+    """Who doubts an answer wants to see it on its page, stamp and all; a text file has no page to show."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "猫.pdf").write_bytes(drawn(lambda canvas: canvas.drawString(70, 700, "馆内共有99只猫。")))
+    (folder / "b.txt").write_text("馆外共有15条狗。\n", encoding="utf-8")
+    terminal = start(greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder), **opener(0))
+    terminal.enter("/原页")
+    terminal.wait_for("还没有引用过段落")
+    terminal.enter("馆内共有多少只猫？")
+    terminal.wait_for("99只")
+    terminal.enter("/原页")
+    terminal.wait_for("已打开")
+    picture = Path((tmp_path / "opened").read_text(encoding="utf-8").splitlines()[1])
+    assert picture.name == "猫-1-1.png"
+    colours = {colour for _, colour in Image.open(picture).convert("RGB").getcolors() or ()}
+    assert {(255, 255, 255), (255, 232, 92)} <= colours
+    terminal.enter("馆外共有多少条狗？")
+    terminal.wait_for("15条")
+    terminal.enter("/原页 1")
+    terminal.wait_for("只有 PDF 和图片有原页可看")
 
 
 def test_a_file_nothing_can_open_is_named(start: Start, opener: Opener, tmp_path: Path) -> None:

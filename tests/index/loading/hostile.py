@@ -35,7 +35,7 @@ def pages(*contents: bytes, filters: bytes = b"/FlateDecode", times: int = 1, mo
     objects[3] = _PAGE % b" ".join([b"%d 0 R" % number for number in streams] * times)
     for number, content in zip(streams, contents, strict=True):
         objects[number] = stream(content, b"/Filter %s" % filters)
-    return _file(objects)
+    return file(objects)
 
 
 def forms(levels: int, times: int) -> bytes:
@@ -54,7 +54,8 @@ def stream(content: bytes, entries: bytes) -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), entries, content)
 
 
-def _file(objects: Mapping[int, bytes]) -> bytes:
+def file(objects: Mapping[int, bytes]) -> bytes:
+    """The whole file: its objects by number, 1 being the root, and the table of where each stands."""
     out = io.BytesIO(b"%PDF-1.7\n")
     out.seek(0, io.SEEK_END)
     places = {}

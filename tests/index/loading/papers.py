@@ -105,6 +105,16 @@ def two_columns(title: str, sections: Sequence[tuple[str, Sequence[str]]]) -> by
     return _built(templates, story, None)
 
 
+def written(lines: Sequence[str], *, step: float = 18) -> Callable[[Canvas], None]:
+    """Draws lines one below another."""
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(lines):
+            canvas.drawString(70, 700 - step * at, line)
+
+    return draw
+
+
 def drawn(*pages: Callable[[Canvas], None], encrypt: StandardEncryption | None = None) -> bytes:
     """Pages drawn by hand."""
     buffer = io.BytesIO()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.loading import Apart, load
+from index.loading import Processes, load
+from index.loading.means import Means
 from index.model import Document, Paragraph
 from index.paragraphs import split
 
-_APART = Apart()
-"""One process for the PDF files of all tests: starting it takes longer than reading a page."""
+PROCESSES = Processes()
+"""The same for the files of all tests: starting one takes longer than reading a page."""
+
+MEANS = Means(PROCESSES)
+"""What loaders are given."""
 
 
 def document(folder: Path, name: str, data: bytes | str) -> Document:
     """The document in a real file of that name and content."""
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return load(path, id="d", relative=name, apart=_APART)
+    return load(path, id="d", relative=name, processes=PROCESSES)
 
 
 def paragraphs(folder: Path, name: str, data: bytes | str) -> list[Paragraph]:

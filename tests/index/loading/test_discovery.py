@@ -53,23 +53,20 @@ def test_hidden_and_temporary_files_are_passed_over_in_silence(tmp_path: Path) -
 
 def test_unknown_suffixes_are_named(tmp_path: Path) -> None:
     """Who wonders where a file went can see why it is not there."""
-    _write(tmp_path, "图.png", "文.txt", "无后缀")
-    assert _skipped(tmp_path) == {"图.png": SkipReason.UNSUPPORTED, "无后缀": SkipReason.UNSUPPORTED}
+    _write(tmp_path, "片.mp4", "文.txt", "无后缀")
+    assert _skipped(tmp_path) == {"片.mp4": SkipReason.UNSUPPORTED, "无后缀": SkipReason.UNSUPPORTED}
 
 
 @pytest.mark.parametrize(
     ("name", "instead"),
     [
-        ("旧.doc", ".docx"),
-        ("旧.XLS", ".xlsx"),
-        ("旧.ppt", ".pptx"),
-        ("文.wps", ".docx"),
-        ("文.rtf", ".docx"),
-        ("文.odt", ".docx"),
+        ("文.caj", ".pdf"),
+        ("书.mobi", ".epub"),
+        ("包.rar", ".zip"),
     ],
 )
 def test_documents_of_other_formats_say_what_to_save_them_as(tmp_path: Path, name: str, instead: str) -> None:
-    """Half of an office's files may be of the old formats: their owner learns what to do, once."""
+    """Other programs can save what is not read here: its owner learns what to do, once."""
     _write(tmp_path, name)
     (found,) = discover([tmp_path])
     assert isinstance(found, SkippedFile)

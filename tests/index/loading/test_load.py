@@ -183,7 +183,6 @@ def test_page_numbers_read_as_people_write_them() -> None:
     ("name", "module", "extra"),
     [
         ("文.docx", "docx", "office"),
-        ("表.xlsx", "openpyxl", "office"),
         ("片.pptx", "pptx", "office"),
         ("文.pdf", "pypdfium2", "pdf"),
     ],

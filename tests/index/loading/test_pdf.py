@@ -14,6 +14,8 @@ from index.model import DateSource
 from tests.index.loading.papers import FONT, drawn, pdf, ruled, style, two_columns
 from tests.index.loading.reading import document, paragraphs, texts
 
+pytestmark = pytest.mark.usefixtures("without_ocr")
+
 BODY = [
     f"第{number}号泵站位于城东，二〇二三年检修{number}次，累计更换阀门{number * 3}只。值班人员在夜间记录流量，"
     "并与分区水表核对；发现漏损超过百分之五的，应当立即派员查找漏点，同时在台账中注明时间、地点和处理结果。"
@@ -62,7 +64,7 @@ def test_rows_of_a_table_stay_together(tmp_path: Path) -> None:
             for column, cell in enumerate(cells):
                 canvas.drawString(80 + 130 * column, 700 - 20 * row, cell)
 
-    assert texts(tmp_path, "表.pdf", drawn(table)) == ["泵站 检修 阀门", "城东 3次 9只", "城西 5次 12只"]
+    assert texts(tmp_path, "表.pdf", drawn(table)) == ["泵站 | 检修 | 阀门", "城东 | 3次 | 9只", "城西 | 5次 | 12只"]
 
 
 DUTIES = [
@@ -84,7 +86,7 @@ def test_cells_of_several_lines_stay_in_their_row(tmp_path: Path, widths: tuple[
         *(" | ".join(cells) for cells in DUTIES),
         "本表自印发之日起执行。",
     ]
-    assert found[3].context == "岗位 职责 时限"
+    assert found[3].context.endswith("岗位 职责 时限")
 
 
 def test_a_table_of_figures_over_several_pages_keeps_every_row(tmp_path: Path) -> None:
@@ -101,10 +103,10 @@ def test_a_cell_that_reaches_over_rows_goes_along_with_each(tmp_path: Path) -> N
     assert [p.text for p in found[1:5]] == [
         "泵站 | 项目 | 次数",
         "城东 | 检修 | 3次",
-        "巡查 | 9次",
+        "城东 | 巡查 | 9次",
         "城西 | 检修 | 5次",
     ]
-    assert found[3].context == "泵站 项目 次数 城东"
+    assert [(cell.column, cell.row) for cell in found[3].cells][-1] == ("次数", "城东 巡查")
 
 
 def test_a_frame_around_text_and_a_line_between_columns_are_no_table(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from index.errors import BrokenFile, UnreadableFile
 from index.loading.pdf import apart as module
 from index.loading.pdf.apart import Apart
 from index.loading.pdf.memory import resident
+from index.loading.pdf.messages import Reply
 from index.loading.pdf.pages import read_pdf
 from tests.index.loading.hostile import HELLO, forms, packed, pages
 
@@ -42,6 +43,11 @@ def _begun(monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     monkeypatch.setattr(module, "_START", changed)
 
 
+def _text(reply: Reply) -> str:
+    assert reply.content is not None
+    return reply.content.text
+
+
 def _refused(reader: Apart, data: bytes) -> tuple[str, str]:
     with pytest.raises(BrokenFile) as caught:
         reader.read(data)
@@ -51,7 +57,7 @@ def _refused(reader: Apart, data: bytes) -> tuple[str, str]:
 def test_what_is_read_apart_is_what_is_read_here(reader: Apart) -> None:
     """The border between the processes changes nothing."""
     assert reader.read(GOOD) == read_pdf(GOOD)
-    assert reader.read(GOOD).text == GREETING
+    assert _text(reader.read(GOOD)) == GREETING
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_a_bomb_is_refused_and_the_next_file_is_read(reader: Apart, bomb: bytes)
     before = resident()
     assert _refused(reader, bomb) == ("bomb", "takes more than 512 MiB of memory")
     assert resident() - before < 100 << 20
-    assert reader.read(GOOD).text == GREETING
+    assert _text(reader.read(GOOD)) == GREETING
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such timer there; the thread's look is tested below")
@@ -93,7 +99,7 @@ def test_a_fault_in_the_library_ends_nothing_else(reader: Apart, monkeypatch: py
     _begun(monkeypatch, "w.read_pdf = lambda _: os._exit(134)")
     assert _refused(reader, GOOD)[0] == "damaged"
     monkeypatch.setattr(module, "_START", START)
-    assert reader.read(GOOD).text == GREETING
+    assert _text(reader.read(GOOD)) == GREETING
 
 
 def test_errors_of_any_kind_come_back_as_reasons(reader: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,11 +114,11 @@ def test_errors_of_any_kind_come_back_as_reasons(reader: Apart, monkeypatch: pyt
 def test_a_process_that_went_for_want_of_work_is_started_again(reader: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bot that met one PDF does not keep a second process for ever, nor miss the next PDF."""
     _begun(monkeypatch, "w.IDLE = 0.05")
-    assert reader.read(GOOD).text == GREETING
+    assert _text(reader.read(GOOD)) == GREETING
     process = reader._process  # noqa: SLF001 - what is asked for has no other sign
     assert process is not None
     assert process.wait(30) == 0
-    assert reader.read(GOOD).text == GREETING
+    assert _text(reader.read(GOOD)) == GREETING
 
 
 def test_several_threads_get_each_their_own_answer(reader: Apart) -> None:
@@ -120,7 +126,7 @@ def test_several_threads_get_each_their_own_answer(reader: Apart) -> None:
     texts = [f"Text number {number}." for number in range(12)]
     files = [pages(zlib.compress(HELLO.replace(b"Hello, world.", text.encode()))) for text in texts]
     with ThreadPoolExecutor(4) as pool:
-        assert [content.text for content in pool.map(reader.read, files)] == texts
+        assert [_text(reply) for reply in pool.map(reader.read, files)] == texts
 
 
 def test_an_interrupt_between_question_and_answer_mixes_nothing_up(
@@ -136,18 +142,18 @@ def test_an_interrupt_between_question_and_answer_mixes_nothing_up(
         with pytest.raises(KeyboardInterrupt):
             reader.read(GOOD)
     other = pages(zlib.compress(HELLO.replace(b"world", b"again")))
-    assert reader.read(other).text == "Hello, again."
+    assert _text(reader.read(other)) == "Hello, again."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_what_ends_a_whole_service_leaves_the_file_in_hand_alone(reader: Apart, name: str) -> None:
     """A service manager stops every process at once; the PDF being read must not be written down as a damaged one."""
-    assert reader.read(GOOD).text == GREETING
+    assert _text(reader.read(GOOD)) == GREETING
     process = reader._process  # noqa: SLF001 - as above
     assert process is not None
     process.send_signal(getattr(signal, name))
-    assert reader.read(GOOD).text == GREETING
+    assert _text(reader.read(GOOD)) == GREETING
     assert reader._process is process  # noqa: SLF001 - as above
 
 

@@ -6,8 +6,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.loading.pdf.elements import Glyph
 from index.loading.pdf.grids import Rule, tables
-from index.loading.pdf.layout import Glyph
 
 EM = 10.0
 words = st.text(st.sampled_from("城东泵站检修阀门流量"), min_size=1, max_size=5)

@@ -3,8 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.loading.pdf.flow import flow, without_running_heads
-from index.loading.pdf.layout import Glyph, Page, glue, pieces, reading_order, rows
+from index.loading.pdf.elements import Glyph, Page
+from index.loading.pdf.flow import flow
+from index.loading.pdf.heads import without_running_heads
+from index.loading.pdf.layout import glue, pieces, reading_order, rows
 
 EM = 10.0
 

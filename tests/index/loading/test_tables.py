@@ -45,7 +45,7 @@ def test_values_read_as_the_sheet_shows_them(tmp_path: Path) -> None:
     book.worksheets[0].append(cells)
     book.worksheets[0]["B2"].number_format = "0.0%"
     assert texts(tmp_path, "值.xlsx", _saved(book))[1] == (
-        "2024-12-10 | 104.8% | 0.3 | 110101199003070011 | 2024-12-10 08:30 | TRUE"
+        "2024-12-10 | 104.8% | 0.3 | 110101199003070011 | 2024-12-10 8:30:00 | TRUE"
     )
 
 

@@ -52,7 +52,7 @@ def test_a_page_gives_its_words_without_its_frame(tmp_path: Path) -> None:
 def test_headings_and_table_headers_go_along(tmp_path: Path) -> None:
     """``4.50`` is the 单价 of the second 阶梯, under 适用范围."""
     row = next(p for p in paragraphs(tmp_path, "页.html", PAGE) if p.text.startswith("第二"))
-    assert (row.headings, row.context) == (("适用范围",), "阶梯 单价")
+    assert (row.headings, row.context) == (("适用范围",), "价目 阶梯 单价")
 
 
 def test_title_and_date_come_from_the_page(tmp_path: Path) -> None:

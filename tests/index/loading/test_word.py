@@ -75,7 +75,7 @@ def test_tables_keep_rows_and_carry_their_header(tmp_path: Path) -> None:
     assert [(p.text, p.context) for p in found] == [
         ("季度 | 泵站 | 检修", ""),
         ("一季度 | 城东 | 3次", "季度 泵站 检修"),
-        ("城西 | 5次", "季度 泵站 检修 一季度"),
+        ("一季度 | 城西 | 5次", "季度 泵站 检修"),
         ("二季度 | 城南 | 2次", "季度 泵站 检修"),
     ]
 
@@ -152,6 +152,70 @@ def test_numbers_that_word_counts_itself_are_there(tmp_path: Path) -> None:
     found = paragraphs(tmp_path, "规.docx", _saved(_numbered("chineseCountingThousand", "第%1条")))
     assert [p.text for p in found] == ["第一条 为了加强管理，制定本规定。", "第二条 本规定适用于全部仓库。"]
     assert [p.article for p in found] == ["第一条", "第二条"]
+
+
+def test_legal_numbers_are_counted_in_digits(tmp_path: Path) -> None:
+    """Under 第一章 Word shows 1.1, not 一.1, where the level says so."""
+    word = _numbered("chineseCounting", "第%1章")
+    abstract = word.part.numbering_part.element[0]
+    abstract.append(
+        parse_xml(
+            f'<w:lvl {nsdecls("w")} w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/>'
+            '<w:lvlText w:val="%1.%2"/></w:lvl>'
+        )
+    )
+    properties = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="77"/></w:numPr></w:pPr>'
+    _append(word, f"<w:p>{properties}<w:r><w:t>仓库每日巡查两次，早晚各一次。</w:t></w:r></w:p>")
+    assert texts(tmp_path, "规.docx", _saved(word))[-1] == "2.1 仓库每日巡查两次，早晚各一次。"
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def _run(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+NARY = (
+    f"<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub>{_run('i=1')}</m:sub><m:sup>{_run('n')}</m:sup>"
+    f"<m:e>{_run('k')}</m:e></m:nary>"
+)
+
+
+@pytest.mark.parametrize(
+    ("math", "text"),
+    [
+        (_run("h=4.2"), "h=4.2"),
+        (f"<m:f><m:num>{_run('V')}</m:num><m:den>{_run('2t')}</m:den></m:f>", "V/(2t)"),
+        (f"<m:f><m:num>{_run('a+b')}</m:num><m:den>{_run('3.5')}</m:den></m:f>", "(a+b)/3.5"),
+        (f"<m:sSup><m:e>{_run('x')}</m:e><m:sup>{_run('2')}</m:sup></m:sSup>", "x^2"),
+        (f"<m:sSub><m:e>{_run('x')}</m:e><m:sub>{_run('i+1')}</m:sub></m:sSub>", "x_(i+1)"),
+        (f"<m:rad><m:radPr/><m:deg/><m:e>{_run('2gh')}</m:e></m:rad>", "√(2gh)"),
+        (f"<m:d><m:dPr><m:begChr m:val='['/><m:endChr m:val=']'/></m:dPr><m:e>{_run('a')}</m:e></m:d>", "[a]"),
+        (NARY, "∑_(i=1)^nk"),
+        ("<m:box>" * 120 + _run("a") + "</m:box>" * 120, "a"),
+    ],
+)
+def test_equations_stand_in_their_sentence(tmp_path: Path, math: str, text: str) -> None:
+    """``当水位超过 h=4.2 米时`` without its figure says nothing."""
+    word = docx.Document()
+    before, after = (
+        "<w:r><w:t xml:space='preserve'>当 </w:t></w:r>",
+        "<w:r><w:t xml:space='preserve'> 时开闸。</w:t></w:r>",
+    )
+    _append(word, f"<w:p>{before}<m:oMath {MATH}>{math}</m:oMath>{after}</w:p>")
+    assert texts(tmp_path, "式.docx", _saved(word)) == [f"当 {text} 时开闸。"]
+
+
+def test_bullets_are_items_of_the_line_above(tmp_path: Path) -> None:
+    """Word draws the dots itself; the line above the list goes along with each."""
+    word = docx.Document()
+    word.add_paragraph("值班须带：")
+    for line in ("手电", "对讲机"):
+        word.add_paragraph(line, style="List Bullet")
+    word.add_paragraph("交班时清点。")
+    found = {p.text: p.context for p in paragraphs(tmp_path, "班.docx", _saved(word))}
+    assert found == {"值班须带：": "", "手电": "值班须带：", "对讲机": "值班须带：", "交班时清点。": ""}
 
 
 def test_bullets_add_nothing(tmp_path: Path) -> None:

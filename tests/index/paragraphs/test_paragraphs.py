@@ -180,7 +180,47 @@ def test_marked_headings_are_carried_not_counted() -> None:
     assert (second.text, second.ordinal, second.headings) == ("附件", 2, ())
 
 
-@given(st.lists(st.text("甲乙，。；\n　 1一、第条章（）#abc.:：\u200b", max_size=60), max_size=30).map("\n".join))
+CLAUSES = (
+    ("3.1 ", "承租人应当于每月五日前支付当月租金，逾期支付的，每逾期一日按月租金的百分之一支付违约金。"),
+    ("3.2 ", "未经出租人书面同意，承租人不得将房屋转租给他人，也不得改变房屋结构，不得在屋内存放易燃物品。"),
+    ("3.3 ", "租赁期满，承租人应当将房屋恢复原状后交还，双方当面清点物品，并在交接单上签字，一式两份。"),
+)
+
+
+@pytest.mark.parametrize("marks", [("3.1 ", "3.2 ", "3.3 "), ("（一）", "（二）", "（三）"), ("1. ", "2. ", "3. ")])
+@pytest.mark.parametrize("is_hanging", [True, False])
+def test_clauses_stay_whole_however_their_lines_are_indented(marks: tuple[str, ...], *, is_hanging: bool) -> None:
+    """Contracts set the further lines of a clause under its words, or at the margin."""
+    lines = []
+    for mark, (_, words) in zip(marks, CLAUSES, strict=True):
+        width = sum(2 if char > "\u2e80" else 1 for char in mark)
+        step = 20 if is_hanging else 20 + width // 2
+        hang = " " * width if is_hanging else ""
+        lines += [mark + words[:20], *(hang + words[at : at + step] for at in range(20, len(words), step))]
+    found = _split("\n".join(lines))
+    assert [paragraph.text.replace("\n", "").replace(" ", "") for paragraph in found] == [
+        (mark + words).replace(" ", "") for mark, (_, words) in zip(marks, CLAUSES, strict=True)
+    ]
+    assert all(paragraph.headings == () for paragraph in found)
+
+
+def test_a_short_clause_heads_nothing() -> None:
+    """It rules something; the paragraph behind it stands under no heading of its words."""
+    assert _split(f"{PROSE}\n3.2 承租人不得转租房屋\n{PROSE}")[-1].headings == ()
+    assert _split(f"{PROSE}\n3.2 房屋的交还\n{PROSE}")[-1].headings == ("3.2 房屋的交还",)
+
+
+@pytest.mark.parametrize(
+    "leaders", ["……", "…", " . . . . ", "．．．．", "⋅⋅⋅⋅", " … … … ", "·····", "－－－－－－－－"]
+)
+def test_lines_of_contents_are_no_paragraphs(leaders: str) -> None:
+    """They only say on which page a heading stands; a single blank to fill in is no table of contents."""
+    text = f"目录\n第一章 总则{leaders}1\n第二章 值班{leaders}２\n附录{leaders} iv\n{PROSE}"
+    assert _texts(text) == ["目录", PROSE]
+    assert len(_texts(f"{PROSE}\n金额{leaders}3\n{PROSE}")) == 3
+
+
+@given(st.lists(st.text("甲乙，；\n　 1一、第条章（）#abc:：\u200b", max_size=60), max_size=30).map("\n".join))
 def test_paragraphs_lie_in_order_and_leave_nothing_out(text: str) -> None:
     """Whatever the text, each word stands in exactly one paragraph, at its place."""
     paragraphs = _split(text)

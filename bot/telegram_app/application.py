@@ -1,0 +1,134 @@
+"""The handlers wired together. Order matters: access first; then the first handler that fits takes the update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import BaseRequest
+
+from bot.telegram_app.handlers.access_check import AccessCheck
+from bot.telegram_app.handlers.access_commands import AccessCommands
+from bot.telegram_app.handlers.administration import Administration
+from bot.telegram_app.handlers.backlog import Backlog
+from bot.telegram_app.handlers.callbacks import Callbacks
+from bot.telegram_app.handlers.commands import Commands
+from bot.telegram_app.handlers.errors import Errors
+from bot.telegram_app.handlers.inline import Inline
+from bot.telegram_app.handlers.keyboards import Action
+from bot.telegram_app.handlers.members import Members
+from bot.telegram_app.handlers.menus import ADMIN, GROUP, PRIVATE, Menus
+from bot.telegram_app.handlers.questions import Questions
+from bot.telegram_app.handlers.unanswerable import Unanswerable
+from bot.telegram_app.handlers.uploads import Uploads
+from bot.telegram_app.parts import App, Parts
+from bot.telegram_app.state.access import GroupAdministrators
+from bot.telegram_app.state.update_processor import OrderedProcessor
+from bot.telegram_app.state.update_store import UpdateStore
+from bot.telegram_app.transport.bot import make_bot
+from bot.telegram_app.transport.rate_limiter import RateLimiter
+
+_KNOWN = frozenset({"start", "pair", *PRIVATE, *GROUP, *ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The channel put together.
+
+    Attributes:
+        app: The application with all its handlers, not connected yet.
+        processor: Handles its updates.
+        store: Takes its updates in.
+    """
+
+    app: App
+    processor: OrderedProcessor
+    store: UpdateStore
+
+
+def build(
+    parts: Parts,
+    token: str,
+    base_url: str | None = None,
+    *,
+    request: BaseRequest | None = None,
+    rate_limiter: RateLimiter | None = None,
+) -> Channel:
+    """The channel, not connected yet.
+
+    Args:
+        parts: What the handlers work with.
+        token: The bot's token.
+        base_url: Bot API server in place of Telegram's own, without a path.
+        request: What carries requests; HTTP unless given.
+        rate_limiter: Holds requests back; Telegram's limits unless given.
+    """
+    bot = make_bot(token, base_url, rate_limiter or RateLimiter(), request)
+    processor = OrderedProcessor(parts.ledger.updates)
+    # Updates are fetched by bot.telegram_app.transport, which stores them first: the library has no updater.
+    # The builder knows the kind of bot, not that of the contexts made for it.
+    builder = Application.builder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None)
+    app = cast("App", builder.build())
+    _wire(app, parts, processor)
+    store = UpdateStore(app, parts.ledger.updates, processor, Unanswerable(parts, bot).tell)
+    return Channel(app, processor, store)
+
+
+def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
+    menus, administrators = Menus(parts.language), GroupAdministrators(parts)
+    questions, commands = Questions(parts, administrators), Commands(parts, menus, administrators)
+    uploads = Uploads(parts)
+    access, administration, backlog = AccessCommands(parts, menus), Administration(parts), Backlog(parts)
+    callbacks = Callbacks(
+        parts,
+        administrators,
+        {
+            Action.LANGUAGE: commands.on_language,
+            Action.FORGET_ME: commands.on_forget_me,
+            Action.FORGET: uploads.on_forget,
+            Action.EXPORT: backlog.on_export,
+            Action.UNANSWERED: backlog.on_page,
+            Action.SETTLE: backlog.on_settle,
+        },
+    )
+
+    app.add_handler(TypeHandler(Update, AccessCheck(parts, _KNOWN).on_update), group=-1)
+
+    new = filters.UpdateType.MESSAGE
+    for name, callback in (
+        ("start", commands.start),
+        ("help", commands.help),
+        ("language", commands.language),
+        ("forgetme", commands.forget_me),
+        ("pair", access.pair),
+        ("allow", access.allow),
+        ("revoke", access.revoke),
+        ("stats", administration.stats),
+        ("unanswered", backlog.unanswered),
+        ("reload", administration.reload),
+        ("health", administration.health),
+        ("forget", uploads.forget),
+    ):
+        app.add_handler(CommandHandler(name, callback, new))
+    app.add_handler(CommandHandler("scope", commands.scope, new, has_args=False))
+    app.add_handler(CommandHandler("ask", questions.on_message, new))
+    app.add_handler(MessageHandler(filters.COMMAND & new, questions.on_command))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, Members(parts).on_migration))
+    app.add_handler(MessageHandler(filters.Document.ALL & new, uploads.on_document))
+    words = filters.TEXT | filters.CAPTION
+    app.add_handler(MessageHandler(words & new, questions.on_message))
+    app.add_handler(MessageHandler(words & filters.UpdateType.EDITED_MESSAGE, questions.on_edited))
+    app.add_handler(MessageHandler(~filters.StatusUpdate.ALL & new, questions.on_other))
+    app.add_handler(CallbackQueryHandler(callbacks.on_callback))
+    app.add_handler(InlineQueryHandler(Inline(parts).on_query))
+    app.add_error_handler(Errors(parts, processor).on_error)

@@ -1,0 +1,209 @@
+"""The keyboards under messages: what they carry, and how they are laid out.
+
+A button carries numbers of the ledger, never words: 64 bytes hold 21 Han characters, and what a button carries can be
+forged by whoever writes their own Telegram client.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
+
+from bot.ledger import Gap, Kept, State
+from bot.messages import DocumentList, Language
+from bot.render import telegram_html
+from bot.render.excerpts import one_line
+from bot.wording import say
+
+_LABEL = 40
+"""UTF-16 units of a document's title on a button."""
+
+
+_DIGITS = 16
+"""Of the longest number: a person's may have so many."""
+
+
+class Action(StrEnum):
+    """What a button does; the first letter of what it carries."""
+
+    ANSWER = "a"
+    WHOLE = "w"
+    BEFORE = "b"
+    AFTER = "f"
+    RATE = "r"
+    DOCUMENTS = "d"
+    SCOPE = "s"
+    LANGUAGE = "l"
+    FORGET_ME = "m"
+    FORGET = "x"
+    EXPORT = "e"
+    UNANSWERED = "u"
+    SETTLE = "t"
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackData:
+    """What the callback of a button that was pressed carries.
+
+    Attributes:
+        what: What it does.
+        fields: The rest of what it carries.
+    """
+
+    what: Action
+    fields: tuple[str, ...]
+
+    def number(self, place: int) -> int:
+        """The field at ``place`` as a number.
+
+        Raises:
+            ValueError: there is none, or it is no sensible number: the button was forged.
+        """
+        field = self.fields[place] if place < len(self.fields) else ""
+        if not (field.isascii() and field.isdecimal() and len(field) <= _DIGITS):
+            msg = "not a number"
+            raise ValueError(msg)
+        return int(field)
+
+
+def carried(what: Action, *fields: int | str) -> str:
+    """What a button carries."""
+    return ":".join([what.value, *(str(field) for field in fields)])
+
+
+def parse(data: str) -> CallbackData:
+    """What was pressed.
+
+    Raises:
+        ValueError: no button of this program carries that.
+    """
+    first, *fields = data.split(":")
+    return CallbackData(Action(first), tuple(fields))
+
+
+def key_of(document: str) -> str:
+    """A short name of a document's id, which may be a long path."""
+    return hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def under_answer(asked: int, shown: Sequence[Kept], place: int, language: Language) -> InlineKeyboardMarkup:
+    """原文 上文 下文, the pager over further citations, 👍 👎 and copy."""
+    kept = shown[place]
+    rows = [_passages(asked, place, language)]
+    cited = [number for number, one in enumerate(shown) if one.citation is not None]
+    if len(cited) > 1:
+        at = cited.index(place)
+        before, after = cited[at - 1], cited[(at + 1) % len(cited)]
+        rows.append(
+            [
+                _button("‹", carried(Action.ANSWER, asked, before)),
+                _button(f"{say('button_other', language)} {at + 1}/{len(cited)}", carried(Action.ANSWER, asked, after)),
+                _button("›", carried(Action.ANSWER, asked, after)),
+            ]
+        )
+    last = [_button("👍", carried(Action.RATE, asked, 1)), _button("👎", carried(Action.RATE, asked, 0))]
+    limit = InlineKeyboardButtonLimit.MAX_COPY_TEXT
+    text = telegram_html.copied(kept.citation, language, limit) if kept.citation else None
+    if text:
+        last.append(InlineKeyboardButton(say("button_copy", language), copy_text=CopyTextButton(text)))
+    return InlineKeyboardMarkup([*rows, last])
+
+
+def under_nearest(asked: int, shown: Sequence[Kept], language: Language) -> InlineKeyboardMarkup | None:
+    """原文 of each of the nearest paragraphs."""
+    label = say("button_whole", language)
+    row = [_button(f"{label} {n + 1}", carried(Action.WHOLE, asked, n, 0)) for n in range(len(shown))]
+    return InlineKeyboardMarkup([row]) if row else None
+
+
+def under_passage(asked: int, place: int, language: Language, pager: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
+    """The ways on from a passage, and the way back to the answer."""
+    rows = [[_button(label, data) for label, data in pager]] if pager else []
+    rows.append(_passages(asked, place, language))
+    rows.append([_button(f"« {say('button_back', language)}", carried(Action.ANSWER, asked, place))])
+    return InlineKeyboardMarkup(rows)
+
+
+def under_documents(listing: DocumentList) -> InlineKeyboardMarkup | None:
+    """The pager of a list; a list narrowed by words has none, the words would not fit a button."""
+    if listing.pages == 1 or listing.filter:
+        return None
+    return InlineKeyboardMarkup([_pager(Action.DOCUMENTS, listing.page, listing.pages)])
+
+
+def under_scope(listing: DocumentList, chosen: frozenset[str] | None, language: Language) -> InlineKeyboardMarkup:
+    """A button for each document of a page, ticked where it is chosen, and one for all."""
+    rows = []
+    for one in listing.listed:
+        tick = "✅ " if chosen and one.info.id in chosen else ""
+        label = tick + (one_line(one.info.title, _LABEL) or one.info.path)
+        rows.append([_button(label, carried(Action.SCOPE, listing.page, key_of(one.info.id)))])
+    if listing.pages > 1:
+        rows.append(_pager(Action.SCOPE, listing.page, listing.pages))
+    if chosen:
+        rows.append([_button(say("button_all_documents", language), carried(Action.SCOPE, listing.page, "all"))])
+    return InlineKeyboardMarkup(rows)
+
+
+def languages() -> InlineKeyboardMarkup:
+    """Each language under its own name."""
+    names = {Language.HANS: "简体中文", Language.HANT: "繁體中文", Language.EN: "English"}
+    return InlineKeyboardMarkup([[_button(name, carried(Action.LANGUAGE, one.value)) for one, name in names.items()]])
+
+
+def confirm(what: Action, language: Language, *fields: int | str) -> InlineKeyboardMarkup:
+    """Yes and no; the last field says which."""
+    yes = _button(say("button_yes", language), carried(what, *fields, 1))
+    return InlineKeyboardMarkup([[yes, _button(say("button_no", language), carried(what, *fields, 0))]])
+
+
+def under_unanswered(
+    gaps: Sequence[Gap], page: int, pages: int, language: Language, undo: int | None = None
+) -> InlineKeyboardMarkup:
+    """✅ and 🗑 for each open question by its number, the way back from the last of them, a pager, all as a file.
+
+    Args:
+        gaps: The questions on the page.
+        page: The page, counted from 1.
+        pages: How many pages there are.
+        language: Of the labels.
+        undo: Number of the question that was crossed off just now.
+    """
+    rows = [
+        [_button(f"{sign} {n}", carried(Action.SETTLE, gap.id, state.value, page)) for n, gap in enumerate(gaps, 1)]
+        for sign, state in (("✅", State.ANSWERED), ("🗑", State.DISMISSED))
+        if gaps
+    ]
+    if undo is not None:
+        label = f"↩ {say('button_undo', language)}"
+        rows.append([_button(label, carried(Action.SETTLE, undo, State.OPEN.value, page))])
+    if pages > 1:
+        rows.append(_pager(Action.UNANSWERED, page, pages))
+    rows.append([_button(say("button_export", language), carried(Action.EXPORT))])
+    return InlineKeyboardMarkup(rows)
+
+
+def _passages(asked: int, place: int, language: Language) -> list[InlineKeyboardButton]:
+    return [
+        _button(say("button_whole", language), carried(Action.WHOLE, asked, place, 0)),
+        _button(say("button_before", language), carried(Action.BEFORE, asked, place)),
+        _button(say("button_after", language), carried(Action.AFTER, asked, place)),
+    ]
+
+
+def _pager(what: Action, page: int, pages: int) -> list[InlineKeyboardButton]:
+    before, after = (page - 2) % pages + 1, page % pages + 1
+    return [
+        _button("‹", carried(what, before)),
+        _button(f"{page}/{pages}", carried(what, page)),
+        _button("›", carried(what, after)),
+    ]
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=data)

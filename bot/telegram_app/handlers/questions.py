@@ -1,0 +1,233 @@
+"""Questions: asked, answered, written down; answered anew where they are edited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup, Message, Update
+
+from bot import messages, requests
+from bot.ledger import Asked, Kept
+from bot.messages import Answered, DocumentList, Said, Scope, Unanswered
+from bot.render import telegram_html
+from bot.render.marked import Marked
+from bot.requests import Command
+from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.addressing import question_of
+from bot.telegram_app.handlers.documents import as_chosen
+from bot.telegram_app.parts import Context, Parts
+from bot.telegram_app.state.access import GroupAdministrators
+from bot.telegram_app.state.chats import Asker, asker_of
+from bot.telegram_app.transport.sender import Sender, quoted, sentence
+from bot.wording import say
+from index.model import Citation, Paragraph
+
+_AROUND = 3
+"""Paragraphs kept before and behind each cited one, for 上文 and 下文 after the document has changed."""
+
+_MOST_CITED = 5
+_MOST_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is to be sent.
+
+    Attributes:
+        text: The text.
+        keyboard: The buttons under it.
+        asked: The number of the question in the ledger, if it was one.
+    """
+
+    text: Marked
+    keyboard: InlineKeyboardMarkup | None = None
+    asked: int | None = None
+
+
+class Questions:
+    """Handlers of everything that is, or may be, a question."""
+
+    def __init__(self, parts: Parts, administrators: GroupAdministrators) -> None:
+        self._parts = parts
+        self._administrators = administrators
+
+    async def on_message(self, update: Update, context: Context) -> None:
+        """A text: a question, a reply in words, a command typed in Chinese."""
+        message = update.message
+        if message is None:
+            return
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        sender = Sender(context.bot, asker)
+        to = quoted(message, is_private=asker.is_private)
+        text = question_of(message, context.bot.username, context.bot.id)
+        if text is None:
+            if asker.is_private:
+                await sender.say("telegram_only_text")
+            return
+        if not text:
+            await sender.say("telegram_ask_usage", to)
+            return
+        questions = self._parts.ledger.questions
+        # There are some where the program was ended while it answered this; Telegram's numbers come only once.
+        for before in await asyncio.to_thread(questions.by_question_message, message.chat_id, message.message_id):
+            if before.answer_message is not None:
+                return
+            await asyncio.to_thread(questions.delete, before.id)
+        if await self._may_not(text, asker, context):
+            await sender.say("telegram_group_admins_only", message.message_id)
+            return
+        async with sender.typing():
+            outcome = await asyncio.to_thread(self._reply, text, message, asker)
+        await self._send(sender, outcome, to)
+
+    async def on_command(self, update: Update, context: Context) -> None:
+        """A command the dialogue itself understands: handed on in its own words."""
+        message = update.message
+        if message is None or message.text is None:
+            return
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        name, _, argument = message.text.partition(" ")
+        text = f"{name.partition('@')[0]} {argument}".strip()
+        sender = Sender(context.bot, asker)
+        if await self._may_not(text, asker, context):
+            await sender.say("telegram_group_admins_only", message.message_id)
+            return
+        outcome = await asyncio.to_thread(self._reply, text, message, asker)
+        await self._send(sender, outcome, quoted(message, is_private=asker.is_private))
+
+    async def on_edited(self, update: Update, context: Context) -> None:
+        """A question was edited: its answer is replaced where it stands."""
+        message = update.edited_message
+        if message is None:
+            return
+        text = question_of(message, context.bot.username, context.bot.id)
+        if not text:
+            return
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        questions = self._parts.ledger.questions
+        asked = await asyncio.to_thread(questions.by_question_message, message.chat_id, message.message_id)
+        before = next((one for one in asked if one.answer_message is not None), None)
+        # Telegram calls it an edit too when only a reaction or a preview changed.
+        if before is not None and before.question == text:
+            return
+        sender = Sender(context.bot, asker)
+        if await self._may_not(text, asker, context):
+            await sender.say("telegram_group_admins_only", message.message_id)
+            return
+        async with sender.typing():
+            outcome = await asyncio.to_thread(self._reply, text, message, asker)
+        number = before.answer_message if before else None
+        if number is not None and await sender.edit(number, outcome.text, outcome.keyboard):
+            if outcome.asked is not None:
+                questions.sent(outcome.asked, number)
+        else:
+            await self._send(sender, outcome, quoted(message, is_private=asker.is_private))
+        for one in asked:
+            await asyncio.to_thread(questions.delete, one.id)
+
+    async def on_other(self, update: Update, context: Context) -> None:
+        """Stickers, voices, photos: a polite word in private, silence in groups."""
+        message = update.message
+        if message is None:
+            return
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        if asker.is_private:
+            await Sender(context.bot, asker).say("telegram_only_text")
+
+    async def _may_not(self, text: str, asker: Asker, context: Context) -> bool:
+        """Whether a text chooses the documents of a whole group, and the person has no say in that."""
+        request = requests.parse(text)
+        sets = request.command is Command.SCOPE and bool(request.argument)
+        return sets and not await self._administrators.may_set(context.bot, asker)
+
+    async def _send(self, sender: Sender, outcome: _Outcome, to: int | None) -> None:
+        number = await sender.send(outcome.text, outcome.keyboard, to)
+        if outcome.asked is not None:
+            # At once, not behind other questions in the threads: ended between the two, it would be answered again.
+            self._parts.ledger.questions.sent(outcome.asked, number)
+
+    def _reply(self, text: str, message: Message, asker: Asker) -> _Outcome:
+        conversation = self._conversation(message, asker)
+        self._parts.dialogue.set_scope(conversation, self._parts.scope(asker.chat))
+        reply = self._parts.dialogue.reply(
+            messages.Message(text, conversation, asker.language, str(asker.person), asker.is_admin)
+        )
+        match reply:
+            case Answered() | Unanswered():
+                return self._write_down(reply, text, message, asker, conversation)
+            case DocumentList():
+                reply = as_chosen(self._parts, asker, reply)
+                return _Outcome(telegram_html.whole(reply, asker.language), keyboards.under_documents(reply))
+            case Scope(changed=True):
+                chosen = None if reply.documents is None else frozenset(info.id for info in reply.documents)
+                self._parts.ledger.chats.set_scope(asker.chat, chosen)
+                return _Outcome(telegram_html.whole(reply, asker.language))
+            case Said(key="help"):
+                return _Outcome(help_text(asker, message.get_bot().username))
+            case _:
+                return _Outcome(telegram_html.whole(reply, asker.language))
+
+    def _conversation(self, message: Message, asker: Asker) -> str:
+        """In a group, a reply to an answer goes on with that answer's conversation, whoever writes it."""
+        replied = message.reply_to_message
+        if replied is None or asker.is_private:
+            return asker.conversation
+        found = self._parts.ledger.questions.by_answer_message(asker.chat, replied.message_id)
+        return found.conversation if found else asker.conversation
+
+    def _write_down(
+        self, turn: Answered | Unanswered, text: str, message: Message, asker: Asker, conversation: str
+    ) -> _Outcome:
+        shown = kept_of(self._parts, turn)
+        chosen = self._parts.ledger.chats.scope(asker.chat)
+        result = turn.answer if isinstance(turn, Answered) else turn.no_answer
+        asked = Asked(
+            asker.chat,
+            asker.person,
+            conversation,
+            text,
+            isinstance(turn, Answered),
+            result.confidence,
+            turn.elapsed_ms,
+            turn.understood_as,
+            result.suggestion,
+            len(chosen) if chosen else None,
+            message.message_id,
+        )
+        number = self._parts.ledger.questions.add(asked, shown)
+        if isinstance(turn, Answered):
+            body = telegram_html.whole(turn, asker.language)
+            return _Outcome(body, keyboards.under_answer(number, shown, 0, asker.language), number)
+        none = turn.no_answer
+        body = telegram_html.nearest(
+            none.nearest,
+            asker.language,
+            f"no_{none.reason.value}",
+            understood_as=turn.understood_as,
+            suggestion=none.suggestion,
+            narrowed=asked.narrowed,
+        )
+        return _Outcome(body, keyboards.under_nearest(number, shown, asker.language), number)
+
+
+def kept_of(parts: Parts, turn: Answered | Unanswered) -> list[Kept]:
+    """What is shown under a turn, with its surroundings, as it is now."""
+    found: Sequence[tuple[Paragraph, Citation | None]]
+    if isinstance(turn, Answered):
+        found = [(citation.paragraph, citation) for citation in turn.answer.citations[:_MOST_CITED]]
+    else:
+        found = [(paragraph, None) for paragraph in turn.no_answer.nearest[:_MOST_NEAREST]]
+    return [
+        Kept(paragraph, citation, parts.library.neighbours(paragraph.id, _AROUND, _AROUND))
+        for paragraph, citation in found
+    ]
+
+
+def help_text(asker: Asker, bot: str) -> Marked:
+    """What the bot can do, for this person."""
+    text = sentence("telegram_help", asker.language, bot=bot)
+    if asker.is_admin and asker.is_private:
+        text += Marked("\n\n" + say("telegram_help_admin", asker.language))
+    return text

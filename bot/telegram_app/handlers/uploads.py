@@ -1,0 +1,268 @@
+"""Documents sent in the chat, and documents taken away: files in, /forget."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from telegram import CallbackQuery, Document, Update
+from telegram.constants import FileSizeLimit
+from telegram.error import BadRequest, TelegramError
+
+from bot.messages import Language
+from bot.render.excerpts import one_line
+from bot.render.failures import failure, loading_note, skip_reason
+from bot.render.marked import Marked, clean, marked
+from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.incoming import read_of_admin
+from bot.telegram_app.handlers.keyboards import Action, CallbackData
+from bot.telegram_app.handlers.refreshing import refresh
+from bot.telegram_app.parts import Context, Parts
+from bot.telegram_app.state.chats import Asker, asker_of
+from bot.telegram_app.transport.sender import Sender, edit_under, quoted, sentence
+from bot.wording import say
+from index.errors import DocumentError, YinjuError
+from index.library import Library, StoredDocument
+from index.loading import SUFFIXES
+
+_log = logging.getLogger(__name__)
+
+INCOMING = "incoming"
+"""Folder beside the uploads where a file waits until it has been read through once."""
+
+_MEGABYTE = 1024 * 1024
+_LONGEST_NAME = 120
+"""Bytes; file systems end at 255, and a Han character takes three."""
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A document named by its number in the list."""
+
+    document: StoredDocument
+    is_upload: bool
+    is_excluded: bool
+
+
+class Uploads:
+    """Handlers of files, of /forget and its buttons."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        # Refreshes are serial anyway; without this two files of one name could replace each other half way.
+        self._one_at_a_time = asyncio.Lock()
+
+    async def on_document(self, update: Update, context: Context) -> None:
+        """A file: an administrator's becomes a document, the same name replaces."""
+        message = update.message
+        if message is None or message.document is None:
+            return
+        asker = await asyncio.to_thread(asker_of, self._parts, message)
+        sender = Sender(context.bot, asker)
+        if not asker.is_private or not asker.is_admin:
+            key = "telegram_upload_admin" if not asker.is_admin else "telegram_upload_private"
+            await sender.say(key, quoted(message, is_private=asker.is_private))
+            return
+        document = message.document
+        name = safe_name(document.file_name or "")
+        if PurePath(name).suffix.lower() not in SUFFIXES:
+            await sender.say("telegram_upload_format", formats=" ".join(sorted(SUFFIXES)))
+            return
+        if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+            await sender.send(_too_large(asker.language))
+            return
+        async with self._one_at_a_time:
+            number = await sender.say("telegram_upload_loading", name=name)
+            try:
+                data = await _fetched(document)
+            except TelegramError as error:
+                _log.warning("a file could not be fetched: %s", error)
+                text = sentence("telegram_upload_failed", asker.language, name=name)
+            else:
+                text = await self._taken(data, name, asker, sender, number)
+            if not await sender.edit(number, text):
+                await sender.send(text)
+
+    async def _taken(self, data: bytes | None, name: str, asker: Asker, sender: Sender, number: int) -> Marked:
+        """As :meth:`_take`, also on a disk that is full or may not be written."""
+        try:
+            return await self._take(data, name, asker, sender, number)
+        except (OSError, sqlite3.OperationalError) as error:
+            _log.error("a file could not be stored", exc_info=error)
+            detail = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            return sentence("telegram_upload_unwritable", asker.language, name=name, detail=clean(detail))
+
+    async def _take(self, data: bytes | None, name: str, asker: Asker, sender: Sender, number: int) -> Marked:
+        """What became of a file; ``None`` for one that was larger than it said."""
+        language = asker.language
+        if data is None:
+            return _too_large(language)
+        # Under the name it will have, for the suffix names the format.
+        waiting = self._parts.uploads.parent / INCOMING / name
+        try:
+            await asyncio.to_thread(_try_out, self._parts.library, waiting, data)
+        except DocumentError as error:
+            reason = skip_reason(error.key, error.facts, language)
+            refused = sentence("telegram_upload_refused", language, name=name)
+            return refused + marked("\n" + say("telegram_skipped", language, path=name, reason=clean(reason)))
+        finally:
+            await asyncio.to_thread(waiting.unlink, missing_ok=True)
+        await sender.edit(number, sentence("telegram_upload_indexing", language, name=name))
+        place = self._parts.uploads / name
+        is_new = not await asyncio.to_thread(place.exists)
+        await asyncio.to_thread(self._put, place, data, asker)
+        try:
+            await refresh(self._parts, asker, sender, number)
+        except YinjuError as error:
+            return sentence("telegram_reload_failed", language, detail=failure(error, language))
+        return await asyncio.to_thread(self._told, place, is_new=is_new, asker=asker)
+
+    def _put(self, place: Path, data: bytes, asker: Asker) -> None:
+        """Write a file, and who sent it, whole or not at all."""
+        place.parent.mkdir(parents=True, exist_ok=True)
+        half = place.with_name(f".{place.name}.part")
+        try:
+            half.write_bytes(data)
+            # To take its place the file needs no more room: this is the last that a full disk can refuse.
+            self._parts.ledger.documents.uploaded(place.name, asker.person, len(data))
+            half.replace(place)
+        finally:
+            half.unlink(missing_ok=True)
+
+    def _told(self, place: Path, *, is_new: bool, asker: Asker) -> Marked:
+        """What became of an upload."""
+        for document in self._parts.library.documents():
+            if _same(document.place, place):
+                self._parts.ledger.documents.include(document.info.id)
+                key = "telegram_upload_done" if is_new else "telegram_upload_replaced"
+                text = sentence(key, asker.language, name=place.name, count=document.paragraphs)
+                for note in document.notes:
+                    text += marked("\n" + clean(loading_note(note, asker.language)))
+                return text
+            if place.name in document.copies:
+                return sentence("telegram_upload_copy", asker.language, name=place.name)
+        # An archive is no document itself; those in it are.
+        if held := [one for one in self._parts.library.documents() if place.resolve() in one.place.resolve().parents]:
+            for one in held:
+                self._parts.ledger.documents.include(one.info.id)
+            key = "telegram_upload_done" if is_new else "telegram_upload_replaced"
+            count = sum(one.paragraphs for one in held)
+            return sentence(key, asker.language, name=place.name, count=count)
+        # The operator's patterns leave it out.
+        return sentence("telegram_upload_refused", asker.language, name=place.name)
+
+    async def forget(self, update: Update, context: Context) -> None:
+        """``/forget N``: ask whether document N is to be deleted, left out, or taken back."""
+        incoming = await read_of_admin(self._parts, update, context)
+        if incoming is None:
+            return
+        asker, sender, to = incoming.asker, incoming.sender, incoming.to
+        chosen = await asyncio.to_thread(self._chosen, incoming.argument)
+        if chosen is None:
+            await sender.say("telegram_forget_usage", to)
+            return
+        key = "upload" if chosen.is_upload else "include" if chosen.is_excluded else "exclude"
+        info = chosen.document.info
+        text = sentence(f"telegram_forget_{key}", asker.language, title=one_line(info.title))
+        keyboard = keyboards.confirm(Action.FORGET, asker.language, keyboards.key_of(info.id))
+        await sender.send(text, keyboard, to)
+
+    async def on_forget(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
+        """Do it, if an administrator says yes."""
+        del context
+        if not asker.is_admin:
+            return say("telegram_admin_only", asker.language)
+        if data.number(1) != 1:
+            await edit_under(query, sentence("telegram_kept", asker.language), None)
+            return ""
+        async with self._one_at_a_time:
+            text = await asyncio.to_thread(self._forget, data.fields[0], asker)
+        await edit_under(query, text, None)
+        return ""
+
+    def _forget(self, key: str, asker: Asker) -> Marked:
+        listed = self._parts.library.documents()
+        document = next((one for one in listed if keyboards.key_of(one.info.id) == key), None)
+        if document is None:
+            return sentence("telegram_document_gone", asker.language)
+        kept, info = self._parts.ledger.documents, document.info
+        if self._is_upload(document):
+            document.place.unlink(missing_ok=True)
+            kept.forget_upload(document.place.name)
+            self._parts.library.refresh()
+            done = "deleted"
+        elif kept.include(info.id):
+            done = "included"
+        else:
+            kept.exclude(info.id, asker.person)
+            done = "excluded"
+        return sentence(f"telegram_document_{done}", asker.language, title=one_line(info.title))
+
+    def _chosen(self, argument: str) -> _Chosen | None:
+        listed = self._parts.library.documents()
+        if not (argument.isdecimal() and len(argument) < len("1000000") and 1 <= int(argument) <= len(listed)):
+            return None
+        document = listed[int(argument) - 1]
+        excluded = document.info.id in self._parts.ledger.documents.excluded()
+        return _Chosen(document, self._is_upload(document), excluded)
+
+    def _is_upload(self, document: StoredDocument) -> bool:
+        return _same(document.place.parent, self._parts.uploads)
+
+
+def safe_name(name: str) -> str:
+    """A file name that any system takes and that stays inside its folder; the suffix is kept."""
+    name = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode()
+    # Marks nobody sees turn 「txt.exe」 around.
+    name = "".join(character for character in name if unicodedata.category(character) != "Cf")
+    name = _FORBIDDEN.sub("_", PurePath(name.replace("\\", "/")).name).strip(". ")
+    suffix = PurePath(name).suffix
+    stem = name[: len(name) - len(suffix)] if suffix else name
+    while len((stem + suffix).encode()) > _LONGEST_NAME and stem:
+        stem = stem[:-1]
+    stem = stem.strip(". ") or "document"
+    return ("_" + stem if _RESERVED.match(stem) else stem) + suffix
+
+
+async def _fetched(document: Document) -> bytes | None:
+    """The file; ``None`` where it is larger than may be fetched, which Telegram sometimes tells only now.
+
+    Raises:
+        TelegramError: it could not be fetched.
+    """
+    try:
+        file = await document.get_file()
+    except BadRequest as error:
+        if "too big" in error.message.casefold():
+            return None
+        raise
+    # A Bot API server of one's own hands out whatever there is.
+    if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        return None
+    return bytes(await file.download_as_bytearray())
+
+
+def _too_large(language: Language) -> Marked:
+    return sentence("telegram_upload_large", language, limit=FileSizeLimit.FILESIZE_DOWNLOAD // 1_000_000)
+
+
+def _try_out(library: Library, waiting: Path, data: bytes) -> None:
+    """Read a file through once before it may replace another.
+
+    Raises:
+        DocumentError: it cannot be used.
+    """
+    waiting.parent.mkdir(parents=True, exist_ok=True)
+    waiting.write_bytes(data)
+    library.load(waiting)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()

@@ -1,0 +1,158 @@
+"""Updates handled in order within a chat, chats side by side, crossed off when done."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot.ledger import Updates
+from bot.telegram_app.state.in_hand import CURRENT, InHand
+
+_AT_ONCE = 256
+"""Chats that are worked on side by side."""
+
+_NO_LIMIT = 1_000_000
+"""To the library: a place among its own is taken before the chat's turn has come, so that one busy chat takes all."""
+
+
+class OrderedProcessor(BaseUpdateProcessor):
+    """Takes the chat's turn first, a worker after: however much one chat asks, the others wait for one update of it."""
+
+    def __init__(self, updates: Updates) -> None:
+        super().__init__(_NO_LIMIT)
+        self._updates = updates
+        self._workers = asyncio.Semaphore(_AT_ONCE)
+        self._turns: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._nobody_alone = asyncio.Event()
+        self._nobody_alone.set()
+        self._at_work: dict[asyncio.Task[Any], InHand] = {}
+        self._kept: set[int] = set()
+        self._closing = False
+
+    def keep(self, update_id: int) -> None:
+        """Do not cross this update off though its handling ends: the next start takes it up again."""
+        self._kept.add(update_id)
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Handle one update when its chat's turn has come."""
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        try:
+            async with self._turn(update):
+                await self._nobody_alone.wait()
+                async with self._workers:
+                    await self._work(update, coroutine)
+        finally:
+            if isinstance(coroutine, Coroutine):
+                # Of an update that is left for the next start.
+                coroutine.close()
+
+    def hold(self) -> None:
+        """Begin with nothing yet: :meth:`try_alone` comes first."""
+        self._nobody_alone.clear()
+
+    async def try_alone(self, updates: Sequence[Update], handle: Callable[[Update], Coroutine[Any, Any, None]]) -> None:
+        """Handle updates one after the other with nothing beside them, each until it is done or waits for the line."""
+        tasks: set[asyncio.Task[None]] = set()
+        try:
+            for update in updates:
+                waits = asyncio.Event()
+                task = asyncio.create_task(self._try(update, handle(update), waits))
+                tasks.add(task)
+                await _either(task, waits)
+        finally:
+            self._nobody_alone.set()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def close(self, seconds: float) -> None:
+        """Begin with nothing more, and finish what is in hand within that time; the rest waits for the next start."""
+        self._closing = True
+        self._nobody_alone.set()
+        for task, in_hand in list(self._at_work.items()):
+            if in_hand.waits.is_set():
+                task.cancel()
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=seconds)
+        for task in list(self._at_work):
+            task.cancel()
+        await asyncio.gather(*self._at_work, return_exceptions=True)
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def _try(self, update: Update, coroutine: Coroutine[Any, Any, None], waits: asyncio.Event) -> None:
+        try:
+            async with self._turn(update):
+                await self._work(update, coroutine, waits)
+        finally:
+            coroutine.close()
+
+    async def _work(self, update: Update, coroutine: Awaitable[Any], waits: asyncio.Event | None = None) -> None:
+        """Handle an update and cross it off; with ``waits``, alone, until that is set."""
+        if self._closing:
+            return
+        number = update.update_id
+        age = await asyncio.to_thread(self._updates.begin, number, alone=waits is not None)
+        in_hand = InHand(self._updates, number, age)
+        if waits is not None:
+            in_hand.waits = waits
+        # In a task of its own, so that it alone can be cancelled.
+        task = asyncio.ensure_future(_with(in_hand, coroutine))
+        self._at_work[task] = in_hand
+        done = False
+        try:
+            await task
+            done = number not in self._kept
+        except asyncio.CancelledError:
+            # By close: the next start takes it up.
+            if not self._closing:
+                raise
+        finally:
+            del self._at_work[task]
+            self._kept.discard(number)
+            after = self._updates.finish if done else self._updates.put_down
+            await asyncio.to_thread(after, number)
+
+    @contextlib.asynccontextmanager
+    async def _turn(self, update: Update) -> AsyncIterator[None]:
+        """The turn of the update's chat."""
+        key = _key(update)
+        lock, waiting = self._turns.get(key, (asyncio.Lock(), 0))
+        self._turns[key] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._turns[key]
+            if waiting == 1:
+                del self._turns[key]
+            else:
+                self._turns[key] = (lock, waiting - 1)
+
+
+async def _with(in_hand: InHand, coroutine: Awaitable[Any]) -> None:
+    CURRENT.set(in_hand)
+    await coroutine
+
+
+async def _either(task: asyncio.Task[None], event: asyncio.Event) -> None:
+    """Wait until the task is done or the event is set."""
+    waiter = asyncio.create_task(event.wait())
+    await asyncio.wait((task, waiter), return_when=asyncio.FIRST_COMPLETED)
+    waiter.cancel()
+
+
+def _key(update: Update) -> int:
+    """The chat; the person for an inline query, which belongs to no chat."""
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return update.effective_user.id if update.effective_user else 0
