@@ -8,11 +8,11 @@ from typing import Self
 import numpy as np
 
 from index.model import Found, Hit, Paragraph, Query, Reading, Span
-from index.reader import confidence
+from index.reader import confidence, edges
 from index.reader.passage import Passage, excerpt, prepare, source
 from index.reader.question import Question, parse
 from index.reader.reading import Judges, Seen, read
-from index.reader.showing import Sight, named, say, show
+from index.reader.showing import Shown, Sight, named, say, show
 from index.reader.weights import ReaderWeights, shipped
 from index.reader.words import words
 from index.text import Analyzer, sentences
@@ -115,15 +115,34 @@ def _reading(question: Question, hit: Hit, seen: Seen, chance: float) -> Reading
     called = named(question, text, sentence)
     span = called or say(question, text, sentence, span_of(seen, sentence))
     shown = show(question, Sight(text, cited, seen.sentence, span, seen.span_share if called is None else 1.0))
+    answer = shown.answer if called else _whole(question, seen.passage, shown)
     origin = hit.paragraph.span.start + excerpt(hit.paragraph.text, question.text).start
     return Reading(
         hit,
         shown.evidence.shifted(origin),
         span.shifted(origin),
-        shown.answer.shifted(origin),
+        answer.shifted(origin),
         chance,
         tuple(mark.shifted(origin) for mark in shown.marks),
     )
+
+
+def _whole(question: Question, passage: Passage, shown: Shown) -> Span:
+    """The answer made whole, or its sentence where it is nothing but a label."""
+    if shown.answer == shown.evidence:
+        return shown.answer
+    sentence = passage.folded.from_source(shown.evidence)
+    picked = passage.folded.from_source(shown.answer)
+    text = passage.folded.text
+    if edges.is_label(picked.of(text), question.text):
+        return shown.evidence
+    places = zip(passage.words.start.tolist(), passage.words.end.tolist(), strict=True)
+    words = [Span(start, end) for start, end in places if sentence.start <= start < sentence.end]
+    whole = passage.folded.to_source(edges.whole(text, sentence, picked, words, question.text))
+    # marks lie in the answer; an accent stays with its letter, which may reach over the edge of the sentence
+    start = min(whole.start, *(mark.start for mark in shown.marks), whole.start)
+    end = max(whole.end, *(mark.end for mark in shown.marks), whole.end)
+    return Span(max(start, shown.evidence.start), min(end, shown.evidence.end))
 
 
 def cited_sentences(passage: Passage) -> list[Span]:
