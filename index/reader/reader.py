@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Self
 
 import numpy as np
 
 from index.model import Found, Hit, Paragraph, Query, Reading, Span
 from index.reader import confidence, edges
+from index.reader.cells import SURE, asked_cell
 from index.reader.passage import Passage, excerpt, prepare, source
 from index.reader.question import Question, parse
 from index.reader.reading import Judges, Seen, read
@@ -74,7 +76,10 @@ class TrainedReader:
         chances = np.interp(scores, self._scores, self._chances)
         # by score, not by chance: calibration gives equal chances to unequal scores
         order = np.argsort(-scores, kind="stable").tolist()
-        return [_reading(asked, seen[place][0], seen[place][1], float(chances[place])) for place in order]
+        readings = [_reading(asked, seen[place][0], seen[place][1], float(chances[place])) for place in order]
+        cells = [_at_cell(query, reading) for reading in readings]
+        # a cell that is asked for by name comes first; sorting keeps the order of the rest
+        return sorted(cells, key=lambda reading: asked_cell(query, reading.hit.paragraph) is None)
 
 
 def look(
@@ -124,6 +129,17 @@ def _reading(question: Question, hit: Hit, seen: Seen, chance: float) -> Reading
         answer.shifted(origin),
         chance,
         tuple(mark.shifted(origin) for mark in shown.marks),
+    )
+
+
+def _at_cell(query: Query, reading: Reading) -> Reading:
+    """The reading of the cell that is asked for, where the paragraph is a row that has it."""
+    paragraph = reading.hit.paragraph
+    cell = asked_cell(query, paragraph)
+    if cell is None:
+        return reading
+    return replace(
+        reading, evidence=paragraph.span, span=cell, shown=cell, marks=(), confidence=max(reading.confidence, SURE)
     )
 
 
