@@ -1,8 +1,8 @@
 """A span made whole, so that its quote never says what its sentence does not; pure.
 
 The trained choice picks the words of an answer; where they begin and end is mended here. No word, number or pair of
-brackets is cut, a figure keeps its unit and its limit (不超过, 以上, 前), and what is denied or forbidden in the sentence
-stays denied in the quote. All texts are folded.
+brackets is cut, a figure keeps its unit and its limit (不超过, 以上, 前), and what is denied or forbidden in the
+sentence stays denied in the quote. All texts are folded.
 """
 
 from __future__ import annotations

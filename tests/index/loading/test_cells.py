@@ -11,7 +11,6 @@ import docx
 import openpyxl
 import pptx
 import pytest
-from index.analysis import Analyzer
 from openpyxl.styles import numbers
 from pptx.util import Cm
 
