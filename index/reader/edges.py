@@ -39,9 +39,7 @@ _LIMIT_AFTER = re.compile(
 )
 _DENIAL = re.compile("不|未|没|无|非|勿|禁止|严禁|拒绝|取消|停止|暂停|除外|免")
 _DENIED_BEFORE = re.compile("不|未|没|禁止|严禁|切勿|请勿|勿|无须|无需|无法|拒绝")
-_DENIED_AFTER = re.compile(
-    "(?:的)?(?:除外|不在此[限列]|不(?:得|能|可|准|许|应|宜|予|再|计|含|包括|适用|需|用|必|参加|享受)|禁止|严禁|未|没有|无[须需法]|免)"
-)
+_DENIED_BEHIND = re.compile("不|未|没|禁止|严禁|无须|无需|无法|除外")
 # these hold a sign of denial and deny nothing
 _NO_DENIAL = re.compile(
     "不[仅但只断同少久论管等锈然一止单变良足满]|不动产|不过(?!多)|不可抗力|不合格|不(?:超过|低于|高于|大于|小于|晚于|早于|多于)"
@@ -146,14 +144,19 @@ def _with_denial(text: str, sentence: Span, span: Span) -> Span:
     """The span with what denies it in its clause, in front or behind."""
     start, end = span.start, span.end
     begin = _clause_start(text, sentence, start)
-    plain = _NO_DENIAL.sub(lambda match: "\0" * len(match[0]), text[begin:start])
-    denied = [match.start() for match in _DENIED_BEFORE.finditer(plain)]
+    denied = [match.start() for match in _DENIED_BEFORE.finditer(_without_other_signs(text[begin:start]))]
     if denied and start - (begin + denied[-1]) <= _FAR:
         start = begin + denied[-1]
-    if behind := _DENIED_AFTER.match(text, end, sentence.end):
-        close = _CLAUSE_END.search(text, behind.end(), sentence.end)
-        end = close.start() if close else sentence.end
+    close = _CLAUSE_END.search(text, end, sentence.end)
+    rest = _without_other_signs(text[end : close.start() if close else sentence.end])
+    if _DENIED_BEHIND.search(rest, 0, _FAR):
+        end += len(rest)
     return Span(start, end)
+
+
+def _without_other_signs(text: str) -> str:
+    """The text, as long as before, without the words that hold a sign of denial and deny nothing."""
+    return _NO_DENIAL.sub(lambda match: "\0" * len(match[0]), text)
 
 
 def _clause_start(text: str, sentence: Span, at: int) -> int:
