@@ -9,7 +9,7 @@ from datetime import date
 from lxml import etree
 
 from index.loading.chats import compose_telegram_page, telegram_page
-from index.loading.content import Composer, Content
+from index.loading.content import MOST_PIECES, Composer, Content, refuse_more_than
 from index.loading.dates import first_date
 from index.loading.encoding import Decoded, decode
 from index.loading.markup import body_of, compose, parse
@@ -18,6 +18,7 @@ from index.loading.plain import decoded_or_refused, notes_on
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+_BLOCKS = re.compile(r"<(?:p|li|tr|h[1-6])\b", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page has to say its encoding
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}  # what pages labelled so really hold
 _DATED = frozenset(
@@ -44,10 +45,13 @@ def load_html(data: bytes) -> Content:
     Raises:
         NotText: binary content, or an encoding nobody can tell.
         BrokenFile: nothing that could be a page.
+        UnreadableFile: of millions of paragraphs, items or rows.
     """
     decoded = _decode(data)
     if not decoded.text.strip():
         return Content("", ())
+    # before the tree is built, which takes a minute for so many
+    refuse_more_than(MOST_PIECES, sum(1 for _ in _BLOCKS.finditer(decoded.text)))
     tree = parse(decoded.text)
     composer = Composer()
     if messages := telegram_page(tree):
