@@ -15,7 +15,7 @@ class Cell:
     Attributes:
         span: Where it stands in the document's text.
         column: What its column is headed by, the words of several header rows from the top; empty where none is.
-        row: What its row is about: the words of its label, ``海川银行``; empty where none is.
+        row: What its row is about: the words of its label, ``东岭机房``; empty where none is.
     """
 
     span: Span
