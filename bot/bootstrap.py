@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import logging.handlers
+import re
 import shutil
 import time
 from collections.abc import Sequence
@@ -17,13 +18,13 @@ from bot.messages import Answered, Unanswered
 from bot.private import make_private
 from bot.render.printable import inert
 from bot.settings import Settings
-from index.dialogue_state import Turn
+from index.dialogue_state import Turn, with_subject
 from index.dialogue_state import complete as complete_follow_up
 from index.errors import IndexBusy, SourceError, UnwritableIndex
 from index.library import Components, Library
 from index.loading import Processes
 from index.ranking import LinearReranker
-from index.reader import TrainedReader
+from index.reading import EncoderReader, Model
 from index.store.refresh import Progress, Sources
 from index.text import Analyzer, Lexicon, group_of
 
@@ -34,6 +35,7 @@ _CHOSEN_NAME = "documents.txt"
 _KEPT_DAYS = 60
 _DAY = 86_400
 _LOG_BYTES = 1_000_000
+_SAME = re.compile("[=＝]")
 
 
 def samples() -> Path:
@@ -131,37 +133,47 @@ def components(settings: Settings) -> Components:
     Raises:
         WeightsError: the shipped weights do not fit the code.
     """
+    model = Model(threads=settings.threads)
     return Components(
         lambda: Analyzer(lexicon(settings), settings.cache / "dictionary"),
         LinearReranker.load,
-        TrainedReader.load,
-        TrainedReader.load().threshold(settings.made_up_rate),
+        lambda analyzer: EncoderReader(model, analyzer),
+        model.card.threshold(settings.made_up_rate),
     )
 
 
 def lexicon(settings: Settings) -> Lexicon:
-    """The operator's words and synonyms; ``#`` begins a comment.
+    """The operator's words and synonyms; ``#`` begins a comment, ``=`` stands between words that mean the same.
 
     Raises:
         SourceError: a file that was set does not exist.
     """
-    words = tuple(_lines(settings.words)) if settings.words else ()
-    groups = tuple(map(group_of, _lines(settings.synonyms))) if settings.synonyms else ()
-    return Lexicon(words, groups)
+    lines = _lines(settings.words) if settings.words else []
+    words = tuple(line for line in lines if not _SAME.search(line))
+    same = [line for line in lines if _SAME.search(line)] + (_lines(settings.synonyms) if settings.synonyms else [])
+    return Lexicon(words, tuple(map(group_of, same)))
 
 
 def make_dialogue(library: Library) -> Dialogue:
     """A dialogue over the library, completing follow-ups."""
-    return Dialogue(library, complete)
+    return Dialogue(library, complete, carry)
 
 
 def complete(question: str, before: Answered | Unanswered) -> str | None:
     """A follow-up completed from the turn before it; ``None`` for a question that stands by itself."""
+    return complete_follow_up(question, _turn(before))
+
+
+def carry(question: str, before: Answered | Unanswered) -> str | None:
+    """A question with the subject of the one before it; ``None`` where that has none it lacks."""
+    return with_subject(question, _turn(before))
+
+
+def _turn(before: Answered | Unanswered) -> Turn:
     asked = before.understood_as or before.question
     if isinstance(before, Unanswered):
-        return complete_follow_up(question, Turn(asked))
-    title = before.answer.citations[0].paragraph.document.title
-    return complete_follow_up(question, Turn(asked, before.answer.text, title))
+        return Turn(asked)
+    return Turn(asked, before.answer.text, before.answer.citations[0].paragraph.document.title)
 
 
 def log_to_file(settings: Settings) -> Path:

@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar, assert_never
 
-from bot import passages, requests, smalltalk
-from bot.memory import Memories
+from bot import passages, requests, shelf_questions, smalltalk
+from bot.memory import Memories, Memory
 from bot.messages import (
     Answered,
     DocumentList,
@@ -54,11 +54,13 @@ class Dialogue:
     Args:
         library: The documents.
         complete: Completes follow-ups.
+        carry: Gives a question that stands by itself the subject of the one before.
     """
 
-    def __init__(self, library: Shelf, complete: Completer) -> None:
+    def __init__(self, library: Shelf, complete: Completer, carry: Completer = lambda _question, _before: None) -> None:
         self._library = library
         self._complete = complete
+        self._carry = carry
         self._memories = Memories()
 
     def reply(self, message: Message) -> Reply:
@@ -85,13 +87,41 @@ class Dialogue:
             return _timed(Said(key, tone=Tone.CHAT), began)
         memory = self._memories.of(message.conversation)
         asked = smalltalk.without_greeting(message.text)
-        understood = self._complete(asked, memory.last) if memory.last else None
-        result = self._library.ask(understood or asked, memory.scope, nearest)
+        said = shelf_questions.answer(asked, lambda: self._within(memory.scope), message.language)
+        if said is not None:
+            return _timed(said, began)
+        understood, result = self._answered(asked, memory, nearest)
         result = dataclasses.replace(result, question=message.text)
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)
         turn = _timed(turn, began)
         self._memories.keep(message.conversation, last=turn, cited=next(iter(_sources(turn)), None), seen=None)
         return turn
+
+    def _within(self, scope: frozenset[str] | None) -> list[StoredDocument]:
+        return [one for one in self._library.documents() if scope is None or one.info.id in scope]
+
+    def _answered(self, asked: str, memory: Memory, nearest: int | None) -> tuple[str | None, Answer | NoAnswer]:
+        """What the message was understood as, and what came of it.
+
+        A follow-up is asked of the document the conversation is in, and of the others where that has no answer. What
+        finds none by itself may have been about the thing asked before.
+        """
+        last = memory.last
+        if last is None:
+            return None, self._library.ask(asked, memory.scope, nearest)
+        there = _document_of(last, memory.scope)
+        understood = self._complete(asked, last)
+        if understood is not None and there:
+            result = self._library.ask(understood, there, nearest)
+            if isinstance(result, Answer):
+                return understood, result
+        result = self._library.ask(understood or asked, memory.scope, nearest)
+        if isinstance(result, NoAnswer) and understood is None and there:
+            carried = self._carry(asked, last)
+            again = self._library.ask(carried, there, nearest) if carried else result
+            if isinstance(again, Answer):
+                return carried, again
+        return understood, result
 
     def explain(self, message: Message, turn: Answered | Unanswered, hits: int = EXPLAINED) -> Explained:
         """Why these paragraphs: how the answer to a turn of the message's conversation came about.
@@ -256,6 +286,14 @@ def _newer(result: Answer | NoAnswer, readings: Sequence[Reading]) -> Citation |
 
 def _timed(turn: _T, began: float) -> _T:
     return dataclasses.replace(turn, elapsed_ms=(time.perf_counter() - began) * 1000)
+
+
+def _document_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> frozenset[str]:
+    """The document the last answer came from, if questions may be asked of it."""
+    if isinstance(turn, Unanswered):
+        return frozenset()
+    document = turn.answer.citations[0].paragraph.document.id
+    return frozenset({document}) if scope is None or document in scope else frozenset()
 
 
 def _sources(turn: Answered | Unanswered | None) -> tuple[Citation, ...]:

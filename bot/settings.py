@@ -18,11 +18,16 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.environment import ENV_FILE, PREFIX, env_file, language_of, variable
 from bot.messages import Language
 
-_MADE_UP_RATE = 0.05
+_MADE_UP_RATE = 0.15
 _TELEGRAM = "https://api.telegram.org"
 
 _Paths = Annotated[tuple[Path, ...], NoDecode]
 _Names = Annotated[tuple[str, ...], NoDecode]
+
+
+def _cores() -> int:
+    """Cores that may be used without being asked: more than two bring little."""
+    return min(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 class SettingsError(Exception):
@@ -51,6 +56,7 @@ class Settings(BaseSettings):
         data: Folder of the index, the ledger, the log and the console's history.
         cache: Folder of the snapshots of ``--documents``.
         made_up_rate: Share of unanswerable questions that may get an answer all the same: the threshold of silence.
+        threads: Paragraphs that are read at once, each on a core.
         language: Language of the program's own sentences.
         words: File of words the documents use, one a line.
         synonyms: File of words that mean the same, a group a line.
@@ -79,6 +85,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: platformdirs.user_data_path("yinju", appauthor=False))
     cache: Path = Field(default_factory=lambda: platformdirs.user_cache_path("yinju", appauthor=False))
     made_up_rate: float = Field(default=_MADE_UP_RATE, gt=0.0, lt=1.0)
+    threads: int = Field(default_factory=_cores, ge=1, le=64)
     language: Language | None = None
     words: Path | None = None
     synonyms: Path | None = None

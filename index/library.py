@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from index.answering import NEAREST, Pipeline, Reader, Reranker
+from index.answering import NEAREST, Pipeline, Reader, Reranker, ordered
+from index.answering.combining import combine, states_difference
 from index.answering.explaining import Reasons, reasons
+from index.dialogue_state import Turn, complete
 from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
 from index.loading import Processes, load, measured
 from index.loading.page_images import render_page
@@ -25,8 +27,11 @@ from index.model import (
     Query,
     Reading,
     Reason,
+    Several,
+    Together,
 )
 from index.query import mended, parse
+from index.query.several import several
 from index.search import EmbeddedSearch
 from index.store.catalog import FileRecord
 from index.store.folder import IndexFolder, Manifest
@@ -70,7 +75,7 @@ class Explanation:
 
     Attributes:
         result: What was answered.
-        found: The query's terms and the hits, in the order of the reranker.
+        found: The query's terms and the hits, in their final order.
         readings: What the reader made of the first hits, best first.
         reasons: Why each hit stands where it stands, in the order of the hits.
     """
@@ -117,10 +122,43 @@ class _Current:
         """The answer to what was typed, found by the better query where there is one."""
         if not self.snapshot.manifest.paragraphs:
             return NoAnswer(typed.question, Reason.EMPTY_INDEX)
+        query = better or typed
+        parts = several(query, self.analyzer)
+        result = self._answer_together(query, parts, within, nearest) if parts else None
+        if result is None:
+            result = self.pipeline.answer(query, within, nearest)
         if better is None:
-            return self.pipeline.answer(typed, within, nearest)
-        answer = self.pipeline.answer(better, within, nearest)
-        return replace(answer, question=typed.question, suggestion=better.question)
+            return result
+        return replace(result, question=typed.question, suggestion=better.question)
+
+    def _answer_together(
+        self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer | None:
+        """The answers to several questions of one message; ``None`` where it is better answered as one."""
+        if parts.together is not Together.EACH:
+            whole = self.pipeline.answer(query, within, nearest)
+            if isinstance(whole, Answer) and states_difference(whole):
+                return whole
+        results: list[Answer | NoAnswer] = []
+        for question in parts.questions:
+            before = next((each for each in reversed(results) if isinstance(each, Answer)), None)
+            results.append(self._answer_part(question, before, within, nearest))
+        return combine(query.question, parts, results, nearest)
+
+    def _answer_part(
+        self, question: str, before: Answer | None, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer:
+        """The answer to one of several questions, from the document of the one before if that has any."""
+        if before is not None:
+            first = before.citations[0].paragraph.document
+            turn = Turn(before.question, before.text, first.title)
+            query = parse(complete(question, turn) or question, self.analyzer)
+            result = self.pipeline.answer(query, frozenset({first.id}), nearest)
+            if isinstance(result, Answer):
+                return replace(result, question=question)
+        else:
+            query = parse(question, self.analyzer)
+        return self.pipeline.answer(query, within, nearest)
 
 
 class Library:
@@ -233,8 +271,11 @@ class Library:
         query = better or typed
         found = pipeline.find(query, within=within)
         readings = tuple(pipeline.read(query, found))
+        final = ordered(found, readings)
         result = current.answer(typed, better, within, NEAREST)
-        return Explanation(result, found, readings, reasons(found, pipeline.reranker.gains(query, found)))
+        why = {each.hit.paragraph.id: each for each in reasons(found, pipeline.reranker.gains(query, found))}
+        told = tuple(replace(why[hit.paragraph.id], hit=hit) for hit in final.hits)
+        return Explanation(result, final, readings, told)
 
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""

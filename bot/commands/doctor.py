@@ -29,6 +29,7 @@ from index.errors import DocumentError, MissingExtra, YinjuError
 from index.loading import Processes
 from index.loading.formats import SUFFIXES, format_of
 from index.loading.means import Means
+from index.reading import weights
 
 _TOKEN = re.compile(r"\d{6,16}:[A-Za-z0-9_-]{30,64}")
 _PATIENCE = 10.0
@@ -81,6 +82,7 @@ class _Doctor:
         writable = self._data()
         yield writable
         yield from self._formats()
+        yield self._weights()
         sources = list(self._sources())
         yield from sources
         if writable.mark is _Mark.WELL and not any(one.mark is _Mark.TROUBLE for one in sources):
@@ -159,6 +161,13 @@ class _Doctor:
                 yield self._well("doctor_index", created=created, **facts)
         if skipped := len(library.skipped()):
             yield self._hint("doctor_skipped", count=skipped)
+
+    def _weights(self) -> _Finding:
+        try:
+            card = weights.check(weights.folder())
+        except YinjuError as error:
+            return self._failed(error)
+        return self._well("doctor_weights", made=f"{card.made:%Y-%m-%d}")
 
     def _formats(self) -> Iterator[_Finding]:
         missing: dict[str, list[str]] = {}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict, assert_never
+from typing import Any, Literal, TypedDict, assert_never
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.messages import Answered, Explained, Language, Said, Unanswered
 from bot.render.reasoning import noticeable
 from bot.wording import say
-from index.model import Citation, Paragraph
+from index.model import Citation, Computed, Paragraph
 
 _DECIMALS = 4
 
@@ -37,7 +37,10 @@ class Source(_Frozen):
 
 
 class Cited(_Frozen):
-    """An answer where it stands; ``start`` and ``end`` count characters of the text as loaded."""
+    """An answer where it stands; ``start`` and ``end`` count characters of the text as loaded.
+
+    ``part`` is which of several questions of one message it answers.
+    """
 
     document: str
     title: str
@@ -48,6 +51,15 @@ class Cited(_Frozen):
     end: int
     quote: str
     paragraph_text: str
+    part: str | None = None
+
+
+class Calculation(_Frozen):
+    """What was calculated from the figures cited; it stands in no document."""
+
+    expression: str
+    value: str
+    unit: str
 
 
 class Term(_Frozen):
@@ -104,7 +116,7 @@ class Explanation(_Frozen):
 
 
 class Line(_Frozen):
-    """One question and what came of it."""
+    """One question and what came of it; ``computed`` and ``missing`` stand there only where there are any."""
 
     question: str
     status: Literal["answered", "no_answer", "chat"]
@@ -115,6 +127,8 @@ class Line(_Frozen):
     elapsed_ms: float
     citations: tuple[Cited, ...] = ()
     nearest: tuple[Source, ...] = ()
+    computed: Calculation | None = None
+    missing: tuple[str, ...] = ()
     explanation: Explanation | None = None
 
 
@@ -133,9 +147,17 @@ def line(
         explained: Why these paragraphs, where that was asked for; the key is left out where not.
     """
     made = _line(question, turn, language)
-    if explained is None:
-        return made.model_dump_json(exclude={"explanation"})
-    return made.model_copy(update={"explanation": _explanation(explained)}).model_dump_json()
+    if explained is not None:
+        made = made.model_copy(update={"explanation": _explanation(explained)})
+    return made.model_dump_json(exclude=_unused(made))
+
+
+def _unused(made: Line) -> dict[str, Any]:
+    """The keys that only some questions have, where this one has none: programs that check keys strictly go on."""
+    unused: dict[str, Any] = {key: True for key in ("explanation", "computed", "missing") if not getattr(made, key)}
+    if not any(cited.part for cited in made.citations):
+        unused["citations"] = {"__all__": {"part": True}}
+    return unused
 
 
 def _explanation(explained: Explained) -> Explanation:
@@ -173,6 +195,8 @@ def _line(question: str, turn: Answered | Unanswered | Said, language: Language)
                 elapsed_ms=elapsed,
                 citations=tuple(_cited(c) for c in answer.citations),
                 nearest=tuple(_source(p) for p in answer.nearest),
+                computed=_calculation(answer.computed),
+                missing=answer.missing,
             )
         case Unanswered(no_answer=none):
             return Line(
@@ -184,6 +208,7 @@ def _line(question: str, turn: Answered | Unanswered | Said, language: Language)
                 confidence=round(none.confidence, _DECIMALS),
                 elapsed_ms=elapsed,
                 nearest=tuple(_source(p) for p in none.nearest),
+                missing=none.missing,
             )
         case Said():
             return Line(
@@ -207,7 +232,14 @@ def _cited(citation: Citation) -> Cited:
         start=citation.span.start,
         end=citation.span.end,
         quote=citation.quote,
+        part=citation.part or None,
     )
+
+
+def _calculation(computed: Computed | None) -> Calculation | None:
+    if computed is None:
+        return None
+    return Calculation(expression=computed.expression, value=computed.value, unit=computed.unit)
 
 
 def _source(paragraph: Paragraph) -> Source:

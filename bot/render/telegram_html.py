@@ -27,6 +27,7 @@ from bot.render.marked import Marked, Tag, clean, marked, split, units
 from bot.render.places import confidence_word, listed_day, spoken_day
 from bot.render.places import place as place_of
 from bot.render.reasoning import matched, missing, newer_first, reranking, searched
+from bot.render.sayings import calculation, reason
 from bot.wording import say
 from index.answering.grouping import folded_answer
 from index.model import Citation, Paragraph
@@ -63,6 +64,8 @@ def pages(text: Marked) -> list[Marked]:
 def whole(reply: Reply, language: Language) -> Marked:  # noqa: PLR0911 - one for each kind of reply
     """The reply, before it is cut into messages."""
     match reply:
+        case Answered(answer=answer) if answer.is_several:
+            return _several(reply, language)
         case Answered(answer=answer):
             return cited(
                 answer.citations[0],
@@ -73,8 +76,13 @@ def whole(reply: Reply, language: Language) -> Marked:  # noqa: PLR0911 - one fo
                 others=answer.citations[1:],
             )
         case Unanswered(no_answer=none):
-            key = f"no_{none.reason.value}"
-            return nearest(none.nearest, language, key, understood_as=reply.understood_as, suggestion=none.suggestion)
+            return nearest(
+                none.nearest,
+                language,
+                reason(none, language),
+                understood_as=reply.understood_as,
+                suggestion=none.suggestion,
+            )
         case Said():
             return marked(clean(say(reply.key, language, **reply.facts)))
         case Passage():
@@ -133,26 +141,48 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     return _joined(lines)
 
 
+def _several(turn: Answered, language: Language) -> Marked:
+    """The items of a list under their lead-in, or the answers to several questions and what they make."""
+    answer = turn.answer
+    lines = _understood(turn.understood_as, answer.suggestion, language)
+    if answer.lead:
+        lines.append(marked(one_line(answer.lead, _HEADER_UNITS), Tag.ITALIC))
+    dated = len({spoken_day(each.paragraph.document) for each in answer.citations}) > 1
+    for number, citation in enumerate(answer.citations, start=1):
+        if citation.part:
+            lines.append(marked(f"{number}. {one_line(citation.part)}", Tag.ITALIC))
+        shown = clipped(citation.quote, _ITEM_UNITS if answer.lead else _EVIDENCE_UNITS)
+        head = Marked() if citation.part else marked(f"{number}. ")
+        lines.append(head + shown.within(Tag.BOLD))
+        lines.append(_where(citation.paragraph, language, dated=dated))
+    if answer.computed is not None:
+        lines.append(marked(calculation(answer.computed, language), Tag.BOLD))
+    if answer.missing:
+        lines.append(marked(say("parts_missing", language, parts=one_line("、".join(answer.missing))), Tag.ITALIC))
+    lines.append(marked(say("confidence", language, word=confidence_word(answer.confidence, language))))
+    return _joined(lines)
+
+
 def nearest(  # noqa: PLR0913 - what silence is shown with
     paragraphs: Sequence[Paragraph],
     language: Language,
-    key: str,
+    why: str,
     *,
     understood_as: str | None = None,
     suggestion: str | None = None,
     narrowed: int | None = None,
 ) -> Marked:
-    """No answer, said by the sentence of that key, and the paragraphs nearest to the question.
+    """No answer, and the paragraphs nearest to the question.
 
     Args:
         paragraphs: The nearest ones.
         language: Of everything around them.
-        key: The sentence that says why there is no answer.
+        why: The sentence that says why there is no answer.
         understood_as: What a follow-up was completed to.
         suggestion: The question as it was mended.
         narrowed: To how many chosen documents the question was put; ``None`` for all.
     """
-    lines = [*_understood(understood_as, suggestion, language), marked(say(key, language))]
+    lines = [*_understood(understood_as, suggestion, language), marked(clean(why))]
     if paragraphs:
         lines.append(marked(say("nearest", language), Tag.BOLD))
     for number, paragraph in enumerate(paragraphs[:_MOST_NEAREST], 1):

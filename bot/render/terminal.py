@@ -30,6 +30,7 @@ from bot.render.layout import width, wrap
 from bot.render.places import confidence_word, listed_day, place, spoken_day
 from bot.render.printable import printable
 from bot.render.reasoning import matched, missing, newer_first, reranking, searched
+from bot.render.sayings import calculation, reason
 from bot.requests import Command, name_of
 from bot.wording import say
 from index.model import Answer, Citation, Paragraph, Span
@@ -120,6 +121,9 @@ def render(reply: Reply, language: Language, columns: int | None = None) -> Text
 def _answered(sheet: Sheet, turn: Answered, language: Language) -> None:
     answer = turn.answer
     _understood(sheet, turn.understood_as, answer.suggestion, language)
+    if answer.is_several:
+        _several(sheet, answer, language)
+        return
     first, *others = answer.citations
     _citation(sheet, first)
     sheet.put(
@@ -132,6 +136,29 @@ def _answered(sheet: Sheet, turn: Answered, language: Language) -> None:
         sheet.put(say("further_sources", language), "note")
         for number, citation in enumerate(others, start=2):
             _further(sheet, number, citation, answer, language)
+
+
+def _several(sheet: Sheet, answer: Answer, language: Language) -> None:
+    """The items of a list under their lead-in, or the answers to several questions and what they make."""
+    if answer.lead:
+        sheet.put(_short(_flat(answer.lead)), "note")
+    for number, citation in enumerate(answer.citations, start=1):
+        lead = f"{number}  "
+        if citation.part:
+            sheet.put(printable(citation.part), "note", lead=lead, lead_style="number")
+            lead = " " * len(lead)
+        if citation.marks or citation.span == citation.evidence:
+            text = _marked(citation.paragraph, citation.span, citation.marks or (citation.span,))
+        else:
+            text = Text(_flat(citation.quote), "answer")
+        sheet.put(text, lead=lead, lead_style="number")
+        sheet.put(place(citation.paragraph, language, dated=_several_days(answer)), "source", indent=" " * len(lead))
+    sheet.gap()
+    if answer.computed is not None:
+        sheet.put(calculation(answer.computed, language), "answer")
+    if answer.missing:
+        sheet.put(say("parts_missing", language, parts=printable("、".join(answer.missing))), "trouble")
+    sheet.put(say("confidence", language, word=confidence_word(answer.confidence, language)), "source")
 
 
 def _citation(sheet: Sheet, citation: Citation) -> None:
@@ -165,7 +192,7 @@ def _several_days(answer: Answer) -> bool:
 def _unanswered(sheet: Sheet, turn: Unanswered, language: Language) -> None:
     none = turn.no_answer
     _understood(sheet, turn.understood_as, none.suggestion, language)
-    sheet.put(say(f"no_{none.reason.value}", language), "trouble")
+    sheet.put(printable(reason(none, language)), "trouble")
     if none.nearest:
         sheet.gap()
         sheet.put(say("nearest", language), "note")
@@ -279,7 +306,8 @@ def _explained(sheet: Sheet, explained: Explained, language: Language) -> None:
         if reading := readings.get(hit.paragraph.id):
             span = _short(_flat(hit.paragraph.quote(reading.span)))
             percent = round(100 * reading.confidence)
-            sheet.put(say("explain_reading", language, span=span, percent=percent), indent=below)
+            margin = f"{reading.margin:.1f}"
+            sheet.put(say("explain_reading", language, span=span, percent=percent, margin=margin), indent=below)
     if told := newer_first(explained, language):
         sheet.gap()
         sheet.put(printable(told), "note")

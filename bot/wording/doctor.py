@@ -25,6 +25,9 @@ SENTENCES: dict[str, Sentence] = {
         "還沒有設定文件，用的是範例。請執行 yinju index 路徑，或設定 YINJU_DOCUMENTS。",
         "No documents are configured; the samples are used. Run yinju index PATH, or set YINJU_DOCUMENTS.",
     ),
+    "doctor_weights": Sentence(
+        "阅读模型完好（{made} 训练）", "閱讀模型完好（{made} 訓練）", "The reader's weights are whole (made {made})"
+    ),
     "doctor_source": Sentence("文档：{path}", "文件：{path}", "Documents: {path}"),
     "doctor_words": Sentence("词表：{path}", "詞表：{path}", "Word list: {path}"),
     "doctor_index": Sentence(

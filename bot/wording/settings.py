@@ -46,14 +46,23 @@ SENTENCES: dict[str, Sentence] = {
         "the folder of one-off indexes (--documents).",
     ),
     "setting_made_up_rate": Sentence(
-        "应是 0 与 1 之间的数：文档答不了的问题里，允许多大比例仍给出回答；例如 0.05。",
-        "應是 0 與 1 之間的數：文件答不了的問題裡，允許多大比例仍給出回答；例如 0.05。",
-        "a number between 0 and 1, the share of unanswerable questions that may get an answer after all; say 0.05.",
+        "应是 0 与 1 之间的数：文档答不了的问题里，允许多大比例仍给出回答；例如 0.15。",
+        "應是 0 與 1 之間的數：文件答不了的問題裡，允許多大比例仍給出回答；例如 0.15。",
+        "a number between 0 and 1, the share of unanswerable questions that may get an answer after all; say 0.15.",
+    ),
+    "setting_threads": Sentence(
+        "应是 1 到 64 之间的整数：同时阅读几个段落，每个占一个核。",
+        "應是 1 到 64 之間的整數：同時閱讀幾個段落，每個占一個核心。",
+        "a whole number from 1 to 64: paragraphs read at once, each on a core.",
     ),
     "setting_language": Sentence(
         "应是 zh-hans、zh-hant 或 en。", "應是 zh-hans、zh-hant 或 en。", "one of zh-hans, zh-hant, en."
     ),
-    "setting_words": Sentence("词表文件，每行一个词。", "詞表檔，每行一個詞。", "a file of words, one a line."),
+    "setting_words": Sentence(
+        "词表文件，每行一个词；意思相同的用等号连起来：办公自动化系统 = OA。",
+        "詞表檔，每行一個詞；意思相同的用等號連起來：辦公自動化系統 = OA。",
+        "a file of words, one a line; those that mean the same with an equals sign between: 办公自动化系统 = OA.",
+    ),
     "setting_synonyms": Sentence(
         "同义词文件，每行一组，用逗号或空格隔开。",
         "同義詞檔，每行一組，用逗號或空格隔開。",

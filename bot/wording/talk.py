@@ -64,6 +64,49 @@ SENTENCES: dict[str, Sentence] = {
         "文件裡沒有找到確切的答案。",
         "I found no definite answer in the documents.",
     ),
+    # The documents themselves
+    "shelf_none": Sentence(
+        "没有这样的文档（按文件信息）。",
+        "沒有這樣的文件（按檔案資訊）。",
+        "There is no such document, by what is known of the files.",
+    ),
+    "shelf_some": Sentence(
+        "共 {count} 份文档（按文件信息）：{titles}。",
+        "共 {count} 份文件（按檔案資訊）：{titles}。",
+        "{count} document{count:s}, by what is known of the files: {titles}.",
+    ),
+    "shelf_more": Sentence(
+        "共 {count} 份文档（按文件信息），前几份是：{titles}。/文档 列出全部。",
+        "共 {count} 份文件（按檔案資訊），前幾份是：{titles}。/文檔 列出全部。",
+        "{count} documents, by what is known of the files; the first are {titles}. /documents lists them all.",
+    ),
+    "shelf_newest": Sentence(
+        "日期最新的是 {titles}，{day}（按文件信息）。",
+        "日期最新的是 {titles}，{day}（按檔案資訊）。",
+        "The newest by date: {titles}, {day}, by what is known of the files.",
+    ),
+    "shelf_oldest": Sentence(
+        "日期最早的是 {titles}，{day}（按文件信息）。",
+        "日期最早的是 {titles}，{day}（按檔案資訊）。",
+        "The oldest by date: {titles}, {day}, by what is known of the files.",
+    ),
+    "shelf_undated": Sentence(
+        "这些文档都没有写明日期，说不出先后。",
+        "這些文件都沒有寫明日期，說不出先後。",
+        "None of these documents says its date, so none is known to be the newest.",
+    ),
+    "no_part_missing": Sentence(
+        "没有找到「{parts}」的数字，算不出来。",
+        "沒有找到「{parts}」的數字，算不出來。",
+        "I found no figure for “{parts}”, so nothing can be calculated.",
+    ),
+    "not_mentioned": Sentence("没有提到：{words}。", "沒有提到：{words}。", "Not mentioned: {words}."),
+    "parts_missing": Sentence("没有找到答案：{parts}", "沒有找到答案：{parts}", "Not found in the documents: {parts}"),
+    "computed": Sentence(
+        "计算：{expression} = {value} {unit}",
+        "計算：{expression} = {value} {unit}",
+        "Calculated: {expression} = {value} {unit}",
+    ),
     "nearest": Sentence("最接近的段落", "最接近的段落", "Nearest paragraphs"),
     # Passages
     "passage_changed": Sentence(
@@ -152,9 +195,9 @@ SENTENCES: dict[str, Sentence] = {
     "aspect_figure": Sentence("有所问的数字或日期", "有所問的數字或日期", "a figure or date, as asked for"),
     "aspect_shape": Sentence("段落长短合适", "段落長短合適", "a fitting length"),
     "explain_reading": Sentence(
-        "读出的答案「{span}」，把握 {percent}%",
-        "讀出的答案「{span}」，把握 {percent}%",
-        "reads as “{span}”, {percent}% sure",
+        "读出的答案「{span}」，比「这里没有」高 {margin}，把握 {percent}%",
+        "讀出的答案「{span}」，比「這裡沒有」高 {margin}，把握 {percent}%",
+        "reads as “{span}”, {margin} above “not here”, {percent}% sure",
     ),
     "explain_newer": Sentence(
         "几处说法不一，回答把较新的放在前面：{place}",

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.answering import listing, silence, summarizing
+from index.answering.extremes import extreme
 from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
-from index.model import Answer, Found, NoAnswer, ParagraphId, Query, Reading, Reason
+from index.model import Answer, Found, Hit, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
+from index.reading.cells import SURE
 
 FIRST_HITS = 40
 """Hits the reranker reorders: the right paragraph is among them for 96 to 100 of 100 questions."""
 
-READ = 5
-"""Paragraphs that are read: the answer is chosen among them, the others may answer further."""
+READ = 12
+"""Paragraphs that are read, if they are short: the answer is chosen among them, the others may answer further."""
 
 NEAREST = 3
 """Paragraphs shown as the nearest ones."""
+
+_SURE_OF_DOCUMENT = 0.5  # the chance of the document from which on it is summed up
 
 
 class Pipeline:
@@ -62,7 +67,8 @@ class Pipeline:
 
     def read(self, query: Query, found: Found, top_k: int = READ) -> Sequence[Reading]:
         """Readings of the first ``top_k`` hits, the best answer first."""
-        return self._reader.read(query, found, top_k)
+        read = tuple(replace(hit, before=self._before(hit)) for hit in found.hits[:top_k])
+        return self._reader.read(query, replace(found, hits=read + found.hits[top_k:]), top_k)
 
     def answer(self, query: Query, within: frozenset[str] | None = None, nearest: int = NEAREST) -> Answer | NoAnswer:
         """The answer with its citations, or why there is none.
@@ -77,18 +83,40 @@ class Pipeline:
         found = self.find(query, within=within)
         if not found.hits:
             return NoAnswer(query.question, Reason.NOTHING_FOUND)
-        return self.decide(query, found, self.read(query, found), nearest)
+        if query.summarises:
+            chance, told = summarizing.summary(query, found, self.search.neighbours)
+            if told and chance >= _SURE_OF_DOCUMENT:
+                near = tuple(hit.paragraph for hit in found.hits[:nearest])
+                return Answer(query.question, told, chance, near, lead=told[0].paragraph.document.title)
+        if query.extreme and (rows := extreme(query, found, self.search.neighbours)):
+            near = tuple(hit.paragraph for hit in found.hits[:nearest])
+            return Answer(query.question, rows, SURE, near)
+        readings = self.read(query, found)
+        return self.decide(query, ordered(found, readings), readings, nearest)
 
     def decide(
         self, query: Query, found: Found, readings: Sequence[Reading], nearest: int = NEAREST
     ) -> Answer | NoAnswer:
         """An answer where the best reading is sure enough, silence with the nearest paragraphs where not."""
-        # in the order of the search: a reading too unsure to be shown tells less of where to look
         near = tuple(hit.paragraph for hit in found.hits[:nearest])
         citations = arrange(query, readings, self.threshold)
         if not citations:
             confidence = max((reading.confidence for reading in readings), default=0.0)
-            return NoAnswer(query.question, Reason.NOT_CONFIDENT, confidence, near)
+            absent = silence.missing(query, found)
+            return NoAnswer(query.question, Reason.NOT_CONFIDENT, confidence, near, missing=absent)
+        lead, items = listing.items(query, readings[0], self.search.neighbours) if query.lists else ("", ())
         # of statements that disagree the newer stands first, though it is the other one that was read most surely
         confidence = max(reading.confidence for reading in readings)
-        return Answer(query.question, tuple(citations), confidence, near)
+        return Answer(query.question, items or tuple(citations), confidence, near, lead=lead)
+
+    def _before(self, hit: Hit) -> Paragraph | None:
+        around = self.search.neighbours(hit.paragraph.id, 1, 0)
+        return around[0] if len(around) > 1 else None
+
+
+def ordered(found: Found, readings: Sequence[Reading]) -> Found:
+    """The hits in their final order: those that were read as the reader puts them, then the others as they were."""
+    read = [reading.hit.paragraph.id for reading in readings]
+    first = {key: place for place, key in enumerate(read)}
+    hits = sorted(found.hits, key=lambda hit: first.get(hit.paragraph.id, len(first)))
+    return replace(found, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)))

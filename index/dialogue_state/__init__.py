@@ -1,5 +1,5 @@
 """What a conversation is about, and a follow-up completed from it; pure."""
 
-from index.dialogue_state.followup import Turn, complete
+from index.dialogue_state.followup import Turn, complete, with_subject
 
-__all__ = ["Turn", "complete"]
+__all__ = ["Turn", "complete", "with_subject"]

@@ -92,6 +92,27 @@ def complete(question: str, previous: Turn) -> str | None:
     return _without_subject(said, before, previous)
 
 
+def with_subject(question: str, previous: Turn) -> str | None:
+    """The question with what the one before was about in front; ``None`` where it names that itself.
+
+    For a question that found nothing by itself: 「多少钱一餐？」 after one about 助餐点.
+
+    Args:
+        question: As typed.
+        previous: What was asked before.
+    """
+    said, before = _Text.of(question), _Text.of(previous.question)
+    place = _subject(before.folded) if said.folded and before.folded else None
+    if place is None:
+        return None
+    subject = before.cut(*place)
+    if not subject.folded.strip() or subject.folded in said.folded:
+        return None
+    lead = _LEAD.match(said.folded)
+    rest = said.cut(lead.end() if lead else 0, len(said.folded))
+    return _ended(f"{subject.source} {rest.source}") if rest.folded else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A text and its folding, place by place; where folding moves places, the folded text stands for both."""
@@ -134,6 +155,8 @@ def _with_another(before: _Text, thing: _Text) -> str:
     if time is not None:
         old = _TIME.search(before.folded)
         return _ended(before.replaced(*old.span(), thing.source) if old else thing.source + before.source)
+    if thing.folded.endswith("的") and len(thing.folded) > 1:
+        thing = thing.cut(0, len(thing.folded) - 1)
     place = _like(before.folded, thing.folded)
     if place is None:
         place = _subject(before.folded)

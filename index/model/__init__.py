@@ -6,13 +6,14 @@ into LF). A quote is always a slice of a text, never an argument, so a citation 
 
 from __future__ import annotations
 
-from index.model.answers import Answer, Citation, NoAnswer, Reading, Reason
+from index.model.answers import Answer, Citation, Computed, NoAnswer, Reading, Reason
 from index.model.documents import Block, BlockKind, DateSource, Document, DocumentInfo
 from index.model.finding import Found, Hit, QueryTerm, TermKind
 from index.model.paragraphs import Paragraph, ParagraphId, cut
 from index.model.placement import Box, Placement
 from index.model.queries import AnswerType, Figure, Query
 from index.model.rows import Cell, TableRow
+from index.model.several import Several, Together
 from index.model.spans import Span
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Box",
     "Cell",
     "Citation",
+    "Computed",
     "DateSource",
     "Document",
     "DocumentInfo",
@@ -37,8 +39,10 @@ __all__ = [
     "QueryTerm",
     "Reading",
     "Reason",
+    "Several",
     "Span",
     "TableRow",
     "TermKind",
+    "Together",
     "cut",
 ]

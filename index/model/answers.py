@@ -18,7 +18,9 @@ class Citation:
         paragraph: The paragraph it stands in.
         evidence: The sentence or two that hold the answer, counted in the document.
         span: The answer itself, counted in the document, inside the evidence.
-        marks: Parts of the span to show as the items of a list (哪些); empty where the span is the one answer.
+        marks: Parts of the span to show as the items of a list (哪些) or the figures of a calculation; empty where the
+            span is the one answer.
+        part: Which of several questions asked at once it answers; empty where one was asked.
 
     Raises:
         ValueError: the evidence leaves the paragraph, or the span leaves the evidence.
@@ -28,6 +30,7 @@ class Citation:
     evidence: Span
     span: Span
     marks: tuple[Span, ...] = ()
+    part: str = ""
 
     def __post_init__(self) -> None:
         if not self.paragraph.span.contains(self.evidence):
@@ -62,6 +65,7 @@ class Reading:
         shown: What is given as the answer: ``span``, or ``evidence`` where a short answer does not fit.
         confidence: Calibrated probability that the evidence answers the question, from 0 to 1.
         marks: Items of a list inside ``shown``.
+        margin: The best span's score less the score of "not here".
     """
 
     hit: Hit
@@ -70,10 +74,26 @@ class Reading:
     shown: Span
     confidence: float
     marks: tuple[Span, ...] = ()
+    margin: float = 0.0
 
     def citation(self) -> Citation:
         """The reading as something to show."""
         return Citation(self.hit.paragraph, self.evidence, self.shown, self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What was calculated from quoted figures; it stands in no document.
+
+    Attributes:
+        expression: The calculation, without its result: ``91.4 − 78.5``.
+        value: The result, in digits.
+        unit: Its unit; empty for bare numbers.
+    """
+
+    expression: str
+    value: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,9 @@ class Answer:
         confidence: Calibrated probability that the first citation is right.
         nearest: The paragraphs nearest to the question, best first.
         suggestion: The question with a likely misspelling mended, where that is what was searched.
+        computed: What was calculated from the figures that are cited, where that was asked.
+        missing: Of several questions asked at once those that are not answered.
+        lead: The line above a list whose items are the citations; empty where they are no such list.
     """
 
     question: str
@@ -93,11 +116,19 @@ class Answer:
     confidence: float
     nearest: tuple[Paragraph, ...]
     suggestion: str | None = None
+    computed: Computed | None = None
+    missing: tuple[str, ...] = ()
+    lead: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
             msg = "an answer cites at least one paragraph"
             raise ValueError(msg)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether its citations are read together: items of a list, or answers to several questions."""
+        return bool(self.lead) or any(citation.part for citation in self.citations)
 
     @property
     def text(self) -> str:
@@ -117,6 +148,8 @@ class Reason(StrEnum):
     EMPTY_INDEX = "empty_index"
     NOTHING_FOUND = "nothing_found"
     NOT_CONFIDENT = "not_confident"
+    PART_MISSING = "part_missing"
+    """A figure that is to be compared or added up was not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +162,8 @@ class NoAnswer:
         confidence: Of the best candidate that was held back; 0.0 where there was none.
         nearest: The paragraphs nearest to the question, best first.
         suggestion: The question with a likely misspelling mended, where that is what was searched.
+        missing: What the documents do not speak of: parts of what is to be compared or added up, else words, years and
+            numbers of the question.
     """
 
     question: str
@@ -136,3 +171,4 @@ class NoAnswer:
     confidence: float = 0.0
     nearest: tuple[Paragraph, ...] = ()
     suggestion: str | None = None
+    missing: tuple[str, ...] = ()

@@ -41,12 +41,16 @@ class Hit:
         rank: Its place among the hits, counted from 1.
         score: The higher the better; comparable only within one search.
         contributions: What each query term added to the score of the search, aligned with :attr:`Found.terms`.
+        chance: The reranker's estimate that of all hits this one answers; 1.0 where nothing estimated it.
+        before: The paragraph before it in its document, where somebody looked it up.
     """
 
     paragraph: Paragraph
     rank: int
     score: float
     contributions: tuple[float, ...] = ()
+    chance: float = 1.0
+    before: Paragraph | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Query:
         interrogative: Where in ``folded`` the interrogative stands, measure word included; empty where there is none.
         measure: The measure word of 哪 and 几, the unit of time of 哪一年 and 哪天 (年, 日), or nothing.
         lists: Whether several things are asked for.
+        summarises: Whether a document or a part of it is to be told in short.
+        extreme: 1 where the most of something is asked for (最高), -1 where the least is, 0 otherwise.
         figures: The kinds of figure that may be wanted, in the order of :class:`Figure`.
         years: The years it names, as written in ``folded`` (2023年, 去年).
     """
@@ -66,6 +68,8 @@ class Query:
     interrogative: Span
     measure: str = ""
     lists: bool = False
+    summarises: bool = False
+    extreme: int = 0
     figures: tuple[Figure, ...] = ()
     years: tuple[str, ...] = ()
 

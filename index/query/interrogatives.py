@@ -56,7 +56,17 @@ _RULES: tuple[tuple[AnswerType, str], ...] = (
 )
 _ASKING = re.compile("|".join(f"(?P<k{place}>{pattern})" for place, (_, pattern) in enumerate(_RULES)))
 _LEFT_OPEN = re.compile(r"(?:是|为|叫|在|由|于|有|即|被|到|称|成|做|作)[::,]?\s*[?。]*$")
-_LISTS = re.compile("哪些|哪几|哪两|哪三|分别|有什么|包括什么|(?:几|多少)[^,?]{1,12}[、和与及][^,?]{0,8}(?:几|多少)")
+_LISTS = re.compile(
+    "哪些|哪几|哪两|哪三|分别|有什么|包括什么|(?:什么|啥)(?:材料|手续|条件|东西|资料|证件|证明|情形|情况|途径|方式|项目|职责|任务|内容)"
+    "|(?:步骤|流程|程序|手续|要点)(?=(?:是|有|为)?(?:什么|啥|怎样|怎么样|如何)?[?]*$)|怎么(?:办理|申请|报名|操作)"
+    "|(?:几|多少)[^,?]{1,12}[、和与及][^,?]{0,8}(?:几|多少)"
+)
+_MOST = re.compile("最(?:多|高|大|贵|长|重|远)(?!可|能|不|允许)")
+_LEAST = re.compile("最(?:少|低|小|便宜|短|轻|近)(?!要|需|得|应)")
+_SUMMARY = re.compile(
+    "(?:讲|说|谈|介绍)(?:了|的)?(?:是|些)?(?:什么|啥|哪些(?:内容|事|方面|问题))(?:的|内容|事情?)?(?=[?。\\s]*$)"
+    "|(?:主要|大概|大致)(?:内容|意思|讲|说|介绍|写)|哪些(?:主要)?要点(?=[?。\\s]*$)|要点(?:是什么|有哪些)|概括|总结(?:一下|下)|归纳"
+)
 _MEASURE = re.compile(
     "(?:个|位|种|座|部|些|条|本|支|家|所|项|款|类|届|段|次|场|份|名|首|只|颗|架|艘|辆|期|方面|张|件|间|块|台|幅|枚|株|栋)"
     r"(?=[^\s?])"
@@ -101,6 +111,16 @@ def measured(folded: str, found: Interrogative) -> tuple[Span, str]:
     if found.answer_type is AnswerType.WHEN and (unit := _TIME_UNIT.search(folded, span.start, span.end)):
         measure = _TIME_UNITS.get(unit[0], unit[0])
     return span, measure
+
+
+def asks_for_extreme(folded: str) -> int:
+    """1 where the most of something is asked for, -1 where the least is, 0 where neither is or both are."""
+    return int(bool(_MOST.search(folded))) - int(bool(_LEAST.search(folded)))
+
+
+def asks_for_summary(folded: str) -> bool:
+    """Whether a document or a part of it is to be told in short: 「主要讲了什么」."""
+    return _SUMMARY.search(folded) is not None
 
 
 def asks_for_several(folded: str) -> bool:

@@ -7,7 +7,13 @@ import re
 from index.model import Query, Span, TermKind
 from index.query.asking import is_attribute, is_function_word, without_asking
 from index.query.figures import figures_asked
-from index.query.interrogatives import asks_for_several, interrogative, measured
+from index.query.interrogatives import (
+    asks_for_extreme,
+    asks_for_several,
+    asks_for_summary,
+    interrogative,
+    measured,
+)
 from index.text import Analyzer, fold
 from index.text.numbers import in_digits
 
@@ -45,6 +51,8 @@ def parse(question: str, analyzer: Analyzer) -> Query:
         interrogative=span,
         measure=measure,
         lists=asks_for_several(folded),
+        summarises=asks_for_summary(folded),
+        extreme=asks_for_extreme(folded),
         figures=figures_asked(core.of(canonical)),
         years=tuple(_YEAR.findall(folded)),
     )

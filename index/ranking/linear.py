@@ -15,6 +15,7 @@ from index.text import Analyzer, Lexicon
 
 # Platforms sum in different orders: what differs behind these digits is a tie, and a tie keeps the order of the search.
 _AGREED_DIGITS = 9
+_CHANCE_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,17 @@ class LinearReranker:
         return cls(shipped(), analyzer.lexicon)
 
     def rerank(self, query: Query, found: Found) -> Found:
-        """The same hits in a better order; ties keep theirs. Scores stay those of the search."""
+        """The same hits in a better order, each with its chance; ties keep theirs. Scores stay those of the search."""
         if len(found.hits) <= 1:
             return found
-        order = np.argsort(-self.scores(query, found), kind="stable").tolist()
-        hits = tuple(replace(found.hits[place], rank=rank) for rank, place in enumerate(order, start=1))
+        scores = self.scores(query, found)
+        powers = np.exp(scores - scores.max())
+        # what the weights were fitted to: the softmax over the hits of a question
+        chances = np.round(powers / powers.sum(), _CHANCE_DIGITS).tolist()
+        order = np.argsort(-scores, kind="stable").tolist()
+        hits = tuple(
+            replace(found.hits[place], rank=rank, chance=chances[place]) for rank, place in enumerate(order, start=1)
+        )
         return replace(found, hits=hits)
 
     def scores(self, query: Query, found: Found) -> Floats:

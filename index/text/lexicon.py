@@ -10,7 +10,7 @@ from functools import cache
 from index.text import regional
 from index.text.folding import fold
 
-_COMMA = re.compile("[,，、;；]")
+_COMMA = re.compile("[,，、;；=＝]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Lexicon:
 
 
 def group_of(line: str) -> tuple[str, ...]:
-    """The writings on one line of a synonym file: between commas (``乂安,义安``), or else between spaces."""
+    """The writings on one line that mean the same: between commas or equals signs, or else between spaces."""
     parts = _COMMA.split(line) if _COMMA.search(line) else line.split()
     return tuple(part.strip() for part in parts if part.strip())
 

@@ -1,43 +1,107 @@
-"""``python -m index.training --data DIR --out DIR``: make the weights the package ships."""
+"""``python -m index.training STEP``: make the weights the package ships, a step at a time.
+
+``reranker`` fits the linear reranker. The reader is made in four steps that leave what they made in a folder of their
+own: ``gather`` reads the data, ``learn`` trains (run it in several terminals to use several cores; stopped and started
+again it goes on), ``export`` writes the encoder as it is by then, ``calibrate`` fits order, confidence and silence on
+data never learned from and writes the card.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 
-from index.ranking import LinearReranker
 from index.text import Analyzer
-from index.training import reader, reranker
+
+Told = Callable[[str], None]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train on the files in the data folder and write the weights to the other one."""
-    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with the files that are trained on")
-    parser.add_argument("--out", type=Path, required=True, help="folder the weights are written to")
-    parser.add_argument("--made", type=date.fromisoformat, default=None, help="day on the cards; today if not given")
-    parser.add_argument("--only", choices=["reranker", "reader"], help="train one of the two")
-    given = parser.parse_args(arguments)
+    """Run one step of training."""
+    given = _parser().parse_args(arguments)
     begun = perf_counter()
 
     def told(message: str) -> None:
         sys.stderr.write(f"{perf_counter() - begun:7.0f} s  {message}\n")
+        sys.stderr.flush()
 
-    day = given.made or datetime.now().astimezone().date()
-    analyzer = Analyzer()
-    if given.only == "reader":
-        used = LinearReranker.load(analyzer)
-    else:
-        weights = reranker.train(given.data, day, told)
-        weights.write(given.out)
-        used = LinearReranker(weights, analyzer.lexicon)
-    if given.only != "reranker":
-        reader.train(given.data, day, used, analyzer, told).write(given.out)
+    given.run(given, told)
     told("done")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
+    steps = parser.add_subparsers(required=True, metavar="STEP")
+
+    def step(name: str, run: Callable[[argparse.Namespace, Told], None], text: str) -> argparse.ArgumentParser:
+        added = steps.add_parser(name, help=text)
+        added.set_defaults(run=run)
+        return added
+
+    def dated(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--made", type=date.fromisoformat, help="day on the card; today if not given")
+
+    one = step("reranker", _reranker, "fit the linear reranker")
+    one.add_argument("--data", type=Path, required=True, help="folder of the files that are trained on")
+    one.add_argument("--out", type=Path, required=True, help="folder the weights are written to")
+    dated(one)
+    for name, run, text in (
+        ("gather", _gather, "read the data the reader learns from"),
+        ("learn", _learn, "train the reader"),
+        ("export", _export, "write the encoder as it is"),
+        ("calibrate", _calibrate, "fit order, confidence and silence, and write the card"),
+    ):
+        one = step(name, run, text)
+        one.add_argument("--work", type=Path, required=True, help="folder the steps share")
+        if name in {"gather", "calibrate"}:
+            one.add_argument("--data", type=Path, required=True, help="folder that holds train, dev and written")
+        if name == "learn":
+            one.add_argument("--hours", type=float, default=1.0, help="time to spend")
+            one.add_argument("--steps", type=int, default=6000, help="steps of a worker in the whole training")
+            one.add_argument("--worker", type=int, default=0, help="number of this worker, from 0")
+        if name in {"export", "calibrate"}:
+            one.add_argument("--out", type=Path, required=True, help="folder the weights are written to")
+        if name == "calibrate":
+            dated(one)
+    return parser
+
+
+def _day(given: argparse.Namespace) -> date:
+    return given.made or datetime.now().astimezone().date()
+
+
+def _reranker(given: argparse.Namespace, told: Told) -> None:
+    from index.training import reranker  # noqa: PLC0415 - each step loads what it needs
+
+    reranker.train(given.data, _day(given), told).write(given.out)
+
+
+def _gather(given: argparse.Namespace, told: Told) -> None:
+    from index.training import making  # noqa: PLC0415 - the base's package is needed by this step alone
+
+    making.gather(given.data, given.work, Analyzer(), told)
+
+
+def _learn(given: argparse.Namespace, told: Told) -> None:
+    from index.training import making  # noqa: PLC0415 - torch takes seconds to load
+
+    making.learn(given.work, given.worker, given.hours * 3600, given.steps, told)
+
+
+def _export(given: argparse.Namespace, told: Told) -> None:
+    from index.training import making  # noqa: PLC0415 - torch takes seconds to load
+
+    making.export(given.work, given.out, told)
+
+
+def _calibrate(given: argparse.Namespace, told: Told) -> None:
+    from index.training import carding  # noqa: PLC0415 - needs no torch
+
+    carding.calibrate(given.data, given.work, given.out, _day(given), told)
 
 
 if __name__ == "__main__":

@@ -19,27 +19,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answering import FIRST_HITS
-from index.evaluation import load
 from index.query import parse
 from index.ranking.features import NAMES, features
 from index.ranking.weights import Card, RerankerWeights
 from index.search import EmbeddedSearch
 from index.store.writer import build
 from index.text import Analyzer, Lexicon
+from index.training import files
+from index.training.sources import LICENCE, RANKED_BY
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
-DATA = {
-    "cmrc2018.json": "CMRC 2018 (Cui et al., 2019), CC BY-SA 4.0",
-    "drcd.json": "DRCD (Shao et al., 2018), CC BY-SA 3.0",
-    "xquad-zh.json": "XQuAD (Artetxe et al., 2020), CC BY-SA 4.0",
-}
-"""The files that are trained on, with source and licence."""
-
-LICENCE = "CC BY-SA 4.0"
 _PENALTY = 30.0
+_MOST = 1500
 _HELD_OUT = 5
 _STEPS = 30
 _DIGITS = 6
@@ -80,10 +74,10 @@ class Examples:
 
 
 def train(data: Path, made: date, told: Callable[[str], None] = lambda _: None) -> RerankerWeights:
-    """Train the weights on the files of ``data`` named in :data:`DATA`.
+    """Train the weights on the answered questions of :data:`index.training.sources.RANKED_BY`.
 
     Args:
-        data: The folder they are in.
+        data: The folder that holds all data.
         made: The day to put on the card.
         told: Told what is being done.
 
@@ -92,9 +86,9 @@ def train(data: Path, made: date, told: Callable[[str], None] = lambda _: None) 
         DataError: a file is not of a known form.
     """
     sets: dict[str, Examples] = {}
-    for name in DATA:
-        told(f"reranker: features of {name}")
-        sets[name] = examples(data / name)
+    for file in RANKED_BY:
+        told(f"reranker: features of {file.path}")
+        sets[file.source] = examples(data / file.path)
     told("reranker: fitting")
     kept = {name: each.only(each.groups % _HELD_OUT != 0) for name, each in sets.items()}
     held = {name: each.only(each.groups % _HELD_OUT == 0) for name, each in sets.items()}
@@ -104,7 +98,7 @@ def train(data: Path, made: date, told: Callable[[str], None] = lambda _: None) 
     card = Card(
         made=made,
         licence=LICENCE,
-        data=tuple(DATA.values()),
+        data=tuple(dict.fromkeys(f"{file.name}, {file.licence}" for file in RANKED_BY)),
         questions=sum(int(each.answered.sum()) for each in sets.values()),
         measures=measures,
     )
@@ -113,20 +107,22 @@ def train(data: Path, made: date, told: Callable[[str], None] = lambda _: None) 
 
 def examples(path: Path) -> Examples:
     """The features of the first hits of every answerable question of a data file, found as they will be found."""
-    dataset = load([path])
+    written = files.read(path)
     lexicon = Lexicon()
     blocks: list[tuple[Floats, Flags, int]] = []
     with TemporaryDirectory(prefix="yinju-training-", ignore_cleanup_errors=True) as folder:
         analyzer = Analyzer(lexicon)
-        snapshot = build(Path(folder), dataset.documents, analyzer)
+        snapshot = build(Path(folder), written.documents, analyzer)
         search = EmbeddedSearch(snapshot)
         try:
-            for question in dataset.questions:
-                query = parse(question.text, analyzer)
+            answered = [asked for asked in written.asked if asked.places]
+            for asked in answered[:: max(1, len(answered) // _MOST)]:
+                query = parse(asked.text, analyzer)
                 found = search.search(query, FIRST_HITS)
-                if question.answerable and found.hits:
-                    right = np.array([hit.paragraph.id in question.gold for hit in found.hits])
-                    group = crc32(next(iter(question.gold)).document.encode())
+                gold = {place.paragraph for place in asked.places}
+                if found.hits:
+                    right = np.array([hit.paragraph.id in gold for hit in found.hits])
+                    group = crc32(asked.places[0].paragraph.document.encode())
                     blocks.append((features(query, found, lexicon), right, group))
         finally:
             snapshot.close()

@@ -18,7 +18,7 @@ from index.answering import FIRST_HITS
 from index.evaluation import load
 from index.query import parse
 from index.ranking import LinearReranker
-from index.reader import TrainedReader
+from index.reading import EncoderReader, Model
 from index.search import EmbeddedSearch
 from index.store.writer import build
 from index.text import Analyzer
@@ -42,7 +42,7 @@ def compare(path: Path) -> str:
     """One line of the table."""
     dataset = load([path])
     analyzer = Analyzer()
-    reranker, reader, peer = LinearReranker.load(analyzer), TrainedReader.load(analyzer), jieba.Tokenizer()
+    reranker, reader, peer = LinearReranker.load(analyzer), EncoderReader(Model(), analyzer), jieba.Tokenizer()
     asked = [question.text for question in dataset.questions[:QUESTIONS]]
     with TemporaryDirectory() as folder:
         snapshot = build(Path(folder), dataset.documents, analyzer)

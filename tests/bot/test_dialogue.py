@@ -332,3 +332,38 @@ def test_a_document_knows_its_own_name_in_a_passage(library: Library) -> None:
     paragraph = library.paragraph(ParagraphId(info.id, 1))
     assert paragraph is not None
     assert Passage((paragraph,), View.WHOLE).document == info
+
+
+def test_a_question_that_finds_nothing_is_asked_about_the_thing_before(library: Library) -> None:
+    """「超了咋罚」 says too little for a search, and enough for a person."""
+
+    def carry(question: str, before: Answered | Unanswered) -> str | None:
+        assert (question, before.question) == ("超了咋罚", "每人最多可借图书多少册")
+        return "图书逾期每册每天收取滞纳金几元"
+
+    dialogue = Dialogue(library, lambda _question, _before: None, carry)
+    _, turn = say(dialogue, "每人最多可借图书多少册", "超了咋罚")
+    assert isinstance(turn, Answered)
+    assert turn.understood_as == "图书逾期每册每天收取滞纳金几元"
+    assert turn.answer.text == "0.2元"
+    assert turn.question == "超了咋罚"
+
+
+def test_what_stands_by_itself_is_not_asked_again(library: Library) -> None:
+    """A whole question is never completed."""
+
+    def carry(question: str, before: Answered | Unanswered) -> str | None:
+        raise AssertionError(question, before)
+
+    dialogue = Dialogue(library, lambda _question, _before: None, carry)
+    _, turn = say(dialogue, "每人最多可借图书多少册", "图书逾期每册每天收取滞纳金几元")
+    assert isinstance(turn, Answered)
+    assert turn.understood_as is None
+
+
+def test_questions_about_the_shelf_are_chat(dialogue: Dialogue) -> None:
+    """They are answered from the files, not from a paragraph: nothing is cited."""
+    (turn,) = say(dialogue, "一共有几份文件？")
+    assert isinstance(turn, Said)
+    assert turn.tone is Tone.CHAT
+    assert turn.key == "shelf_some"

@@ -10,13 +10,25 @@ from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import make_dialogue, samples
 from bot.dialogue import Dialogue
 from bot.messages import Language, Message
 from bot.render.terminal import render
+from index.library import Library
+from index.store.refresh import Sources
+from tests.shipped import components
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 COLUMNS = 60
 DIALOGUES = sorted(GOLDEN.glob("*.txt"))
+OVER_SAMPLES = sorted((GOLDEN / "samples").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def over_samples(tmp_path_factory: pytest.TempPathFactory) -> Dialogue:
+    library = Library(tmp_path_factory.mktemp("index"), Sources((samples(),)), components())
+    library.open()
+    return make_dialogue(library)
 
 
 def language_of(name: str) -> Language:
@@ -39,6 +51,17 @@ def replay(dialogue: Dialogue, text: str, language: Language) -> str:
 @pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.name)
 def test_a_conversation_goes_as_written(dialogue: Dialogue, path: Path) -> None:
     """What people see changes only on purpose."""
+    compare(dialogue, path)
+
+
+@pytest.mark.parametrize("path", OVER_SAMPLES, ids=lambda path: path.name)
+def test_a_conversation_over_the_samples_goes_as_written(over_samples: Dialogue, path: Path) -> None:
+    """Questions as people ask them, over the documents that ship with the program."""
+    compare(over_samples, path)
+
+
+def compare(dialogue: Dialogue, path: Path) -> None:
+    """Hold the conversation against what comes now; written anew where that is asked for."""
     expected = path.read_text(encoding="utf-8")
     actual = replay(dialogue, expected, language_of(path.name))
     if os.environ.get("YINJU_REGOLD"):  # noqa: TID251 - a switch of the test, not a setting of the program

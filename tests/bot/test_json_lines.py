@@ -8,7 +8,20 @@ from bot.dialogue import Dialogue
 from bot.messages import Answered, Explained, Language, Message, Said, Unanswered
 from bot.render import json_lines
 from index.answering.explaining import Aspect, AspectGain, Reasons, WordShare
-from index.model import DocumentInfo, Found, Hit, NoAnswer, Paragraph, QueryTerm, Reason, Span, TermKind
+from index.model import (
+    Answer,
+    Citation,
+    Computed,
+    DocumentInfo,
+    Found,
+    Hit,
+    NoAnswer,
+    Paragraph,
+    QueryTerm,
+    Reason,
+    Span,
+    TermKind,
+)
 
 KEYS = ["question", "status", "understood_as", "answer", "evidence", "confidence", "elapsed_ms", "citations", "nearest"]
 CITED = ["document", "title", "paragraph", "page", "heading", "start", "end", "quote", "paragraph_text"]
@@ -42,7 +55,8 @@ def test_no_answer_has_its_nearest_and_nothing_else(dialogue: Dialogue) -> None:
     """A null where a program expects text must always be the same null."""
     question = "馆里养的小猫叫什么名字"
     made = json.loads(json_lines.line(question, asked(dialogue, question), Language.HANS))
-    assert sorted(made) == sorted(KEYS)
+    assert sorted(made) == sorted([*KEYS, "missing"])
+    assert "小猫" in made["missing"]
     assert made["status"] == "no_answer"
     assert made["answer"] is None
     assert made["evidence"] is None
@@ -58,6 +72,18 @@ def test_small_talk_answers_without_citing(dialogue: Dialogue) -> None:
     assert made["status"] == "chat"
     assert made["answer"].startswith("Hello")
     assert made["citations"] == made["nearest"] == []
+
+
+def test_what_is_calculated_and_what_is_lacking_stand_in_keys_of_their_own() -> None:
+    """A program shows the result apart from the quotes; where nothing is calculated the keys are as ever."""
+    paragraph = Paragraph(DocumentInfo("a", "a.txt", "", "v"), 1, Span(0, 3), "八册书")
+    citation = Citation(paragraph, Span(0, 3), Span(0, 2), part="借书")
+    answer = Answer("问", (citation,), 0.9, (), computed=Computed("8 − 5", "3", "册"), missing=("还书",))
+    made = json.loads(json_lines.line("问", Answered(answer), Language.HANS))
+    assert sorted(made) == sorted([*KEYS, "computed", "missing"])
+    assert made["computed"] == {"expression": "8 − 5", "value": "3", "unit": "册"}
+    assert made["missing"] == ["还书"]
+    assert made["citations"][0]["part"] == "借书"
 
 
 def test_an_explanation_is_there_only_when_asked_for(dialogue: Dialogue) -> None:

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Components, FileState, Library
+from index.library import FileState, Library
 from index.model import Answer, NoAnswer, ParagraphId, Reason
 from index.query import parse
-from index.ranking import LinearReranker
-from index.reader import TrainedReader
 from index.store.refresh import Sources
 from index.text import Analyzer
+from tests.shipped import components
 
 ANALYZER = Analyzer()
-COMPONENTS = Components(lambda: ANALYZER, LinearReranker.load, TrainedReader.load, TrainedReader.load().threshold(0.05))
+COMPONENTS = components()
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ class Callbacks:
             text = telegram_html.nearest(
                 paragraphs,
                 language,
-                "no_not_confident",
+                say("no_not_confident", language),
                 understood_as=asked.understood_as,
                 suggestion=asked.suggestion,
                 narrowed=asked.narrowed,

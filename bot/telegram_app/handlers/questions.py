@@ -13,6 +13,7 @@ from bot.ledger import Asked, Kept
 from bot.messages import Answered, DocumentList, Said, Scope, Unanswered
 from bot.render import telegram_html
 from bot.render.marked import Marked
+from bot.render.sayings import reason
 from bot.requests import Command
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.addressing import question_of
@@ -204,7 +205,7 @@ class Questions:
         body = telegram_html.nearest(
             none.nearest,
             asker.language,
-            f"no_{none.reason.value}",
+            reason(none, asker.language),
             understood_as=turn.understood_as,
             suggestion=none.suggestion,
             narrowed=asked.narrowed,

@@ -10,14 +10,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from index.library import Components, Library
+from index.library import Library
 from index.model import Answer
-from index.ranking import LinearReranker
-from index.reader import TrainedReader
 from index.store.refresh import Sources
-from index.text import Analyzer
 from tests.index.loading.papers import pdf, style
 from tests.index.loading.reading import texts
+from tests.shipped import components
 
 REPORT = """市水务局主持召开二〇二四年度供水管网漏损控制工作总结会议。
 
@@ -32,8 +30,6 @@ REPORT = """市水务局主持召开二〇二四年度供水管网漏损控制�
 突出抓好夜间值班和应急抢修
 周立民同志强调:“漏损控制是供水工作的基础,基础不牢,其他都谈不上。”会议还就2025-2030年规划听取了意见,要求各科室在12月20日前报送书面材料。
 """
-ANALYZER = Analyzer()
-THRESHOLD = TrainedReader.load().threshold(0.05)
 LINES = [line for line in REPORT.split("\n") if line]
 
 
@@ -87,8 +83,7 @@ def _answers(folder: Path, name: str, data: bytes) -> list[tuple[str, int, str] 
     """The first citation of each question: quote, number and text of its paragraph."""
     (folder / "文件").mkdir(parents=True)
     (folder / "文件" / name).write_bytes(data)
-    components = Components(lambda: ANALYZER, LinearReranker.load, TrainedReader.load, THRESHOLD)
-    library = Library(folder / "index", Sources((folder / "文件",)), components)
+    library = Library(folder / "index", Sources((folder / "文件",)), components())
     library.open()
     found: list[tuple[str, int, str] | None] = []
     for question in QUESTIONS:
@@ -106,4 +101,7 @@ def test_answers_and_their_citations_are_the_same_in_every_format(tmp_path: Path
     # silence on everything would be the same everywhere as well
     assert sum(answer is not None for answer in expected) > len(QUESTIONS) / 2
     assert expected[-1] is None
-    assert _answers(tmp_path / "other", name, made(LINES)) == expected
+    other = _answers(tmp_path / "other", name, made(LINES))
+    assert [answer and answer[1:] for answer in other] == [answer and answer[1:] for answer in expected]
+    # the reader sees the title too, which is the file's where the format has none: 何秀兰 there, 何秀兰同志 here
+    assert all(one[0] in two[0] or two[0] in one[0] for one, two in zip(other, expected, strict=True) if one and two)

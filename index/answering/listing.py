@@ -1,0 +1,74 @@
+"""All items of a list for a question that asks for several things; pure but for the neighbours it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.model import Citation, Paragraph, ParagraphId, Query, Reading, Span, TermKind
+from index.text import fold, sentences
+
+MOST = 20
+"""Items shown of one list."""
+
+_REACH = 30
+"""Paragraphs looked at before and behind the one that was read."""
+
+_LONGEST = 200
+"""Characters of an item shown whole; of a longer one its first sentence is."""
+
+Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
+
+
+def items(query: Query, first: Reading, neighbours: Neighbours) -> tuple[str, tuple[Citation, ...]]:
+    """The line that leads in the list that answers, and its items, each cited where it stands, in order.
+
+    Args:
+        query: What was asked.
+        first: The best reading: an item of the list, or the line that leads it in.
+        neighbours: Paragraphs around one.
+
+    Returns:
+        No items where the reading stands in no list, or where the question asks for this very item.
+    """
+    paragraph = first.hit.paragraph
+    around = neighbours(paragraph.id, _REACH, _REACH)
+    lead = _lead_of(paragraph)
+    found = _hanging_on(paragraph.text, [each for each in around if each.ordinal > paragraph.ordinal])
+    if not found and lead and not _asks_for_this(query, paragraph, lead):
+        found = [each for each in around if _lead_of(each) == lead]
+    if len(found) < 2:  # noqa: PLR2004 - one line is no list
+        return "", ()
+    shown = tuple(Citation(each, _shown(each), _shown(each)) for each in found[:MOST])
+    return _lead_of(found[0]).rpartition("\n")[2], shown
+
+
+def _lead_of(paragraph: Paragraph) -> str:
+    """The line it hangs on; empty for a row, whose context is the header of its table."""
+    return paragraph.context if paragraph.row is None else ""
+
+
+def _hanging_on(text: str, behind: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs whose context ends with ``text``, or with its last sentence."""
+    found = []
+    for each in behind:
+        lead = _lead_of(each).rpartition("\n")[2]
+        if not lead or not text.rstrip().endswith(lead.strip()):
+            break
+        found.append(each)
+    return found
+
+
+def _asks_for_this(query: Query, paragraph: Paragraph, lead: str) -> bool:
+    """Whether the item itself holds words of the question that nothing above it holds."""
+    above = fold("\n".join((paragraph.document.title, *paragraph.headings, lead))).text
+    body = fold(paragraph.text).text
+    words = query.terms.get(TermKind.WORD, ())
+    return any(word in body and word not in above for word in words if len(word) > 1)
+
+
+def _shown(paragraph: Paragraph) -> Span:
+    text = paragraph.text
+    if len(text) <= _LONGEST:
+        start = len(text) - len(text.lstrip())
+        return Span(start, max(start, len(text.rstrip()))).shifted(paragraph.span.start)
+    return next(iter(sentences.split(text)), Span(0, len(text))).shifted(paragraph.span.start)

@@ -1,0 +1,102 @@
+"""A document, or a section of it, told in its own sentences; pure but for the neighbours it is given.
+
+The sentences whose pairs of characters recur most in the text stand for it (the centrality of Radev et al.,
+"Centroid-based summarization of multiple documents", IPM 2004, over pairs of characters in place of words), one of a
+paragraph, each section in turn, in the order of the document.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from index.model import Citation, Found, Paragraph, ParagraphId, Query, Span, TermKind
+from index.text import fold, sentences
+
+MOST = 5
+"""Sentences of a summary."""
+
+_REACH = 300
+"""Paragraphs looked at on either side of the one that was found."""
+
+_SHORTEST = 12  # characters: a shorter line is a heading, a signature or a date
+_LONGEST = 160
+_ALIKE = 0.5  # share of pairs of characters two sentences may have in common
+_FIRST = 1.5  # what the beginning of a text counts more
+
+Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
+
+
+def summary(query: Query, found: Found, neighbours: Neighbours) -> tuple[float, tuple[Citation, ...]]:
+    """How likely the document is the one that is meant, and its sentences.
+
+    Args:
+        query: What was asked.
+        found: The hits, likeliest first, with their chances.
+        neighbours: Paragraphs around one.
+    """
+    chances: dict[str, float] = {}
+    for hit in found.hits:
+        key = hit.paragraph.document.id
+        chances[key] = chances.get(key, 0.0) + hit.chance
+    document, chance = max(chances.items(), key=lambda pair: pair[1])
+    start = next(hit.paragraph for hit in found.hits if hit.paragraph.document.id == document)
+    text = neighbours(start.id, _REACH, _REACH)
+    return min(1.0, chance), tuple(_chosen(_section(query, text)))
+
+
+def _section(query: Query, text: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs under the heading that the question names; all where it names none."""
+    words = [word for word in query.terms.get(TermKind.WORD, ()) if len(word) > 1]
+    title = fold(text[0].document.title).text
+    named = [word for word in words if word not in title]
+    for depth in (3, 2, 1):
+        for paragraph in text:
+            heading = fold("".join(paragraph.headings[depth - 1 : depth])).text
+            if heading and named and all(word in heading for word in named):
+                return [each for each in text if each.headings[:depth] == paragraph.headings[:depth]]
+    return text
+
+
+def _chosen(text: Sequence[Paragraph]) -> list[Citation]:
+    candidates = [(paragraph, span) for paragraph in text if (span := _sentence(paragraph)) is not None]
+    pairs = [_pairs(paragraph.quote(span)) for paragraph, span in candidates]
+    often: Counter[str] = Counter(pair for each in pairs for pair in each)
+    scores = [
+        sum(math.log1p(often[pair] - 1) for pair in each) / math.sqrt(len(each)) * (_FIRST if place == 0 else 1.0)
+        for place, each in enumerate(pairs)
+    ]
+    taken: list[int] = []
+    sections: Counter[tuple[str, ...]] = Counter()
+    while len(taken) < min(MOST, len(candidates)):
+        left = [
+            place
+            for place in range(len(candidates))
+            if place not in taken and not any(_alike(pairs[place], pairs[other]) for other in taken)
+        ]
+        if not left:
+            break
+        best = min(left, key=lambda place: (sections[candidates[place][0].headings], -scores[place], place))
+        sections[candidates[best][0].headings] += 1
+        taken.append(best)
+    return [Citation(candidates[place][0], candidates[place][1], candidates[place][1]) for place in sorted(taken)]
+
+
+def _sentence(paragraph: Paragraph) -> Span | None:
+    """The first whole sentence of a paragraph; none of a row, a heading, a line that leads in a list."""
+    if paragraph.row is not None or len(paragraph.text) < _SHORTEST or paragraph.text.rstrip().endswith(("：", ":")):
+        return None
+    first = next(iter(sentences.split(paragraph.text)), None)
+    if first is None or not _SHORTEST <= len(first) <= _LONGEST:
+        return None
+    return first.shifted(paragraph.span.start)
+
+
+def _pairs(sentence: str) -> frozenset[str]:
+    plain = "".join(character for character in fold(sentence).text if character.isalnum())
+    return frozenset(plain[at : at + 2] for at in range(max(1, len(plain) - 1)))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _ALIKE * min(len(one), len(other))

@@ -1,0 +1,81 @@
+"""One hit read by the encoder: its best span, and how far that stands above "not here"."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.model import Hit, QueryTerm, Span
+from index.reading import edges, inputs, spans
+from index.reading.context import context_of
+from index.reading.paragraph import Readable, readable
+from index.reading.pieces import Numbers, Pieces, Tokenizer
+from index.reading.session import Session
+
+_SPANS = 8
+
+NEVER = -1e4
+"""The margin of a paragraph that holds nothing to read."""
+
+_ASKING = 4.0  # what is taken off the margin of a paragraph that is itself a question
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the encoder sees in a hit.
+
+    Attributes:
+        hit: The hit.
+        text: The paragraph as it was read.
+        span: The best span, in the folded text; empty in a paragraph without any piece.
+        margin: How far an answer in it stands above "not here".
+        share: How far the span stands out among all spans, from 0 to 1.
+        cost: Pieces that were read for it.
+    """
+
+    hit: Hit
+    text: Readable
+    span: Span
+    margin: float
+    share: float
+    cost: int = 0
+
+
+def look(  # noqa: PLR0913, PLR0917 - question, hit, and what reads them
+    question: Numbers, folded: str, hit: Hit, terms: tuple[QueryTerm, ...], tokenizer: Tokenizer, session: Session
+) -> Look:
+    """Read one hit; of a long paragraph the window that answers best.
+
+    Args:
+        question: The pieces of the question.
+        folded: The question, folded.
+        hit: What is read.
+        terms: What was searched.
+        tokenizer: Cuts texts into pieces.
+        session: Runs the encoder.
+    """
+    text = readable(hit.paragraph, context_of(hit.paragraph, hit.before), terms, tokenizer)
+    best = Look(hit, text, Span(0, 0), NEVER, 0.0)
+    cost = 0
+    for first, last in text.windows:
+        part = text.pieces.part(first, last)
+        row = inputs.row(question, text.context, part.numbers)
+        cost += len(row)
+        scores = session.run(row)
+        if scores.margin > best.margin:
+            found = _best(text.folded.text, part, spans.likeliest(scores.starts, scores.ends, _SPANS), folded)
+            if found is not None:
+                best = Look(hit, text, found[0], scores.margin, found[1])
+    asking = _ASKING if edges.is_question(text.folded.text) and len(best.span) else 0.0
+    return replace(best, margin=best.margin - asking, cost=cost)
+
+
+def _best(text: str, part: Pieces, likely: Sequence[spans.PieceSpan], question: str) -> tuple[Span, float] | None:
+    """The best span that is more than a label or an echo, and its share among the likely ones."""
+    total = sum(math.exp(found.score - likely[0].score) for found in likely)
+    for found in likely:
+        span = Span(int(part.starts[found.first]), int(part.ends[found.last]))
+        if not edges.is_label(span.of(text), question) and not edges.is_echo(span.of(text), question):
+            return span, math.exp(found.score - likely[0].score) / total
+    return None

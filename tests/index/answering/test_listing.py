@@ -1,0 +1,66 @@
+"""A list is answered with all its items."""
+
+from collections.abc import Sequence
+
+from index.answering.listing import MOST, items
+from index.model import Paragraph, ParagraphId, Reading
+from index.query import parse
+from index.text import Analyzer
+from tests.index.answering.made import hit, paragraphs
+
+ANALYZER = Analyzer()
+LEAD = "办理船员证须带下列材料："
+LINES = paragraphs(
+    "第一章 证件",
+    LEAD,
+    "（一）身份证；",
+    "（二）体检表；",
+    "（三）两张照片，潜水员另加潜水日志。",
+    "证件三年一换。",
+    contexts=("", "", LEAD, LEAD, LEAD, ""),
+)
+
+
+class Neighbours:
+    """The paragraphs of one document."""
+
+    def __init__(self, text: Sequence[Paragraph]) -> None:
+        self.text = text
+
+    def __call__(self, key: ParagraphId, before: int, after: int) -> tuple[Paragraph, ...]:
+        """Those around one."""
+        place = key.ordinal - 1
+        return tuple(self.text[max(0, place - before) : place + after + 1])
+
+
+def reading(paragraph: Paragraph) -> Reading:
+    return Reading(hit(paragraph), paragraph.span, paragraph.span, paragraph.span, 0.9)
+
+
+def shown(question: str, paragraph: Paragraph, text: Sequence[Paragraph] = LINES) -> tuple[str, list[str]]:
+    lead, found = items(parse(question, ANALYZER), reading(paragraph), Neighbours(text))
+    return lead, [each.quote for each in found]
+
+
+def test_all_items_follow_the_line_that_was_read() -> None:
+    """One of three papers is a wrong answer to which papers are needed."""
+    expected = (LEAD, ["（一）身份证；", "（二）体检表；", "（三）两张照片，潜水员另加潜水日志。"])
+    assert shown("办船员证要带哪些材料", LINES[1]) == expected
+    assert shown("办船员证要带哪些材料", LINES[3]) == expected
+
+
+def test_a_question_for_one_item_gets_that_item() -> None:
+    """Who names the item wants it alone."""
+    assert shown("潜水员另外要带什么材料", LINES[4]) == ("", [])
+
+
+def test_a_line_by_itself_is_no_list() -> None:
+    """Ordinary paragraphs stay what they are."""
+    assert shown("证件几年一换，有哪些规定", LINES[5]) == ("", [])
+
+
+def test_an_endless_list_is_cut() -> None:
+    """A list of a thousand names is not an answer."""
+    lines = [LEAD, *(f"（{number}）材料{number}；" for number in range(1, 31))]
+    text = paragraphs(*lines, contexts=("", *([LEAD] * 30)))
+    assert len(shown("要带哪些材料", text[0], text)[1]) == MOST

@@ -1,0 +1,47 @@
+"""A document told in its own sentences."""
+
+from index.answering.summarizing import MOST, summary
+from index.model import Found
+from index.query import parse
+from index.text import Analyzer
+from tests.index.answering.made import hit, paragraphs
+from tests.index.answering.test_listing import Neighbours
+
+ANALYZER = Analyzer()
+LINES = paragraphs(
+    "渡口安全月总结",
+    "渡口管理处六月开展了渡口安全月活动，检查渡船十二艘。",
+    "检查发现渡船救生衣不足，管理处已为渡船补齐救生衣。",
+    "活动期间，渡口管理处组织船员安全培训两次。",
+    "材料如下：",
+    "下一步，管理处将继续检查渡船，加强船员安全培训。",
+    "天气晴。",
+    "渡口食堂本月添了一台冰柜，大家都很高兴。",
+    "渡口管理处 七月一日",
+)
+
+
+def test_a_summary_is_whole_sentences_in_their_order() -> None:
+    """Every sentence is a quote that can be opened where it stands."""
+    found = Found((), (hit(LINES[2]),), 1.0)
+    chance, told = summary(parse("渡口安全月总结主要讲了什么", ANALYZER), found, Neighbours(LINES))
+    assert chance == 1.0
+    assert 0 < len(told) <= MOST
+    assert [each.paragraph.ordinal for each in told] == sorted(each.paragraph.ordinal for each in told)
+    assert "渡口管理处六月开展了渡口安全月活动，检查渡船十二艘。" in [each.quote for each in told]
+    assert all(each.quote.endswith("。") for each in told)
+
+
+def test_the_likeliest_document_is_told() -> None:
+    """A question names one document; sentences of others would be wrong."""
+    other = paragraphs("食堂通知写明食堂周日不开门，请自备午饭。", document="乙")
+    found = Found((), (hit(LINES[1], 1, 0.4), hit(other[0], 2, 0.3), hit(LINES[2], 3, 0.3)), 1.0)
+    chance, told = summary(parse("总结讲了什么", ANALYZER), found, Neighbours(LINES))
+    assert chance == 0.7
+    assert {each.paragraph.document.id for each in told} == {"甲"}
+
+
+def test_a_document_without_sentences_has_no_summary() -> None:
+    """A table of figures cannot be told in sentences; it is answered otherwise."""
+    bare = paragraphs("目录", "一", "二")
+    assert summary(parse("主要讲了什么", ANALYZER), Found((), (hit(bare[0]),), 1.0), Neighbours(bare))[1] == ()

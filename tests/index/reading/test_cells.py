@@ -1,0 +1,59 @@
+"""A cell asked for by the names of its row and its column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.loading import load
+from index.model import Paragraph, Query
+from index.paragraphs import split
+from index.query import parse
+from index.reading.cells import asked_cell
+from index.text import Analyzer
+
+ANALYZER = Analyzer()
+TABLE = """# 2024年机房用电
+
+| 机房 | 额定容量（千瓦） | 已用容量（千瓦） | 负责人 |
+|---|---|---|---|
+| 东岭机房 | 1,200 | 860.5 | 陶雨 |
+| 西坪机房 | 900 | 415 | 简宁 |
+"""
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> list[Paragraph]:
+    path = tmp_path / "用电.md"
+    path.write_text(TABLE, encoding="utf-8")
+    return [each for each in split(load(path, id="1", relative=path.name)) if each.row is not None]
+
+
+def cell_of(question: str, rows: list[Paragraph]) -> list[str]:
+    query: Query = parse(question, ANALYZER)
+    found = [(row, asked_cell(query, row)) for row in rows]
+    return [row.quote(span) for row, span in found if span is not None]
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("东岭机房的已用容量是多少千瓦？", "860.5"),
+        ("西坪机房额定容量", "900"),
+        ("西坪機房負責人是誰", "简宁"),
+        ("2024年东岭机房额定容量多少", "1,200"),
+    ],
+)
+def test_the_cell_is_the_answer(question: str, cell: str, rows: list[Paragraph]) -> None:
+    """Whoever asks for a figure of a table does not want to count columns."""
+    assert cell_of(question, rows) == [cell]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["东岭机房怎么样？", "哪个机房的已用容量最多？", "南浦机房的已用容量是多少？", "2023年东岭机房的已用容量是多少？"],
+)
+def test_what_is_not_asked_by_name_is_no_cell(question: str, rows: list[Paragraph]) -> None:
+    """The neighbour's figure, or last year's, is worse than none."""
+    assert cell_of(question, rows) == []

@@ -1,0 +1,28 @@
+"""The shipped parts put together as the program does, for tests of what stands around them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from index.library import Components
+from index.ranking import LinearReranker
+from index.reading import EncoderReader, Model
+from index.text import Analyzer
+
+
+@cache
+def model() -> Model:
+    """The shipped encoder, loaded once."""
+    return Model()
+
+
+@cache
+def components(threshold: float | None = None) -> Components:
+    """What answers, over one analyzer."""
+    analyzer = Analyzer()
+    return Components(
+        lambda: analyzer,
+        LinearReranker.load,
+        lambda each: EncoderReader(model(), each),
+        model().card.threshold(0.15) if threshold is None else threshold,
+    )
