@@ -32,7 +32,7 @@ from bot.messages import (
 )
 from bot.ports import Shelf, StoredDocument
 from bot.requests import Command, Request
-from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading
+from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading, Reason
 
 Completer = Callable[[str, "Answered | Unanswered"], "str | None"]
 """Completes a follow-up from the turn before it; ``None`` for a question that stands by itself."""
@@ -42,6 +42,9 @@ _PAGE = 10
 
 EXPLAINED = 5
 """Paragraphs whose finding is explained."""
+
+_SHORT_QUESTION = 8
+"""Characters of a question that may leave out what it is about."""
 
 _EVERYTHING = frozenset({"全部", "所有", "全", "all", "*", "清除", "取消"})
 
@@ -116,7 +119,7 @@ class Dialogue:
             if isinstance(result, Answer):
                 return understood, result
         result = self._library.ask(understood or asked, memory.scope, nearest)
-        if isinstance(result, NoAnswer) and understood is None and there:
+        if isinstance(result, NoAnswer) and understood is None and there and _may_go_on(asked, result):
             carried = self._carry(asked, last)
             again = self._library.ask(carried, there, nearest) if carried else result
             if isinstance(again, Answer):
@@ -286,6 +289,12 @@ def _newer(result: Answer | NoAnswer, readings: Sequence[Reading]) -> Citation |
 
 def _timed(turn: _T, began: float) -> _T:
     return dataclasses.replace(turn, elapsed_ms=(time.perf_counter() - began) * 1000)
+
+
+def _may_go_on(question: str, result: NoAnswer) -> bool:
+    """Whether a question that found nothing may be about the thing before: short, and of words the documents know."""
+    known = result.reason is Reason.NOT_CONFIDENT and not result.missing
+    return known and sum(character.isalnum() for character in question) <= _SHORT_QUESTION
 
 
 def _document_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> frozenset[str]:

@@ -98,7 +98,7 @@ class Pipeline:
         self, query: Query, found: Found, readings: Sequence[Reading], nearest: int = NEAREST
     ) -> Answer | NoAnswer:
         """An answer where the best reading is sure enough, silence with the nearest paragraphs where not."""
-        near = tuple(hit.paragraph for hit in found.hits[:nearest])
+        near = _nearest(found, nearest)
         citations = arrange(query, readings, self.threshold)
         if not citations:
             confidence = max((reading.confidence for reading in readings), default=0.0)
@@ -112,6 +112,13 @@ class Pipeline:
     def _before(self, hit: Hit) -> Paragraph | None:
         around = self.search.neighbours(hit.paragraph.id, 1, 0)
         return around[0] if len(around) > 1 else None
+
+
+def _nearest(found: Found, most: int) -> tuple[Paragraph, ...]:
+    """The first paragraphs that say more than the title of their document; the titles, if there is nothing else."""
+    paragraphs = [hit.paragraph for hit in found.hits]
+    telling = [each for each in paragraphs if each.text.strip() != each.document.title]
+    return tuple((telling or paragraphs)[:most])
 
 
 def ordered(found: Found, readings: Sequence[Reading]) -> Found:

@@ -51,7 +51,8 @@ class Model:
         self.card = weights.card(self._place)
         self.threads = threads
         self._parts: Future[tuple[Tokenizer, Session]] = Future()
-        threading.Thread(target=self._load, name="yinju-reader", daemon=True).start()
+        # no daemon: a process that ended while the runtime is being loaded would be aborted by it
+        threading.Thread(target=self._load, name="yinju-reader").start()
 
     def get(self) -> tuple[Tokenizer, Session]:
         """The vocabulary and the encoder.

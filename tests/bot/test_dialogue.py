@@ -335,18 +335,18 @@ def test_a_document_knows_its_own_name_in_a_passage(library: Library) -> None:
 
 
 def test_a_question_that_finds_nothing_is_asked_about_the_thing_before(library: Library) -> None:
-    """「超了咋罚」 says too little for a search, and enough for a person."""
+    """「逾期咋办」 says too little for a search, and enough for a person."""
 
     def carry(question: str, before: Answered | Unanswered) -> str | None:
-        assert (question, before.question) == ("超了咋罚", "每人最多可借图书多少册")
+        assert (question, before.question) == ("逾期咋办", "每人最多可借图书多少册")
         return "图书逾期每册每天收取滞纳金几元"
 
     dialogue = Dialogue(library, lambda _question, _before: None, carry)
-    _, turn = say(dialogue, "每人最多可借图书多少册", "超了咋罚")
+    _, turn = say(dialogue, "每人最多可借图书多少册", "逾期咋办")
     assert isinstance(turn, Answered)
     assert turn.understood_as == "图书逾期每册每天收取滞纳金几元"
     assert turn.answer.text == "0.2元"
-    assert turn.question == "超了咋罚"
+    assert turn.question == "逾期咋办"
 
 
 def test_what_stands_by_itself_is_not_asked_again(library: Library) -> None:
@@ -358,6 +358,14 @@ def test_what_stands_by_itself_is_not_asked_again(library: Library) -> None:
     dialogue = Dialogue(library, lambda _question, _before: None, carry)
     _, turn = say(dialogue, "每人最多可借图书多少册", "图书逾期每册每天收取滞纳金几元")
     assert isinstance(turn, Answered)
+    assert turn.understood_as is None
+
+
+def test_a_question_of_unknown_words_is_not_taken_for_a_follow_up(library: Library) -> None:
+    """Craters on Mars have nothing to do with the books asked about before."""
+    dialogue = Dialogue(library, lambda _question, _before: None, lambda _question, _before: "每人最多可借图书多少册")
+    _, turn = say(dialogue, "每人最多可借图书多少册", "火星有环形山吗")
+    assert isinstance(turn, Unanswered)
     assert turn.understood_as is None
 
 

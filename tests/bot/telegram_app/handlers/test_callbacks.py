@@ -70,7 +70,8 @@ def test_the_nearest_paragraphs_open(stage: Stage) -> None:
     (call,) = stage.write("图书馆馆长的生日聚会在哪里办？", FRIEND)
     whole, _ = stage.press(call, "原文 2", FRIEND)
     back, _ = stage.press(whole, "返回", FRIEND)
-    assert plain(back.text) == plain(call.text)
+    # which words the documents lack is told once, with the answer
+    assert plain(back.text).split("\n")[1:] == plain(call.text).split("\n")[1:]
     assert back.buttons == call.buttons
 
 
