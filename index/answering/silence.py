@@ -26,7 +26,8 @@ def missing(query: Query, found: Found) -> tuple[str, ...]:
     near = fold("\n".join(_with_above(found))).text
     named = [*query.years, *_CODE.findall(query.folded)]
     absent = [name for name in named if name[:1].isascii() and name.removesuffix("年") not in near]
-    words = [word for word in searched(found)[1] if len(word) >= _SHORTEST and word not in query.attributes]
+    known = query.attributes | set(query.years)
+    words = [word for word in searched(found)[1] if len(word) >= _SHORTEST and word not in known]
     absent += [word for word in words if not any(word in one for one in absent)]
     return tuple(dict.fromkeys(absent))[:MOST]
 

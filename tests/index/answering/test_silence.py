@@ -31,6 +31,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedSearch]
         ("渡船QL-209什么时候检修？", ("ql-209",)),
         ("2025年渡口客运量是多少？", ()),
         ("渡船QL-208由谁负责？", ()),
+        ("今年渡口客运量是多少？", ()),
         ("食堂有没有鳗鱼饭？", ("鳗鱼",)),
     ],
 )
