@@ -115,10 +115,9 @@ class Pipeline:
 
 
 def _nearest(found: Found, most: int) -> tuple[Paragraph, ...]:
-    """The first paragraphs that say more than the title of their document; the titles, if there is nothing else."""
+    """The first paragraphs; those that are nothing but the title of their document stand last."""
     paragraphs = [hit.paragraph for hit in found.hits]
-    telling = [each for each in paragraphs if each.text.strip() != each.document.title]
-    return tuple((telling or paragraphs)[:most])
+    return tuple(sorted(paragraphs, key=lambda each: each.text.strip() == each.document.title)[:most])
 
 
 def ordered(found: Found, readings: Sequence[Reading]) -> Found:

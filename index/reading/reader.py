@@ -52,7 +52,7 @@ class Model:
         self.threads = threads
         self._parts: Future[tuple[Tokenizer, Session]] = Future()
         # no daemon: a process that ended while the runtime is being loaded would be aborted by it
-        threading.Thread(target=self._load, name="yinju-reader").start()
+        threading.Thread(target=self._load, name="yinju-reader", daemon=False).start()
 
     def get(self) -> tuple[Tokenizer, Session]:
         """The vocabulary and the encoder.
