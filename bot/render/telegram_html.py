@@ -159,6 +159,8 @@ def _several(turn: Answered, language: Language) -> Marked:
         lines.append(marked(calculation(answer.computed, language), Tag.BOLD))
     if answer.missing:
         lines.append(marked(say("parts_missing", language, parts=one_line("、".join(answer.missing))), Tag.ITALIC))
+    if answer.left:
+        lines.append(marked(say("parts_left", language, count=answer.left), Tag.ITALIC))
     lines.append(marked(say("confidence", language, word=confidence_word(answer.confidence, language))))
     return _joined(lines)
 

@@ -158,6 +158,8 @@ def _several(sheet: Sheet, answer: Answer, language: Language) -> None:
         sheet.put(calculation(answer.computed, language), "answer")
     if answer.missing:
         sheet.put(say("parts_missing", language, parts=printable("、".join(answer.missing))), "trouble")
+    if answer.left:
+        sheet.put(say("parts_left", language, count=answer.left), "trouble")
     sheet.put(say("confidence", language, word=confidence_word(answer.confidence, language)), "source")
 
 

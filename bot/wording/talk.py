@@ -101,6 +101,11 @@ SENTENCES: dict[str, Sentence] = {
         "I found no figure for “{parts}”, so nothing can be calculated.",
     ),
     "not_mentioned": Sentence("没有提到：{words}。", "沒有提到：{words}。", "Not mentioned: {words}."),
+    "parts_left": Sentence(
+        "问题太多，还有 {count} 个没有查，请分开问。",
+        "問題太多，還有 {count} 個沒有查，請分開問。",
+        "Too many questions at once: {count} more were not looked for. Please ask them apart.",
+    ),
     "parts_missing": Sentence("没有找到答案：{parts}", "沒有找到答案：{parts}", "Not found in the documents: {parts}"),
     "computed": Sentence(
         "计算：{expression} = {value} {unit}",

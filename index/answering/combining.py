@@ -35,7 +35,7 @@ def combine(
         return None
     confidence = min(result.confidence for _, result in answered)
     if several.together is Together.EACH:
-        return Answer(question, _told_once(answered), confidence, near, missing=missing)
+        return Answer(question, _told_once(answered), confidence, near, missing=missing, left=several.left)
     first = [replace(result.citations[0], part=name) for name, result in answered]
     if len({(each.paragraph.id, each.span) for each in first}) < len(first):
         return None
@@ -60,7 +60,7 @@ def states_difference(answer: Answer) -> bool:
     """Whether a document itself says what is asked: 「比上年多12人」."""
     sentence = answer.evidence
     return computing.figure(answer.citations[0]) is not None and any(
-        word in sentence for word in ("比上年", "比去年", "同比", "较上年", "较去年", "相差", "高出", "多出", "比")
+        word in sentence for word in ("比", "较上年", "较去年", "相差", "高出", "多出")
     )
 
 

@@ -95,7 +95,7 @@ def complete(question: str, previous: Turn) -> str | None:
 def with_subject(question: str, previous: Turn) -> str | None:
     """The question with what the one before was about in front; ``None`` where it names that itself.
 
-    For a question that found nothing by itself: 「多少钱一餐？」 after one about 助餐点.
+    For a question that found nothing by itself: 「逾期咋办」 after one about 借书.
 
     Args:
         question: As typed.

@@ -108,6 +108,7 @@ class Answer:
         suggestion: The question with a likely misspelling mended, where that is what was searched.
         computed: What was calculated from the figures that are cited, where that was asked.
         missing: Of several questions asked at once those that are not answered.
+        left: How many questions of the same message were not looked for: there were too many.
         lead: The line above a list whose items are the citations; empty where they are no such list.
     """
 
@@ -118,6 +119,7 @@ class Answer:
     suggestion: str | None = None
     computed: Computed | None = None
     missing: tuple[str, ...] = ()
+    left: int = 0
     lead: str = ""
 
     def __post_init__(self) -> None:

@@ -1,6 +1,6 @@
 """One message that holds several questions: asked one after the other, compared, or added up; pure.
 
-「水库查了几座，山塘查了几口？」 are two questions; 「甲镇比乙镇多种了多少亩？」 wants two figures before anything can
+「渡口几点开船，票价多少？」 are two questions; 「甲镇比乙镇多种了多少亩？」 wants two figures before anything can
 be said. Each is taken apart into questions that can be answered alone. Rules, not training: the words that compare and
 add are few, and the parts are shown to the one who asked.
 """
@@ -137,7 +137,7 @@ def _asks(part: str) -> bool:
 
 
 def _goes_on(part: str) -> bool:
-    """Whether it asks the same of another thing: 「主板呢」."""
+    """Whether it asks the same of another thing: 「副馆长呢」."""
     return part.rstrip(_ENDS).endswith("呢")
 
 
@@ -192,7 +192,7 @@ def _added(core: str, words: Words) -> Several | None:
     if match is None or not re.search("多少|几|多重|多长|多久", core):
         return None
     pair = _pair(core[: match.start()], words)
-    if pair is None:
+    if pair is None or len(pair[1]) > MOST:
         return None
     before, names, behind = pair
     rest = core[match.end() :]
@@ -260,7 +260,7 @@ def _pair(text: str, words: Words) -> tuple[str, tuple[str, ...], str] | None:
 def _like(one: str, other: str) -> tuple[str, str]:
     """Where the second thing ends that is named like the first: behind the last character both end in."""
     end = other.find(one[-1], 1) + 1 if one else 0
-    if 0 < end < len(other) and abs(end - len(one)) <= 2:  # noqa: PLR2004 - 小保养 beside 大保养, not far from it
+    if 0 < end < len(other) and abs(end - len(one)) <= 2:  # noqa: PLR2004 - 小船票 beside 大船票, not far from it
         return other[:end], other[end:]
     return other, ""
 

@@ -102,6 +102,14 @@ def test_questions_side_by_side_are_answered_in_turn() -> None:
     assert result.confidence == 0.7
 
 
+def test_questions_beyond_the_limit_are_counted() -> None:
+    """What was not looked for is said, not passed over."""
+    asked = Several(Together.EACH, ("在哪", "电话"), ("在哪", "电话"), left=22)
+    result = combine("？", asked, [answer("a", LINES[3], "东门"), answer("b", LINES[3], "1108")], 3)
+    assert isinstance(result, Answer)
+    assert result.left == 22
+
+
 def test_one_place_that_answers_two_questions_is_shown_once() -> None:
     """The same quote twice looks like a mistake."""
     results = [answer("a", LINES[3], "东门"), answer("b", LINES[3], "东门")]
