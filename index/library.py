@@ -152,7 +152,9 @@ class _Current:
         if before is not None:
             first = before.citations[0].paragraph.document
             turn = Turn(before.question, before.text, first.title)
-            query = parse(complete(question, turn) or question, self.analyzer)
+            # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
+            goes_on = question.rstrip(" ?？").endswith("呢")
+            query = parse((complete(question, turn) if goes_on else None) or question, self.analyzer)
             result = self.pipeline.answer(query, frozenset({first.id}), nearest)
             if isinstance(result, Answer):
                 return replace(result, question=question)
