@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.answering import listing, silence, summarizing
+from index.answering.articles import article
 from index.answering.extremes import extreme
 from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
@@ -83,7 +84,11 @@ class Pipeline:
         found = self.find(query, within=within)
         if not found.hits:
             return NoAnswer(query.question, Reason.NOTHING_FOUND)
-        if query.summarises:
+        lead, told = article(query, found, self.search.neighbours)
+        if told:
+            near = tuple(hit.paragraph for hit in found.hits[:nearest])
+            return Answer(query.question, told, SURE, near, lead=lead)
+        if query.summarises or query.wording:
             chance, told = summarizing.summary(query, found, self.search.neighbours)
             if told and chance >= _SURE_OF_DOCUMENT:
                 near = tuple(hit.paragraph for hit in found.hits[:nearest])

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from index.answering.explaining import searched
 from index.model import Found, Query
 from index.text import fold
+from index.text.identifiers import names
 
 MOST = 3
 """Words told at the most."""
 
 _LOOKED_AT = 10
-_CODE = re.compile(r"(?=[a-z0-9-]*[0-9])(?=[a-z0-9-]*[a-z-])[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHORTEST = 2
 
 
@@ -24,12 +22,18 @@ def missing(query: Query, found: Found) -> tuple[str, ...]:
         found: The hits, with every term of the query.
     """
     near = fold("\n".join(_with_above(found))).text
-    named = [*query.years, *_CODE.findall(query.folded)]
-    absent = [name for name in named if name[:1].isascii() and name.removesuffix("年") not in near]
+    absent = [year for year in query.years if year[:1].isascii() and year.removesuffix("年") not in near]
+    absent += [_as_typed(query, each.text) for each in query.identifiers if not names(each, near)]
     known = query.attributes | set(query.years)
     words = [word for word in searched(found)[1] if len(word) >= _SHORTEST and word not in known]
     absent += [word for word in words if not any(word in one for one in absent)]
     return tuple(dict.fromkeys(absent))[:MOST]
+
+
+def _as_typed(query: Query, text: str) -> str:
+    """A piece of the folded question as it was typed, where that can be told."""
+    at = query.folded.find(text)
+    return query.question[at : at + len(text)] if at >= 0 and len(query.question) == len(query.folded) else text
 
 
 def _with_above(found: Found) -> list[str]:

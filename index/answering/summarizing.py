@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from index.model import Citation, Found, Paragraph, ParagraphId, Query, Span, TermKind
 from index.text import fold, sentences
+from index.text.identifiers import names
 
 MOST = 5
 """Sentences of a summary."""
@@ -23,6 +24,7 @@ _REACH = 300
 _SHORTEST = 12  # characters: a shorter line is a heading, a signature or a date
 _LONGEST = 160
 _ALIKE = 0.5  # share of pairs of characters two sentences may have in common
+_DEEPEST = 4  # levels of headings looked through
 _FIRST = 1.5  # what the beginning of a text counts more
 
 Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
@@ -43,7 +45,18 @@ def summary(query: Query, found: Found, neighbours: Neighbours) -> tuple[float, 
     document, chance = max(chances.items(), key=lambda pair: pair[1])
     start = next(hit.paragraph for hit in found.hits if hit.paragraph.document.id == document)
     text = neighbours(start.id, _REACH, _REACH)
-    return min(1.0, chance), tuple(_chosen(_section(query, text)))
+    section = _numbered(query, text) if query.wording else _section(query, text)
+    return min(1.0, chance), tuple(_chosen(section)) if section else ()
+
+
+def _numbered(query: Query, text: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs under the heading of that number; none where there is no such heading."""
+    for depth in range(_DEEPEST):
+        for paragraph in text:
+            heading = fold("".join(paragraph.headings[depth : depth + 1])).text
+            if heading and any(names(each, heading) for each in query.identifiers):
+                return [each for each in text if each.headings[: depth + 1] == paragraph.headings[: depth + 1]]
+    return ()
 
 
 def _section(query: Query, text: Sequence[Paragraph]) -> Sequence[Paragraph]:

@@ -34,6 +34,23 @@ class Figure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier:
+    """A name that means one thing exactly: a code, a serial number, a numbered building or article.
+
+    Attributes:
+        text: As it was written, folded; the number of a numbered thing in digits (第13条).
+        key: The writing in which it is compared.
+        thing: What is numbered (号楼, 条); empty for codes and serial numbers.
+        tail: Whether only the end of a number is given.
+    """
+
+    text: str
+    key: str
+    thing: str = ""
+    tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question analysed. Every place is counted in the text the attribute names.
 
@@ -51,9 +68,11 @@ class Query:
         measure: The measure word of 哪 and 几, the unit of time of 哪一年 and 哪天 (年, 日), or nothing.
         lists: Whether several things are asked for.
         summarises: Whether a document or a part of it is to be told in short.
+        wording: Whether what an article or a chapter says is asked for, and nothing of it.
         extreme: 1 where the most of something is asked for (最高), -1 where the least is, 0 otherwise.
         figures: The kinds of figure that may be wanted, in the order of :class:`Figure`.
         years: The years it names, as written in ``folded`` (2023年, 去年).
+        identifiers: The things it names by code or number, in its order.
     """
 
     question: str
@@ -69,9 +88,11 @@ class Query:
     measure: str = ""
     lists: bool = False
     summarises: bool = False
+    wording: bool = False
     extreme: int = 0
     figures: tuple[Figure, ...] = ()
     years: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
 
     @property
     def blank(self) -> bool:

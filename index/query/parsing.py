@@ -11,10 +11,12 @@ from index.query.interrogatives import (
     asks_for_extreme,
     asks_for_several,
     asks_for_summary,
+    asks_for_wording,
     interrogative,
     measured,
 )
 from index.text import Analyzer, fold
+from index.text.identifiers import identifiers
 from index.text.numbers import in_digits
 
 # What may surround a question and says nothing.
@@ -22,6 +24,9 @@ _AROUND = " ?!.。,\n"
 # Of a whole page pasted as a question, this much is looked at for more than its terms.
 _LONGEST = 300
 
+_SHORT_YEAR = re.compile(
+    r"(?:^|(?<=[在到从自由,、和与跟比及的是那年]))([0-4][0-9])年(?!级|前|后|间|来|内|以|多|半|代|龄|限|期|工|经|保|质|左右|[0-9]{4})"
+)
 _YEAR = re.compile(r"\d{4}年|今年|去年|本年|上年|前年")
 
 
@@ -32,7 +37,7 @@ def parse(question: str, analyzer: Analyzer) -> Query:
         question: As typed.
         analyzer: The one the documents were indexed with, or terms would not meet.
     """
-    folded = fold(question).text
+    folded = full_years(fold(question).text)
     canonical = analyzer.lexicon.canonical(folded)
     content = without_asking(canonical)
     core = _core(canonical)
@@ -52,10 +57,17 @@ def parse(question: str, analyzer: Analyzer) -> Query:
         measure=measure,
         lists=asks_for_several(folded),
         summarises=asks_for_summary(folded),
+        wording=asks_for_wording(folded),
         extreme=asks_for_extreme(folded),
         figures=figures_asked(core.of(canonical)),
         years=tuple(_YEAR.findall(folded)),
+        identifiers=identifiers(folded[:_LONGEST]),
     )
+
+
+def full_years(folded: str) -> str:
+    """The folded text with years of two digits in four: 「24年净利润」; 保修10年 and 20年前 are no years."""
+    return _SHORT_YEAR.sub(r"20\1年", folded)
 
 
 def _core(canonical: str) -> Span:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.model import Found, Query, Reading, Span
-from index.reading import confidence, edges, showing, weights
+from index.reading import cases, confidence, edges, showing, weights
 from index.reading.cells import SURE as SURE_CELL
 from index.reading.cells import asked_cell
+from index.reading.identity import has_tail, of_another
 from index.reading.pieces import Tokenizer
 from index.reading.reading import Look, look
 from index.reading.session import Session
@@ -31,7 +32,7 @@ second of one core. Ordinary paragraphs are short, and more of them are read tha
 # two, on any number of cores: how many are read must not depend on the machine
 _AT_ONCE = 2
 _DIGITS = 3
-_OTHER_YEAR = 0.02  # the highest confidence of what is said of another year than the one that is asked for
+_OF_ANOTHER = 0.02  # the highest confidence of what is said of another year or thing than the one that is asked for
 
 
 class Model:
@@ -94,11 +95,19 @@ class EncoderReader:
             each = looks[place]
             values = confidence.features(query, found, each, margins)
             sure = confidence.probability(card.confidence, values)
-            if values["other_year"]:
-                sure = min(sure, _OTHER_YEAR)
+            if values["other_year"] or of_another(query, each.hit.paragraph, found):
+                sure = min(sure, _OF_ANOTHER)
             readings.append(_at_cell(query, self._reading(query, each, sure)))
-        # a cell that is asked for by name comes first; sorting keeps the order of the rest
-        return tuple(sorted(readings, key=lambda reading: asked_cell(query, reading.hit.paragraph) is None))
+        # a cell that is asked for by name comes first, then a number that ends as said; sorting keeps the order
+        return tuple(
+            sorted(
+                readings,
+                key=lambda reading: (
+                    asked_cell(query, reading.hit.paragraph) is None,
+                    not has_tail(query, reading.hit.paragraph),
+                ),
+            )
+        )
 
     def look(self, query: Query, found: Found, top_k: int) -> list[Look]:
         """What the encoder sees in the first hits, in their order.
@@ -136,6 +145,9 @@ class EncoderReader:
         ]
         picked = edges.whole(text, sentence, each.span, words, query.folded)
         given, shown = showing.shown(query, text, parts, sentence, picked)
+        case = cases.applying(query, text)
+        if case is not None and not case.contains(shown):
+            given, shown = edges.lies_in(case, parts), case
 
         def in_document(span: Span) -> Span:
             return folded.to_source(span).shifted(paragraph.span.start)

@@ -28,7 +28,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedSearch]
     ("question", "absent"),
     [
         ("2024年渡口客运量是多少？", ("2024年",)),
-        ("渡船QL-209什么时候检修？", ("ql-209",)),
+        ("渡船QL-209什么时候检修？", ("QL-209",)),
         ("2025年渡口客运量是多少？", ()),
         ("渡船QL-208由谁负责？", ()),
         ("今年渡口客运量是多少？", ()),

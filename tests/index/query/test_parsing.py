@@ -155,3 +155,18 @@ def test_threads_share_an_analyzer_from_the_first_question_on() -> None:
         results = list(pool.map(lambda question: parse(question, fresh).terms, ["乂安省机关党委走过了多少年?"] * 32))
     assert all(result == results[0] for result in results)
     assert "乂安省" in results[0][TermKind.WORD]
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("24年接待了多少游客", ("2024年",)),
+        ("22年和23年的客运量", ("2022年", "2023年")),
+        ("保修10年吗", ()),
+        ("20年前的渡口在哪", ()),
+        ("干了15年能休几天", ()),
+    ],
+)
+def test_years_of_two_digits_are_years(question: str, years: tuple[str, ...]) -> None:
+    """Nobody types the century; a span of time is no year."""
+    assert parse(question, _SHARED).years == years

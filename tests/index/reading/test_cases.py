@@ -1,0 +1,32 @@
+"""Of several cases the one that is the asker's."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.query import parse
+from index.reading.cases import applying
+from index.text import Analyzer, fold
+
+ANALYZER = Analyzer()
+LEAVE = fold("值班补休：连续值班满一年不满三年的，每年补休4天；满三年不满八年的，每年6天；满八年的，每年9天。").text
+TICKETS = fold("身高1.2米以下的儿童免票，1.2米至1.5米的买半票，其他人买全票。").text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "case"),
+    [
+        ("我值班五年了，能补休几天？", LEAVE, "满三年不满八年的,每年6天"),
+        ("值班二十个月能补休几天", LEAVE, "连续值班满一年不满三年的,每年补休4天"),
+        ("满八年呢", LEAVE, "满八年的,每年9天"),
+        ("孩子一米三要买票吗", TICKETS, None),
+        ("孩子1.3米要买票吗", TICKETS, "1.2米至1.5米的买半票"),
+        ("2024年补休几天", LEAVE, None),
+        ("值班八个月能补休吗", LEAVE, None),
+        ("补休几天", LEAVE, None),
+    ],
+)
+def test_the_case_is_chosen_by_the_askers_figure(question: str, text: str, case: str | None) -> None:
+    """The clause for the others is a wrong answer; where no case fits, none is chosen."""
+    found = applying(parse(question, ANALYZER), text)
+    assert (found.of(text) if found else None) == case
