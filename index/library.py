@@ -114,7 +114,7 @@ class _Current:
     def parse(self, question: str) -> tuple[Query, Query | None]:
         """The query, and the one with likely slips put right, where there are any."""
         query = parse(question, self.analyzer)
-        return query, mended(query, self.analyzer, self.snapshot.frequency)
+        return query, mended(query, self.analyzer, self.snapshot)
 
     def answer(
         self, typed: Query, better: Query | None, within: frozenset[str] | None, nearest: int

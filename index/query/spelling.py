@@ -1,70 +1,78 @@
-"""Wrong characters in names and terms: 阮德中 typed for 阮德忠.
+"""Slips of the keyboard: 阮德中 for 阮德忠, 养犬等级 for 养犬登记, 「lvwang」 for 滤网.
 
-Chinese is typed by sound, so the usual slip is a character of the same or nearly the same sound; a few are slips of the
-eye. A character is doubted where the pairs it makes with its neighbours stand nowhere in the documents; it is replaced
-where a likely one makes pairs that do. Pure: what the documents hold is asked through a function.
+Chinese is typed by sound, so the usual slip is a character or a word of the same or nearly the same sound; a few are
+slips of the eye. A pair of neighbours is doubted where it stands nowhere in the documents; it is replaced where likely
+characters make a run of three or more that do stand there, all in one paragraph. Pure: what the documents hold is asked
+through :class:`Vocabulary`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from index.model import Query, Span, TermKind
 from index.query.asking import is_function_word, without_asking
 from index.query.parsing import parse
+from index.query.pinyin import from_pinyin
+from index.query.sounds import sounding_like
+from index.query.vocabulary import Vocabulary
 from index.text import Analyzer, fold
-from index.text.tokens import TokenKind, is_han
+from index.text.tokens import TokenKind
 
-Frequency = Callable[[str, TermKind], int]
-"""How many paragraphs hold a term of a kind."""
-
-# Characters that are taken for each other by eye.
+# Characters that are taken for each other by eye, or for their like in meaning.
 _ALIKE = """
 己已巳 末未 戊戌戍 申甲由田 日曰目 土士 大太犬 人入八 干千于 母毋 乂义叉 天夫 王玉主
-午牛 刀力 贝见 折拆 免兔 鸟乌 史吏 卯卵 师帅
+午牛 刀力 贝见 折拆 免兔 鸟乌 史吏 卯卵 师帅 二两
 """
-
-# The first level of GB 2312 stands in order of sound; these begin a new first letter. Inside one, characters this near
-# are of the same sound or nearly so.
-_LETTERS = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
-_NEAR = 20
-# Two characters are right too often by chance: words of two are left alone.
+# Grammar of one character, in both scripts' folded form: nobody takes it for a part of a name.
+_GRAMMAR = frozenset("自即虽既则均且仍亦乃皆便若如至各每某另再先后前时做作又及以")
 _SHORTEST = 3
-_REACH = 3
-_LEVEL_ONE = (0xB0, 0xD7)
-_CELLS = 94
+"""Characters in a row that must stand in one paragraph: two are right too often by chance."""
+
+_REACH = 2
 _LONGEST = 200
+_MOST = 4  # slips mended in one question
 
 
-def mended(query: Query, analyzer: Analyzer, frequency: Frequency) -> Query | None:
+def mended(query: Query, analyzer: Analyzer, vocabulary: Vocabulary) -> Query | None:
     """The query with likely slips put right, or ``None`` where nothing is to be mended.
 
-    Dictionary words are never touched, nor is a character of which the documents hold what it stands in; the mended
-    word must be one of the documents', of three characters or more. Of 7,000 real questions without slips none was
-    touched; of slips of sound put into names and terms nine in ten were mended.
+    A word of the dictionary that the documents hold is never touched, nor are two characters by themselves: 张云 and
+    张芸 are two people.
 
     Args:
         query: As typed.
         analyzer: The one the documents were indexed with.
-        frequency: What the documents hold.
+        vocabulary: What the documents hold.
     """
+    spelt = from_pinyin(query.folded[:_LONGEST], vocabulary)
+    if spelt != query.folded[:_LONGEST]:
+        return parse(spelt + query.folded[_LONGEST:], analyzer)
     content = without_asking(query.folded)[:_LONGEST]
     better: dict[int, str] = {}
-    for place in _doubted(content, analyzer, frequency):
-        replacement = _replacement(content, place, frequency)
-        if replacement is not None:
-            content = content[:place] + replacement + content[place + 1 :]
-            better[place] = replacement
-    question = _with(query.question, better)
+    for run in _runs(content, analyzer):
+        free = _free(content, run, analyzer, vocabulary)
+        for _ in range(_MOST):
+            found = _slip(content, run, free, analyzer, vocabulary)
+            if found is None:
+                break
+            for place, character in found.items():
+                content = content[:place] + character + content[place + 1 :]
+                free.discard(place)
+            better |= found
+    question = _with(query.question, query.folded, better)
     return parse(question, analyzer) if question != query.question else None
 
 
-def _with(question: str, better: Mapping[int, str]) -> str:
-    """The question with these characters at these places of its folded text."""
+def _with(question: str, searched: str, better: Mapping[int, str]) -> str:
+    """The question with these characters at these places of the text that is searched for."""
     if not better:
         return question
     folded = fold(question)
+    if folded.text != searched:
+        # a year was written out: places differ
+        return "".join(better.get(place, character) for place, character in enumerate(searched))
     for place, character in better.items():
         source = folded.to_source(Span(place, place + 1))
         # one character for one: places behind it stay where they are
@@ -73,115 +81,117 @@ def _with(question: str, better: Mapping[int, str]) -> str:
     return question
 
 
-def _doubted(content: str, analyzer: Analyzer, frequency: Frequency) -> Iterator[int]:
-    """Places of characters the documents do not hold in this neighbourhood."""
-    for span in _strange(content, analyzer):
-        for place in range(span.start, span.end):
-            pairs = (content[max(0, place - 1) : place + 1], content[place : place + 2])
-            known = [frequency(pair, TermKind.BIGRAM) for pair in pairs if len(pair) > 1 and is_han(pair)]
-            if known and not any(known):
-                yield place
-
-
-def _strange(content: str, analyzer: Analyzer) -> Iterator[Span]:
-    """Stretches the dictionary does not know: words guessed, or single characters left side by side."""
-    stretch: Span | None = None
+def _runs(content: str, analyzer: Analyzer) -> Iterator[Span]:
+    """Stretches of Han characters between what asks and the words of grammar."""
+    start = end = -1
     for token in analyzer.tokens(content):
-        strange = (
-            token.kind is TokenKind.HAN
-            and not is_function_word(token.text)
-            and (len(token.text) == 1 or not analyzer.is_word(token.text))
-        )
-        if stretch is not None and strange and token.span.start == stretch.end:
-            stretch = Span(stretch.start, token.span.end)
+        goes_on = token.kind is TokenKind.HAN and not is_function_word(token.text)
+        if goes_on and token.span.start == end:
+            end = token.span.end
             continue
-        if stretch is not None and len(stretch) > 1:
-            yield stretch
-        stretch = token.span if strange else None
-    if stretch is not None and len(stretch) > 1:
-        yield stretch
+        if end - start >= _SHORTEST:
+            yield Span(start, end)
+        start, end = (token.span.start, token.span.end) if goes_on else (-1, -1)
+    if end - start >= _SHORTEST:
+        yield Span(start, end)
 
 
-def _replacement(content: str, place: int, frequency: Frequency) -> str | None:
-    """The likeliest character at ``place``: it makes a word the documents hold, and known pairs with its neighbours."""
-    best: tuple[int, int] = (0, 0)
-    chosen: str | None = None
-    first = max(0, place - _REACH)
-    for candidate in likely(content[place]):
-        around = content[first:place] + candidate + content[place + 1 : place + 1 + _REACH]
-        at = place - first
-        pairs = [around[each : each + 2] for each in range(len(around) - 1)]
-        seen = [frequency(pair, TermKind.BIGRAM) if is_han(pair) else 0 for pair in pairs]
-        chain = _longest_chain(seen, at)
-        # one pair alone proves nothing: three characters in a row must stand in the documents
-        rank = (chain, sum(seen[max(0, at - 1) : at + 1]))
-        if chain > 1 and rank > best and _makes_word(around, at, frequency):
-            best, chosen = rank, candidate
-    return chosen
+def _free(content: str, run: Span, analyzer: Analyzer, vocabulary: Vocabulary) -> set[int]:
+    """Places of a run that may be slips.
+
+    Not those in words of the dictionary that the documents hold, nor a single character at either end that stands
+    beside a word of the dictionary: it goes with what asks (适合做什么, 多少名党员).
+    """
+    places = set(range(run.start, run.end))
+    tokens = [token for token in analyzer.tokens(content) if run.contains(token.span)]
+    words = [len(token.text) > 1 and analyzer.is_word(token.text) for token in tokens]
+    for token, is_word in zip(tokens, words, strict=True):
+        if is_word and vocabulary.frequency(token.text, TermKind.WORD):
+            places -= set(range(token.span.start, token.span.end))
+    places -= {place for place in places if content[place] in _GRAMMAR}
+    for end, beside in ((0, 1), (-1, -2)):
+        if len(tokens) > 1 and len(tokens[end].text) == 1 and words[beside]:
+            places.discard(tokens[end].span.start)
+    return places
 
 
-def _makes_word(text: str, at: int, frequency: Frequency) -> bool:
-    """Whether the documents hold a word of three characters or more around the one at ``at``."""
-    return any(
-        frequency(text[start:end], TermKind.WORD)
-        for start in range(at + 1)
-        for end in range(max(at + 1, start + _SHORTEST), len(text) + 1)
-    )
+def _slip(content: str, run: Span, free: set[int], analyzer: Analyzer, vocabulary: Vocabulary) -> dict[int, str] | None:
+    """The first slip of a run that can be put right: the places and their characters."""
+    for at in range(run.start, run.end - 1):
+        if not vocabulary.frequency(content[at : at + 2], TermKind.BIGRAM) and free & {at, at + 1}:
+            for found in (
+                _single(content, run, at, free, vocabulary),
+                _double(content, run, at, free, analyzer, vocabulary),
+            ):
+                if found and not _breaks_word(content, found, analyzer):
+                    return found
+    return None
 
 
-def _longest_chain(seen: Sequence[int], at: int) -> int:
-    """How many known pairs follow each other without a gap around the character at ``at``."""
-    before = 0
-    while before < at and seen[at - 1 - before]:
-        before += 1
-    behind = 0
-    while at + behind < len(seen) and seen[at + behind]:
-        behind += 1
-    return before + behind
+def _single(content: str, run: Span, at: int, free: set[int], vocabulary: Vocabulary) -> dict[int, str] | None:
+    """One character of the pair at ``at`` replaced, so that the pair is known."""
+    candidates: list[tuple[int, int, str, dict[int, str]]] = []
+    for place in sorted(free & {at, at + 1}):
+        here = Span(place, place + 1)
+        known = _known_around(content, run, here, vocabulary)
+        for nearness, character in enumerate(likely(content[place])):
+            text = content[:place] + character + content[place + 1 :]
+            if vocabulary.frequency(text[at : at + 2], TermKind.BIGRAM):
+                row = _known_around(text, run, here, vocabulary)
+                # a neighbour the character is known with must be known with the new one
+                if len(row) >= _SHORTEST and row.contains(known):
+                    candidates.append((-len(row), nearness, row.of(text), {place: character}))
+    candidates.sort(key=lambda each: each[:2])
+    return next((found for _, _, row, found in candidates if vocabulary.holds(row)), None)
+
+
+def _breaks_word(content: str, found: Mapping[int, str], analyzer: Analyzer) -> bool:
+    """Whether what is put right was a word of the dictionary and would be none."""
+    for token in analyzer.tokens(content):
+        places = [place for place in found if token.span.start <= place < token.span.end]
+        if places and len(token.text) > 1 and analyzer.is_word(token.text):
+            new = "".join(found.get(token.span.start + at, character) for at, character in enumerate(token.text))
+            if not analyzer.is_word(new):
+                return True
+    return False
+
+
+def _double(  # noqa: PLR0913, PLR0917 - where to look, and who is asked
+    content: str, run: Span, at: int, free: set[int], analyzer: Analyzer, vocabulary: Vocabulary
+) -> dict[int, str] | None:
+    """Two characters beside the pair's other one replaced by a word."""
+    for kept, near, far in ((at, at + 1, at + 2), (at + 1, at, at - 1)):
+        if not (run.start <= far < run.end and {near, far} <= free):
+            continue
+        for one in likely(content[near]):
+            if not vocabulary.frequency(_pair(content[kept], one, in_order=kept < near), TermKind.BIGRAM):
+                continue
+            for other in likely(content[far]):
+                word = _pair(one, other, in_order=kept < near)
+                text = content[kept] + word if kept < near else word + content[kept]
+                if analyzer.is_word(word) and vocabulary.holds(text):
+                    return {near: one, far: other}
+    return None
+
+
+def _pair(one: str, other: str, *, in_order: bool) -> str:
+    return one + other if in_order else other + one
+
+
+def _known_around(text: str, run: Span, span: Span, vocabulary: Vocabulary) -> Span:
+    """The row of known pairs around ``span``, a few characters on either side."""
+    start, end = span.start, span.end
+    while start > max(run.start, span.start - _REACH) and vocabulary.frequency(
+        text[start - 1 : start + 1], TermKind.BIGRAM
+    ):
+        start -= 1
+    while end < min(run.end, span.end + _REACH) and vocabulary.frequency(text[end - 1 : end + 1], TermKind.BIGRAM):
+        end += 1
+    return Span(start, end)
 
 
 @cache
 def likely(character: str) -> tuple[str, ...]:
-    """Characters that are easily typed or read for ``character``, the nearest in sound first."""
+    """Characters that are easily typed or read for ``character``, the likeliest first."""
     alike = [other for group in _ALIKE.split() if character in group for other in group if other != character]
-    place = _sound(character)
-    if place is None:
-        return tuple(alike)
-    letter = _letter(place)
-    near = [
-        other
-        for distance in range(1, _NEAR + 1)
-        for step in (distance, -distance)
-        if (other := _at(place + step)) is not None and _letter(place + step) == letter
-    ]
-    return tuple(dict.fromkeys([*alike, *near]))
-
-
-def _sound(character: str) -> int | None:
-    """The place of a common character in the order of sounds."""
-    try:
-        code = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return None
-    if len(code) != 2 or not _LEVEL_ONE[0] <= code[0] <= _LEVEL_ONE[1]:  # noqa: PLR2004 - two bytes to a character
-        return None
-    return (code[0] - _LEVEL_ONE[0]) * _CELLS + code[1] - 0xA1
-
-
-def _at(place: int) -> str | None:
-    if place < 0:
-        return None
-    row, cell = divmod(place, _CELLS)
-    try:
-        return bytes((min(_LEVEL_ONE[0] + row, 0xFF), 0xA1 + cell)).decode("gb2312")
-    except UnicodeDecodeError:
-        return None
-
-
-@cache
-def _bounds() -> tuple[int, ...]:
-    return tuple(place for letter in _LETTERS if (place := _sound(letter)) is not None)
-
-
-def _letter(place: int) -> int:
-    return sum(bound <= place for bound in _bounds())
+    return tuple(dict.fromkeys([*alike, *sounding_like(character)]))
