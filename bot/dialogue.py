@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar, assert_never
 
-from bot import passages, requests, shelf_questions, smalltalk
+from bot import limits, passages, requests, shelf_questions, smalltalk
 from bot.memory import Memories, Memory
 from bot.messages import (
     Answered,
@@ -93,7 +93,7 @@ class Dialogue:
         said = shelf_questions.answer(asked, lambda: self._within(memory.scope), message.language)
         if said is not None:
             return _timed(said, began)
-        understood, result = self._answered(asked, memory, nearest)
+        understood, result = self._limited(asked, memory, nearest) or self._answered(asked, memory, nearest)
         result = dataclasses.replace(result, question=message.text)
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)
         turn = _timed(turn, began)
@@ -102,6 +102,16 @@ class Dialogue:
 
     def _within(self, scope: frozenset[str] | None) -> list[StoredDocument]:
         return [one for one in self._library.documents() if scope is None or one.info.id in scope]
+
+    def _limited(self, asked: str, memory: Memory, nearest: int | None) -> tuple[str | None, Answer | NoAnswer] | None:
+        """What came of a question that says which documents it is for; ``None`` where it says none that there are."""
+        limit = limits.said(asked)
+        chosen = _chosen(self._within(memory.scope), limit.words) if limit else []
+        if limit is None or not chosen:
+            return None
+        result = self._library.ask(limit.question, frozenset(one.info.id for one in chosen), nearest)
+        name = chosen[0].info.title if len(chosen) == 1 else limit.words
+        return f"《{name}》{limit.question}", result
 
     def _answered(self, asked: str, memory: Memory, nearest: int | None) -> tuple[str | None, Answer | NoAnswer]:
         """What the message was understood as, and what came of it.
@@ -325,11 +335,12 @@ def _number(text: str) -> int | None:
 
 
 def _named(document: StoredDocument, words: str) -> bool:
-    """Whether every word stands in the title or path; case, width and script aside."""
+    """Whether every word stands in the title or path, or is the year of it; case, width and script aside."""
     from index.text import fold  # noqa: PLC0415 - a prompt is shown before anything is searched
 
     name = fold(f"{document.info.title} {document.info.path}").text
-    return all(word in name for word in fold(words).text.split())
+    year = f"{document.info.date.year}年" if document.info.date else ""
+    return all(word in name or word == year for word in fold(words).text.split())
 
 
 def _chosen(documents: Sequence[StoredDocument], words: str) -> list[StoredDocument]:

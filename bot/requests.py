@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot import limits
 from bot.messages import Language
 
 
@@ -80,6 +81,8 @@ def name_of(command: Command, language: Language) -> str:
 def parse(text: str) -> Request:
     """Understand a typed line. Never fails: what is no command is a question."""
     typed = _TYPED.fullmatch(text)
+    if typed is None and (limit := limits.said(text)) is not None and not limit.question:
+        return Request(Command.SCOPE, limit.words)
     if typed is None:
         return Request(Command.ASK, text.strip())
     name, argument = typed["name"].lower(), typed["argument"].strip()

@@ -1,0 +1,65 @@
+"""A limit said in words: 「只看2024年的」 for all that follows, 「在借阅规则里找：逾期怎么办」 for one question."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+EVERYTHING = "全部"
+"""What lifts a limit, as the command takes it."""
+
+_IN = "(?:里面?|裡面?|裏面?|中|内|內)"
+_PAPERS = "(?:文件|文档|文檔|资料|資料)"
+_LOOK = "(?:找|查|搜|看|搜尋|搜索|查找|尋找)(?:一下|一找|一查|看)?"
+_LEAD = "(?:以后|以後|接下来|接下來|现在|現在|请|請|麻烦|麻煩)*"
+_ALL = re.compile(
+    rf"{_LEAD}(?:不限(?:范围|範圍|文件|文档)?了?|取消(?:限制|范围|範圍)|(?:看|查|搜)?(?:全部|所有)(?:的)?{_PAPERS}|恢复全部|恢復全部)"
+)
+_FROM_NOW_ON = (
+    re.compile(rf"{_LEAD}(?:只|仅|僅)(?:看|查|找|搜)(?P<words>.{{2,30}}?)(?:的)?{_PAPERS}?"),
+    re.compile(rf"{_LEAD}(?:只|仅|僅)在(?P<words>.{{2,30}}?){_IN}{_LOOK}"),
+)
+_THIS_ONCE = (
+    re.compile(
+        rf"{_LEAD}(?:只|仅|僅)?(?:看|查|在|从|從)(?P<words>.{{2,30}}?)(?:的)?{_PAPERS}?{_IN}?(?:{_LOOK})?"
+        r"\s*[:：,，]\s*(?P<question>.{2,})"
+    ),
+    re.compile(
+        rf"{_LEAD}(?:只|仅|僅)?(?:在|从|從)(?P<words>.{{2,30}}?){_IN}(?:找|查|搜)(?:一下|一找|一查)?(?P<question>.{{2,}})"
+    ),
+)
+_ASKS = re.compile("[哪谁誰几幾吗嗎]|什么|什麼|怎|多少")
+_YEAR = re.compile(r"([0-9]{4}年)(?:度)?的?")
+_ENDS = " \t。.!！"
+
+
+class Limit(NamedTuple):
+    """A limit, and the question it is for.
+
+    Attributes:
+        words: What names the documents; :data:`EVERYTHING` for all.
+        question: What is asked; empty where the limit is for all that follows.
+    """
+
+    words: str
+    question: str
+
+
+def said(text: str) -> Limit | None:
+    """The limit a message sets; ``None`` where it sets none. Whether there are such documents is not known here."""
+    bare = text.strip(_ENDS)
+    if _ALL.fullmatch(bare):
+        return Limit(EVERYTHING, "")
+    for pattern in _FROM_NOW_ON:
+        match = pattern.fullmatch(bare)
+        if match is not None and not _ASKS.search(bare):
+            return Limit(_plain(match["words"]), "")
+    for pattern in _THIS_ONCE:
+        match = pattern.fullmatch(bare)
+        if match is not None and not _ASKS.search(match["words"]):
+            return Limit(_plain(match["words"]), match["question"])
+    return None
+
+
+def _plain(words: str) -> str:
+    return _YEAR.sub(r"\1 ", words.strip('《》「」"“” ')).strip()
