@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from index.model import AnswerType
+from index.query.asking import names_attribute
 from index.query.interrogatives import interrogative
 from index.text import fold
 
@@ -31,6 +32,7 @@ class Turn:
     title: str | None = None
 
 
+_OWNED = re.compile("(?P<owner>[^的]{2,20})的(?P<what>[^的]{1,8}?)(?=是|有|为|多|怎|什么|几|谁|在|呢|$)")
 _END = re.compile(r"[\s?？。!！.~…]+$")
 _LEAD = re.compile("^(?:那么|那|还有|另外|请问|再问一下|而|至于|以及|和|,|,|\\s)+")
 _ON = re.compile(
@@ -85,7 +87,8 @@ def complete(question: str, previous: Turn) -> str | None:
         thing = said.cut(*match.span("thing"))
         longest = _LONGEST_NAME if match["how"] is None else _LONGEST_HOW
         if not _is_asking(thing.folded) and (match["lead"] or len(thing.folded) <= longest):
-            return _with_another(before, thing)
+            pronoun = _of_pronoun(thing, before, previous)
+            return pronoun or _with_attribute(before, thing) or _with_another(before, thing)
     named = _with_names(said, before, previous)
     if named is not None:
         return named
@@ -147,6 +150,28 @@ def _interrogative(text: str) -> tuple[AnswerType, tuple[int, int]]:
 def _is_asking(text: str) -> bool:
     kind, span = interrogative(text)
     return kind is not AnswerType.KEYWORDS and len(span) > 0
+
+
+def _of_pronoun(thing: _Text, before: _Text, previous: Turn) -> str | None:
+    """「它的保修期呢?」: the thing with the name of what its pronoun means; it asks for something else than before."""
+    for pattern in (_PERSON, _THING):
+        match = pattern.match(thing.folded)
+        if match is not None and thing.folded[match.end() :].startswith("的"):
+            return _with_names(thing, before, previous)
+    return None
+
+
+def _with_attribute(before: _Text, thing: _Text) -> str | None:
+    """「那保修期呢?」 after a question about a device: its period of warranty, not the device's weight of it."""
+    if not names_attribute(thing.folded):
+        return None
+    owned = _OWNED.match(before.folded)
+    if owned is not None and names_attribute(owned["what"]):
+        return _ended(before.replaced(*owned.span("what"), thing.source))
+    place = _subject(before.folded)
+    if place is None or names_attribute(before.folded[slice(*place)]):
+        return None
+    return _ended(f"{before.cut(*place).source}的{thing.source}")
 
 
 def _with_another(before: _Text, thing: _Text) -> str:

@@ -42,12 +42,21 @@ _ATTRIBUTES = """
 星座 属相 生肖 花语 营业时间 上班时间 服务时间 有效期 期限 截止日期 语言 语种 货币 气候 产地 原产地 名单 职责
 任务 关系 态度 看法 观点 代价 措施
 """
+_ATTRIBUTE = re.compile(
+    "[^的]{0,3}(?:期|价|费|率|时间|日期|地址|地点|电话|号码|人数|面积|重量|高度|长度|宽度|容量|功率|年龄|学历|籍贯|职务|材料|流程|条件"
+    "|标准|联系方式|负责人|尺寸|颜色|型号|押金|金额|额度|比例|温度|浓度|范围|方式)"
+)
 _ATTRIBUTE_SET = frozenset(_ATTRIBUTES.split())
 
 
 def is_attribute(word: str) -> bool:
     """Whether ``word`` usually names what is asked about a topic, rather than the topic."""
     return word in _ATTRIBUTE_SET
+
+
+def names_attribute(phrase: str) -> bool:
+    """Whether ``phrase`` names a property of a thing (保修期, 联系方式), rather than the thing."""
+    return is_attribute(phrase) or _ATTRIBUTE.fullmatch(phrase) is not None
 
 
 def without_asking(folded_question: str) -> str:

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from index.model import AnswerType, Query, Several, Together
+from index.query.asking import names_attribute
 from index.query.interrogatives import interrogative
 from index.text import Analyzer
 
@@ -84,7 +85,7 @@ def several(query: Query, analyzer: Analyzer) -> Several | None:
     if not 4 <= len(core) <= _LONGEST:  # noqa: PLR2004 - no two things are named in less
         return None
     words = frozenset((at, at + len(word)) for word, at, _ in analyzer.bare_tokens(core))
-    return _compared(core, words) or _added(core, words) or _each(core, words)
+    return _compared(core, words) or _added(core, words) or _attributes(core) or _each(core, words)
 
 
 def _apart(folded: str) -> list[tuple[int, int]]:
@@ -160,6 +161,9 @@ def _compared(core: str, words: Words) -> Several | None:
 
 def _by_than(one: str, other: str, rest: str, more: str) -> Several:
     owner, mark, noun = one.rpartition("的")
+    if mark and noun and rest.startswith(mark + noun):
+        # 借五天的人比借两天的人: the noun belongs to the thing, not to what is asked
+        return _both(Together.DIFFERENCE, "", (one, other + mark + noun), _figure_asked(rest[len(noun) + 1 :], more))
     asked = _figure_asked(rest, more)
     if _TIME.fullmatch(other.strip()):
         plain = _TIME.sub("", one, count=1)
@@ -168,6 +172,10 @@ def _by_than(one: str, other: str, rest: str, more: str) -> Several:
     if mark and owner and noun and "的" not in other and not rest.startswith("的"):
         return Several(Together.DIFFERENCE, (one + asked, f"{other}的{noun}{asked}"), (_short(owner), other))
     lead = match[0] if (match := _TIME.match(one)) and not _TIME.search(other) else ""
+    alike, shared = _like(one, other) if "的" not in other else (other, "")
+    if shared and not lead:
+        # 甲镇比乙镇收入高: the income of both
+        return _both(Together.DIFFERENCE, "", (one, alike), shared + asked)
     return Several(Together.DIFFERENCE, (one + asked, lead + other + asked), (_short(one), other))
 
 
@@ -176,12 +184,18 @@ def _figure_asked(rest: str, more: str | None) -> str:
     before, _, behind = rest.partition(more) if more else (rest, "", "")
     measured = re.match(r"了?(?:几|多少)(?:分钟|个?小时|个?钟头|天|日|年|个?月|秒|公里|米|公斤|斤|克|站)", behind)
     if more in _ASKED_BY and not (measured and more not in {"早", "晚", "年轻", "年长"}):
-        return before + _ASKED_BY[more] + re.sub(r"^.*?(?:多少|几[个天年分块号]?|多久|多长)(?:时间|钱)?", "", behind)
+        verb = (
+            match[0] if (match := re.match("[^多几了]{1,3}(?=了?(?:多少|几))", behind)) and more in {"早", "晚"} else ""
+        )
+        left = re.sub(
+            r"^.*?(?:多少|几|多久|多长)(?:分钟|个?小时|个?钟头|个?月|[个天年分块号])?(?:时间|钱)?", "", behind
+        )
+        return before + _ASKED_BY[more] + verb + left
     if more is None:
         before, behind = "", re.sub(r"^.*?(?=几|多少)", "", rest) if re.search("几|多少", rest) else ""
     asked = behind.lstrip("了出")
     if re.search(r"几个?百?分?点|几成|多少[^,，]?$|^(?:多少)?(?:吗|没有|还是.*)?$", asked) and not re.search(
-        "[^多少几个了]{1,4}(?:多少|几)", asked
+        "[^多少几个了]{1,4}了?(?:多少|几)", asked
     ):
         asked = "是多少" if not re.match("(?:多少|几)[^个百点成多少]", asked) else asked
     return before + (asked if _asks(asked + "?") else f"{asked}是多少")
@@ -210,11 +224,24 @@ def _each(core: str, words: Words) -> Several | None:
     return _both(Together.EACH, before, names, behind + core[match.end() :])
 
 
+def _attributes(core: str) -> Several | None:
+    """Two properties of one thing: 「渡口的地址和电话」."""
+    match = _ATTRIBUTES.fullmatch(core)
+    if match is None or not (names_attribute(match["one"]) and names_attribute(match["other"])):
+        return None
+    rest = re.sub("^(?:分别|各自?|都)", "", match["rest"] or "") or "是什么"
+    names = (match["one"], match["other"])
+    return Several(Together.EACH, tuple(f"{match['owner']}的{name}{rest}" for name in names), names)
+
+
 def _both(together: Together, before: str, names: tuple[str, ...], behind: str) -> Several:
     questions = tuple(f"{before}{name}{behind}" for name in names)
     return Several(together, questions, tuple(map(_short, names)))
 
 
+_ATTRIBUTES = re.compile(
+    "(?P<owner>.{2,30}?)的?(?P<one>[^的]{2,8}?)(?:和|与|跟|及|以及|、)(?P<other>[^的]{2,8}?)(?P<rest>(?:分别|各自?|都)?(?:是|有|为|怎|什么|多少).*)?"
+)
 _AMOUNT = re.compile(
     "(?:这|那)?[两二三四五六七八九十几][个项种类家年者人名位座级档件条]?(?:加|合)?$|(?:这|那)?(?:几|两|三)[个项种类家年者]"
 )

@@ -43,6 +43,20 @@ def test_a_pronoun_becomes_what_it_means(question: str, previous: Turn, meant: s
     assert complete(question, previous) == meant
 
 
+@pytest.mark.parametrize(
+    ("question", "previous", "meant"),
+    [
+        ("它的保修期呢？", Turn("海豚三号有多重？", "4公斤"), "海豚三号的保修期?"),
+        ("那保修期呢", Turn("海豚三号有多重？", "4公斤"), "海豚三号的保修期?"),
+        ("保修期呢？", Turn("海豚三号的重量是多少？", "4公斤"), "海豚三号的保修期是多少?"),
+        ("那票价呢？", Turn("押金是多少？", "20元"), "票价是多少?"),
+    ],
+)
+def test_another_property_is_asked_of_the_same_thing(question: str, previous: Turn, meant: str) -> None:
+    """What is asked next is the warranty of the device, not how heavy the warranty is."""
+    assert complete(question, previous) == meant
+
+
 def test_a_paper_pointed_at_is_named() -> None:
     """这份文件 is the one the answer came from."""
     assert complete("这份文件是谁签发的?", CHAIR) == "《总结会议》是谁签发的?"
