@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from index.model import Citation, Paragraph, ParagraphId, Query, Reading, Span, TermKind
@@ -15,6 +16,11 @@ _REACH = 30
 
 _LONGEST = 200
 """Characters of an item shown whole; of a longer one its first sentence is."""
+
+_DIGITS = re.compile("[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳]")
+_NUMBER = re.compile(
+    r"\s*(?:[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?![0-9]))|[①-⑳]|[•·◆■-]\s)"
+)
 
 Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
 
@@ -36,10 +42,34 @@ def items(query: Query, first: Reading, neighbours: Neighbours) -> tuple[str, tu
     found = _hanging_on(paragraph.text, [each for each in around if each.ordinal > paragraph.ordinal])
     if not found and lead and not _asks_for_this(query, paragraph, lead):
         found = [each for each in around if _lead_of(each) == lead]
+    if not found and not lead and paragraph.headings and not _asks_for_this(query, paragraph, ""):
+        found = _numbered_beside(paragraph, around)
     if len(found) < 2:  # noqa: PLR2004 - one line is no list
         return "", ()
     shown = tuple(Citation(each, _shown(each), _shown(each)) for each in found[:MOST])
-    return _lead_of(found[0]).rpartition("\n")[2], shown
+    return _lead_of(found[0]).rpartition("\n")[2] or found[0].headings[-1], shown
+
+
+def _numbered_beside(paragraph: Paragraph, around: Sequence[Paragraph]) -> list[Paragraph]:
+    """The numbered lines in a row that the paragraph is one of, where they stand right under a heading."""
+    place = next(at for at, each in enumerate(around) if each.ordinal == paragraph.ordinal)
+    kind = _number_kind(paragraph.text)
+
+    def goes_on(each: Paragraph) -> bool:
+        return bool(kind) and each.headings == paragraph.headings and _number_kind(each.text) == kind
+
+    first = last = place
+    while first > 0 and goes_on(around[first - 1]):
+        first -= 1
+    while last + 1 < len(around) and goes_on(around[last + 1]):
+        last += 1
+    return list(around[first : last + 1]) if goes_on(paragraph) else []
+
+
+def _number_kind(text: str) -> str:
+    """How a line is numbered, its number left out; empty for one that is not."""
+    match = _NUMBER.match(text)
+    return _DIGITS.sub("0", match[0]).strip() if match else ""
 
 
 def _lead_of(paragraph: Paragraph) -> str:

@@ -1,6 +1,7 @@
 """A list is answered with all its items."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.answering.listing import MOST, items
 from index.model import Paragraph, ParagraphId, Reading
@@ -64,3 +65,15 @@ def test_an_endless_list_is_cut() -> None:
     lines = [LEAD, *(f"（{number}）材料{number}；" for number in range(1, 31))]
     text = paragraphs(*lines, contexts=("", *([LEAD] * 30)))
     assert len(shown("要带哪些材料", text[0], text)[1]) == MOST
+
+
+def test_numbered_lines_right_under_a_heading_are_a_list() -> None:
+    """Many a guide has no line that leads in: the heading does."""
+    lines = [
+        replace(each, headings=("一、报名材料",) if 1 < each.ordinal < 5 else ())
+        for each in paragraphs("龙舟赛报名指南", "1.报名表一份；", "2.体检表；", "3.队员名单。", "4月底截止。")
+    ]
+    assert shown("龙舟赛报名需要哪些材料", lines[2], lines) == (
+        "一、报名材料",
+        ["1.报名表一份；", "2.体检表；", "3.队员名单。"],
+    )

@@ -43,10 +43,27 @@ def cell_of(question: str, rows: list[Paragraph]) -> list[str]:
         ("西坪机房额定容量", "900"),
         ("西坪機房負責人是誰", "简宁"),
         ("2024年东岭机房额定容量多少", "1,200"),
+        ("东岭机房找谁？", "陶雨"),
+        ("简宁管的是哪个机房？", "西坪机房"),
     ],
 )
 def test_the_cell_is_the_answer(question: str, cell: str, rows: list[Paragraph]) -> None:
     """Whoever asks for a figure of a table does not want to count columns."""
+    assert cell_of(question, rows) == [cell]
+
+
+CODES = """| 代码 | 含义 | 处理办法 |
+|---|---|---|
+| F12 | 水箱缺水 | 加水后按复位键 |
+"""
+
+
+@pytest.mark.parametrize(("question", "cell"), [("F12是什么意思", "水箱缺水"), ("出现F12怎么办？", "加水后按复位键")])
+def test_a_column_is_implied_by_what_is_asked(question: str, cell: str, tmp_path: Path) -> None:
+    """Nobody who sees a code on a display knows how the table's columns are called."""
+    path = tmp_path / "代码.md"
+    path.write_text(CODES, encoding="utf-8")
+    rows = [each for each in split(load(path, id="1", relative=path.name)) if each.row is not None]
     assert cell_of(question, rows) == [cell]
 
 
