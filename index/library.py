@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -38,6 +39,9 @@ from index.store.folder import IndexFolder, Manifest
 from index.store.refresh import Progress, RefreshReport, Skipped, Sources, is_current, refresh
 from index.store.snapshot import Snapshot
 from index.text import Analyzer
+
+_MOST_NARROWED = 16
+"""Sets of documents somebody may read whose search is kept at hand."""
 
 
 class FileState(StrEnum):
@@ -109,18 +113,24 @@ class _Current:
 
     snapshot: Snapshot
     analyzer: Analyzer
+    search: EmbeddedSearch
     pipeline: Pipeline
+
+    def narrowed(self, readable: frozenset[str]) -> _Current:
+        """The same for someone who may read only these documents."""
+        search = self.search.narrowed(readable)
+        return replace(self, search=search, pipeline=self.pipeline.over(search))
 
     def parse(self, question: str) -> tuple[Query, Query | None]:
         """The query, and the one with likely slips put right, where there are any."""
         query = parse(question, self.analyzer)
-        return query, mended(query, self.analyzer, self.snapshot)
+        return query, mended(query, self.analyzer, self.search)
 
     def answer(
         self, typed: Query, better: Query | None, within: frozenset[str] | None, nearest: int
     ) -> Answer | NoAnswer:
         """The answer to what was typed, found by the better query where there is one."""
-        if not self.snapshot.manifest.paragraphs:
+        if not self.snapshot.manifest.paragraphs or self.search.readable == frozenset():
             return NoAnswer(typed.question, Reason.EMPTY_INDEX)
         query = better or typed
         parts = several(query, self.analyzer)
@@ -185,7 +195,9 @@ class Library:
         self._processes = processes or Processes()
         self._analyzer: Analyzer | None = None
         self._current: _Current | None = None
+        self._narrowed: OrderedDict[tuple[str, frozenset[str]], _Current] = OrderedDict()
         self._lock = threading.RLock()
+        self._narrowing = threading.Lock()
 
     def open(self, progress: Progress | None = None) -> RefreshReport | None:
         """Open the index; build it where there is none that can be used. The report of that build, if there was one.
@@ -252,7 +264,13 @@ class Library:
         """What answers from the current snapshot."""
         return self._now().pipeline
 
-    def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
+    def ask(
+        self,
+        question: str,
+        within: frozenset[str] | None = None,
+        nearest: int | None = None,
+        readable: frozenset[str] | None = None,
+    ) -> Answer | NoAnswer:
         """The answer to ``question``.
 
         A slip in a name (阮德中 for 阮德忠) is mended first; the result then says what was searched.
@@ -262,13 +280,17 @@ class Library:
             within: Ids of the documents to keep to; ``None`` for all.
             nearest: How many of the nearest paragraphs to tell; ``None`` for as many as people usually want. It changes
                 nothing else.
+            readable: Ids of the documents the asker may read; ``None`` for all. Of the others nothing is told, not even
+                that a word stands in them.
         """
-        current = self._now()
+        current = self._now_for(readable)
         return current.answer(*current.parse(question), within, NEAREST if nearest is None else nearest)
 
-    def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
+    def explain(
+        self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
+    ) -> Explanation:
         """How :meth:`ask` comes to its answer."""
-        current = self._now()
+        current = self._now_for(readable)
         pipeline, (typed, better) = current.pipeline, current.parse(question)
         query = better or typed
         found = pipeline.find(query, within=within)
@@ -342,6 +364,19 @@ class Library:
             raise NoIndex(folder=str(self.folder))
         return current
 
+    def _now_for(self, readable: frozenset[str] | None) -> _Current:
+        """The same for someone who may read only these documents; which units those are is remembered for a while."""
+        current = self._now()
+        if readable is None:
+            return current
+        key = (current.snapshot.folder.name, readable)
+        with self._narrowing:
+            narrowed = self._narrowed.pop(key, None) or current.narrowed(readable)
+            self._narrowed[key] = narrowed
+            while len(self._narrowed) > _MOST_NARROWED:
+                self._narrowed.popitem(last=False)
+        return narrowed
+
     def _opened(self, analyzer: Analyzer) -> Snapshot | None:
         """The current snapshot; ``None`` for one whose terms were made by another analysis."""
         return IndexFolder(self.folder).use(
@@ -359,10 +394,11 @@ class Library:
 
     def _swap(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
         # the one before is not closed: a question that came before the swap is still being answered from it
-        made = self._components
-        reranker, reader = made.reranker(analyzer), made.reader(analyzer)
-        pipeline = Pipeline(EmbeddedSearch(snapshot), reranker, reader, made.threshold)
-        self._current = _Current(snapshot, analyzer, pipeline)
+        made, search = self._components, EmbeddedSearch(snapshot)
+        pipeline = Pipeline(search, made.reranker(analyzer), made.reader(analyzer), made.threshold)
+        self._current = _Current(snapshot, analyzer, search, pipeline)
+        with self._narrowing:
+            self._narrowed.clear()
 
 
 def _state(file: FileRecord) -> FileState:

@@ -43,6 +43,10 @@ class Pipeline:
         self._reader = reader
         self.threshold = threshold
 
+    def over(self, search: Search) -> Pipeline:
+        """The same pipeline over another search."""
+        return Pipeline(search, self.reranker, self._reader, self.threshold)
+
     def find(
         self,
         query: Query,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +12,9 @@ from index.model import Paragraph, ParagraphId, TermKind
 from index.store.catalog import Catalog, DocumentRecord, FileRecord
 from index.store.folder import IndexFolder, Manifest
 from index.store.postings import StoredPostings
-from index.text import Analyzer, fold
+from index.text import Analyzer
 
 UNITS = "units.npy"
-
-_LOOKED_AT = 50
 
 
 class Snapshot:
@@ -112,22 +109,3 @@ class Snapshot:
     def frequency(self, term: str, kind: TermKind) -> int:
         """How many units hold ``term`` (df); 0 for an unknown one."""
         return self.postings[kind].frequency(term)
-
-    def holds(self, run: str) -> bool:
-        """Whether a paragraph, or what stands above it, holds these Han characters in a row.
-
-        Looked for in the first few paragraphs that hold all pairs of neighbours.
-        """
-        common: Numbers | None = None
-        for one, other in pairwise(run):
-            held = self.postings[TermKind.BIGRAM].lookup(one + other)
-            if held is None:
-                return False
-            common = held[0] if common is None else np.intersect1d(common, held[0], assume_unique=True)
-        if common is None:
-            return False
-        _, paragraphs = self.paragraphs_of(common[:_LOOKED_AT])
-        return any(
-            run in fold("\n".join((each.text, each.context, each.document.title, *each.headings))).text
-            for each in paragraphs.values()
-        )

@@ -190,3 +190,33 @@ def test_an_explanation_shows_what_each_term_counted(folder: Path) -> None:
     hit = explanation.found.hits[0]
     assert len(hit.contributions) == len(explanation.found.terms)
     assert explanation.readings
+
+
+def test_an_answer_rests_only_on_what_the_asker_may_read(folder: Path) -> None:
+    """Neither the answer nor the nearest paragraphs, nor a word mended, come from anywhere else."""
+    (folder / "名册.txt").write_text("阮德忠任学会会长，学会会员共有4731名。", encoding="utf-8")
+    asked = library(folder)
+    asked.open()
+    everything = frozenset(one.info.id for one in asked.documents())
+    some = frozenset({"文件/纪要.txt"})
+    assert asked.ask("学会会员有多少名？", readable=everything) == asked.ask("学会会员有多少名？")
+    for question in ("学会会员有多少名？", "阮德中任什么？", "会长是谁？年内全省发展党员多少名？"):
+        result = asked.ask(question, readable=some)
+        assert "4731" not in str(result)
+        assert "阮德忠" not in str(result)
+        assert "阮德忠" not in str(asked.explain(question, readable=some))
+    assert asked.ask("阮德中任什么？").suggestion == "阮德忠任什么？"
+    nothing = asked.ask("学会会员有多少名？", readable=frozenset())
+    assert isinstance(nothing, NoAnswer)
+    assert nothing.reason is Reason.EMPTY_INDEX
+    within = asked.ask("学会会员有多少名？", within=everything - some, readable=some)
+    assert isinstance(within, NoAnswer)
+    assert within.nearest == ()
+
+
+def test_the_place_of_a_document_is_known_after_its_file_is_gone(folder: Path) -> None:
+    """Whether it lay where somebody may read is asked long after."""
+    sources = Sources((folder, folder / "纪要.txt"))
+    assert sources.place_of("文件/党委/纪要.txt") == folder / "党委" / "纪要.txt"
+    assert sources.place_of("别处/纪要.txt") is None
+    assert sources.place_of("文件") is None

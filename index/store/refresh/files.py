@@ -31,6 +31,14 @@ class Sources:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
+    def place_of(self, key: str) -> Path | None:
+        """Where the file of that id lies, or lay while it was there; ``None`` for an id of other sources."""
+        for source, label in _labels(self.paths).items():
+            if key.startswith(f"{label}/"):
+                folder = source if source.is_dir() else source.parent
+                return Path(os.path.abspath(folder)) / key.removeprefix(f"{label}/")  # noqa: PTH100 - as below
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:

@@ -11,7 +11,7 @@ from index.query import mended as mended_query
 from index.query import parse
 from index.query.spelling import likely
 from index.query.vocabulary import Vocabulary
-from index.store.snapshot import Snapshot
+from index.search import EmbeddedSearch
 from index.store.writer import build
 from index.text import Analyzer
 
@@ -32,7 +32,7 @@ def mend(question: str, vocabulary: Vocabulary) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedSearch]:
     text = "\n".join(TEXTS)
     document = Document(DocumentInfo("d", "d.txt", "", "v"), text)
     paragraphs = []
@@ -41,7 +41,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
         paragraphs.append(cut(document, ordinal, Span(start, start + len(each))))
         start += len(each) + 1
     with_slips = build(tmp_path_factory.mktemp("spelling"), [(document, paragraphs)], ANALYZER)
-    yield with_slips
+    yield EmbeddedSearch(with_slips)
     with_slips.close()
 
 
@@ -58,9 +58,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
         ("ting che多少钱", "停车多少钱"),
     ],
 )
-def test_a_slip_in_a_name_is_put_right(snapshot: Snapshot, question: str, mended: str) -> None:
+def test_a_slip_in_a_name_is_put_right(held: EmbeddedSearch, question: str, mended: str) -> None:
     """Who types 阮德中 means 阮德忠, of whom the documents speak."""
-    assert mend(question, snapshot) == mended
+    assert mend(question, held) == mended
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_a_slip_in_a_name_is_put_right(snapshot: Snapshot, question: str, mended
         "你好",
     ],
 )
-def test_a_question_without_a_slip_stays_as_it_is(snapshot: Snapshot, question: str) -> None:
+def test_a_question_without_a_slip_stays_as_it_is(held: EmbeddedSearch, question: str) -> None:
     """A question about something else must not be bent to what the documents hold."""
-    assert mend(question, snapshot) is None
+    assert mend(question, held) is None
 
 
 class Everything:

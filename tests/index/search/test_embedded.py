@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.bm25 import KIND_WEIGHTS, InvertedBM25
-from index.model import Document, DocumentInfo, Found, ParagraphId, Span, cut
+from index.model import Document, DocumentInfo, Found, ParagraphId, Span, TermKind, cut
 from index.paragraphs.windows import LONGEST
 from index.query import parse
 from index.search import EmbeddedSearch
@@ -94,3 +94,30 @@ def test_an_empty_index_finds_nothing(tmp_path_factory: pytest.TempPathFactory) 
     snapshot = build(tmp_path_factory.mktemp("empty"), [], ANALYZER)
     assert found(EmbeddedSearch(snapshot), "图书馆") == Found((), ())
     snapshot.close()
+
+
+def test_of_what_may_not_be_read_nothing_is_known(engine: EmbeddedSearch) -> None:
+    """No paragraph, no neighbour, and not that a word stands there."""
+    narrowed = engine.narrowed(frozenset({"b", "d"}))
+    assert documents(found(narrowed, "图书馆周一闭馆")) == ["b"]
+    assert documents(found(narrowed, "图书馆周一闭馆", within=frozenset({"a", "c"}))) == []
+    assert documents(found(narrowed, "参观预约")) == []
+    assert all(term.idf == 0.0 for term in found(narrowed, "展览馆").terms if "展" in term.text)
+    assert narrowed.paragraph(ParagraphId("a", 1)) is None
+    assert narrowed.neighbours(ParagraphId("a", 1), 1, 1) == ()
+    assert narrowed.paragraph(ParagraphId("b", 1)) == engine.paragraph(ParagraphId("b", 1))
+    for kind, term, everywhere, there in (
+        (TermKind.BIGRAM, "周一", 2, 1),
+        (TermKind.BIGRAM, "展览", None, 0),
+        (TermKind.WORD, "没有这个词", 0, 0),
+    ):
+        assert everywhere is None or engine.frequency(term, kind) == everywhere
+        assert narrowed.frequency(term, kind) == there
+
+
+def test_what_may_be_read_weighs_as_among_all(engine: EmbeddedSearch) -> None:
+    """Scores compare between people: the same paragraph has the same one for each."""
+    narrowed = engine.narrowed(frozenset({"b"}))
+    (hit,) = found(narrowed, "图书馆周一闭馆").hits
+    (same,) = (each for each in found(engine, "图书馆周一闭馆").hits if each.paragraph.document.id == "b")
+    assert hit.score == same.score
