@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from index.model import Answer, DocumentInfo, Found, NoAnswer, Paragraph, ParagraphId, Reading
@@ -26,6 +27,11 @@ class StoredDocument(Protocol):
     @property
     def paragraphs(self) -> int:
         """How many paragraphs of it are indexed."""
+        ...
+
+    @property
+    def place(self) -> Path:
+        """Where its file lies."""
         ...
 
     @property
@@ -61,14 +67,23 @@ class Explanation(Protocol):
 class Shelf(Protocol):
     """The documents a dialogue is about. Safe to ask from several threads at a time."""
 
-    def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
+    def ask(
+        self,
+        question: str,
+        within: frozenset[str] | None = None,
+        nearest: int | None = None,
+        readable: frozenset[str] | None = None,
+    ) -> Answer | NoAnswer:
         """The answer to ``question``, from the documents of these ids (``None``: from all).
 
-        At most ``nearest`` of the nearest paragraphs are told; ``None`` for as many as people usually want.
+        At most ``nearest`` of the nearest paragraphs are told; ``None`` for as many as people usually want. Who may
+        read only the documents of the ids ``readable`` is told nothing of the others.
         """
         ...
 
-    def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
+    def explain(
+        self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
+    ) -> Explanation:
         """How :meth:`ask` comes to its answer."""
         ...
 

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
         language: Language of the program's own sentences.
         words: File of words the documents use, one a line.
         synonyms: File of words that mean the same, a group a line.
+        rights: File that says which folders are only for named people and groups; none where all are for everybody.
         telegram_token: The bot's token from BotFather.
         telegram_base_url: Bot API server, where it is not Telegram's own.
         telegram_access: Who may ask the bot: people and groups that were let in, or everybody.
@@ -89,6 +90,7 @@ class Settings(BaseSettings):
     language: Language | None = None
     words: Path | None = None
     synonyms: Path | None = None
+    rights: Path | None = None
     telegram_token: SecretStr | None = None
     telegram_base_url: HttpUrl | None = None
     telegram_access: Literal["closed", "open"] = "closed"
@@ -112,7 +114,7 @@ class Settings(BaseSettings):
     def _names(cls, value: Any) -> Any:  # noqa: ANN401 - what pydantic hands in
         return tuple(part for part in re.split(r"[,\n]\s*", value) if part) if isinstance(value, str) else value
 
-    @field_validator("data", "cache", "words", "synonyms", mode="after")
+    @field_validator("data", "cache", "words", "synonyms", "rights", mode="after")
     @classmethod
     def _home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else value

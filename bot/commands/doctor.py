@@ -8,7 +8,7 @@ import re
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
@@ -18,11 +18,15 @@ import click
 
 from bot import environment
 from bot import settings as reading
-from bot.bootstrap import chosen_documents, lexicon, log_to_file, open_library
+from bot.bootstrap import UPLOADS_NAME, chosen_documents, lexicon, log_to_file, open_library
 from bot.commands.base import Command, option, put_out
 from bot.messages import Language
 from bot.render.failures import failure
+from bot.render.printable import printable
 from bot.render.progress import ProgressBar
+from bot.render.rights import wrong_rights
+from bot.rights import rights_file
+from bot.rights.errors import RightsError
 from bot.settings import Settings
 from bot.wording import say
 from index.errors import DocumentError, MissingExtra, YinjuError
@@ -140,6 +144,24 @@ class _Doctor:
         for file in (self._settings.words, self._settings.synonyms):
             if file:
                 yield self._well("doctor_words", path=str(file))
+        yield from self._rights((*documents, self._settings.data / UPLOADS_NAME))
+
+    def _rights(self, sources: Sequence[Path]) -> Iterator[_Finding]:
+        file = self._settings.rights
+        if file is None:
+            return
+        try:
+            rules = rights_file.read(file, sources)
+        except RightsError as error:
+            yield from (_Finding(_Mark.TROUBLE, text) for text in wrong_rights(error, self._language))
+            return
+        yield self._well("doctor_rights", path=str(file))
+        for rule in rules:
+            people, groups = len(rule.people), len(rule.groups)
+            if people or groups:
+                yield self._well("doctor_rights_named", folder=printable(rule.name), people=people, groups=groups)
+            else:
+                yield self._well("doctor_rights_administrators", folder=printable(rule.name))
 
     def _index(self) -> Iterator[_Finding]:
         try:

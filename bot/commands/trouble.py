@@ -9,6 +9,8 @@ from bot import environment, settings
 from bot.bootstrap import log_to_file
 from bot.messages import Language
 from bot.render.failures import failure
+from bot.render.rights import wrong_rights
+from bot.rights.errors import RightsError
 from bot.wording import say
 from index.errors import YinjuError
 
@@ -23,6 +25,8 @@ def sentence(error: Exception, language: Language) -> str:
             return "\n".join(_wrong_setting(name, value, language) for name, value in error.problems)
         case settings.EnvFileError():
             return say("setting_env_file", language, path=str(error))
+        case RightsError():
+            return "\n".join(wrong_rights(error, language))
         case OSError():
             logging.getLogger(__name__).error("the system refused", exc_info=error)
             detail = error.strerror or type(error).__name__

@@ -6,7 +6,7 @@ The tables stand side by side, one file for each part of the program, so that no
 from __future__ import annotations
 
 from bot.messages import Language
-from bot.wording import command_line, console, doctor, errors, evaluation, settings, talk, telegram
+from bot.wording import command_line, console, doctor, errors, evaluation, rights, settings, talk, telegram
 from bot.wording.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = {
@@ -17,6 +17,7 @@ SENTENCES: dict[str, Sentence] = {
     **doctor.SENTENCES,
     **evaluation.SENTENCES,
     **console.SENTENCES,
+    **rights.SENTENCES,
     **telegram.SENTENCES,
 }
 

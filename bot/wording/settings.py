@@ -68,6 +68,11 @@ SENTENCES: dict[str, Sentence] = {
         "同義詞檔，每行一組，用逗號或空格隔開。",
         "a file of synonyms, a group a line, separated by commas or spaces.",
     ),
+    "setting_rights": Sentence(
+        "权限文件（TOML）：哪些文件夹只给指定的人和群看。",
+        "權限檔（TOML）：哪些資料夾只給指定的人和群組看。",
+        "a rights file (TOML): which folders are only for named people and groups.",
+    ),
     "setting_telegram_token": Sentence(
         "BotFather 给的令牌，形如 123456789:AAE…。",
         "BotFather 給的權杖，形如 123456789:AAE…。",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ class Stored:
 
     info: DocumentInfo
     paragraphs: int = 3
+    place: Path = Path()
     state: str = "current"
 
 

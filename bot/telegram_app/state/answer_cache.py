@@ -12,8 +12,8 @@ from index.model import Answer, NoAnswer, Paragraph, ParagraphId
 
 _MOST = 512
 
-_Asked = tuple[str, str, frozenset[str] | None, int | None]
-"""The snapshot by name, and what was asked of it."""
+_Asked = tuple[str, str, frozenset[str] | None, int | None, frozenset[str] | None]
+"""The snapshot by name, what was asked of it, and what the asker may read: no answer goes to whom it is closed."""
 
 
 class CachedShelf:
@@ -24,14 +24,20 @@ class CachedShelf:
         self._lock = threading.Lock()
         self._answers: OrderedDict[_Asked, Answer | NoAnswer] = OrderedDict()
 
-    def ask(self, question: str, within: frozenset[str] | None = None, nearest: int | None = None) -> Answer | NoAnswer:
+    def ask(
+        self,
+        question: str,
+        within: frozenset[str] | None = None,
+        nearest: int | None = None,
+        readable: frozenset[str] | None = None,
+    ) -> Answer | NoAnswer:
         """The answer to ``question``, from the documents of these ids (``None``: from all)."""
-        asked = (self._library.version, question, within, nearest)
+        asked = (self._library.version, question, within, nearest, readable)
         with self._lock:
             if asked in self._answers:
                 self._answers.move_to_end(asked)
                 return self._answers[asked]
-        answer = self._library.ask(question, within, nearest)
+        answer = self._library.ask(question, within, nearest, readable)
         with self._lock:
             # The index may have been swapped meanwhile; then nobody knows which one answered.
             if self._library.version == asked[0]:
@@ -40,9 +46,11 @@ class CachedShelf:
                 self._answers.popitem(last=False)
         return answer
 
-    def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
+    def explain(
+        self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
+    ) -> Explanation:
         """How :meth:`ask` comes to its answer."""
-        return self._library.explain(question, within)
+        return self._library.explain(question, within, readable)
 
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, in a stable order."""
