@@ -9,6 +9,7 @@ snapshots. Two messages of one conversation at the same time are both answered; 
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import time
 from collections.abc import Callable, Sequence
@@ -32,6 +33,8 @@ from bot.messages import (
 )
 from bot.ports import Shelf, StoredDocument
 from bot.requests import Command, Request
+from bot.rights.readable import EVERYTHING, Readable
+from bot.rights.shelf import ReadableShelf
 from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading, Reason
 
 Completer = Callable[[str, "Answered | Unanswered"], "str | None"]
@@ -61,10 +64,20 @@ class Dialogue:
     """
 
     def __init__(self, library: Shelf, complete: Completer, carry: Completer = lambda _question, _before: None) -> None:
-        self._library = library
+        self._whole_library = library
+        self._library = ReadableShelf(library, EVERYTHING)
         self._complete = complete
         self._carry = carry
         self._memories = Memories()
+
+    def of(self, readable: Readable) -> Dialogue:
+        """The dialogue as one goes on with whoever may read only this; the conversations are the same.
+
+        What was cited while more was open to its reader is forgotten, or a follow-up would tell it.
+        """
+        other = copy.copy(self)
+        other._library = ReadableShelf(self._whole_library, readable)  # noqa: SLF001 - its own kind, being made
+        return other
 
     def reply(self, message: Message) -> Reply:
         """Reply to what was typed: a question, a command, a bare number (that citation), small talk."""
@@ -72,7 +85,7 @@ class Dialogue:
         if request.command is not Command.ASK:
             return self._obey(request, message)
         number = _number(request.argument)
-        if number is not None and 1 <= number <= len(_sources(self._memories.of(message.conversation).last)):
+        if number is not None and 1 <= number <= len(_sources(self._memory(message.conversation).last)):
             return self._source(message, number)
         return self.ask(dataclasses.replace(message, text=request.argument))
 
@@ -88,7 +101,7 @@ class Dialogue:
         began = time.perf_counter()
         if key := smalltalk.recognise(message.text):
             return _timed(Said(key, tone=Tone.CHAT), began)
-        memory = self._memories.of(message.conversation)
+        memory = self._memory(message.conversation)
         asked = smalltalk.without_greeting(message.text)
         said = shelf_questions.answer(asked, lambda: self._within(memory.scope), message.language)
         if said is not None:
@@ -97,8 +110,15 @@ class Dialogue:
         result = dataclasses.replace(result, question=message.text)
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)
         turn = _timed(turn, began)
-        self._memories.keep(message.conversation, last=turn, cited=next(iter(_sources(turn)), None), seen=None)
+        cited = next(iter(_sources(turn)), None)
+        closed = self._library.readable.closed
+        self._memories.keep(message.conversation, last=turn, cited=cited, seen=None, closed=closed)
         return turn
+
+    def _memory(self, conversation: str) -> Memory:
+        """What is remembered of a conversation, as far as it may still be told."""
+        memory = self._memories.of(conversation)
+        return memory if memory.closed >= self._library.readable.closed else Memory(scope=memory.scope)
 
     def _within(self, scope: frozenset[str] | None) -> list[StoredDocument]:
         return [one for one in self._library.documents() if scope is None or one.info.id in scope]
@@ -145,7 +165,7 @@ class Dialogue:
             hits: How many of the paragraphs found to explain.
         """
         asked = turn.understood_as or smalltalk.without_greeting(turn.question)
-        return self._explained(asked, self._memories.of(message.conversation).scope, hits)
+        return self._explained(asked, self._memory(message.conversation).scope, hits)
 
     def passage(self, key: ParagraphId, view: View = View.WHOLE, cited: Citation | None = None) -> Passage | Said:
         """A paragraph, or what stands around it, without any conversation: what a button under an old answer opens.
@@ -163,7 +183,7 @@ class Dialogue:
 
         A page beyond the last is the last.
         """
-        scope = self._memories.of(conversation).scope
+        scope = self._memory(conversation).scope
         numbered = [(n, d) for n, d in enumerate(self._library.documents(), 1) if _named(d, words)]
         pages = max(1, -(-len(numbered) // _PAGE))
         page = min(max(page, 1), pages)
@@ -176,7 +196,7 @@ class Dialogue:
 
     def scope(self, conversation: str) -> frozenset[str] | None:
         """Ids of the documents the conversation keeps to; ``None`` for all."""
-        return self._memories.of(conversation).scope
+        return self._memory(conversation).scope
 
     def set_scope(self, conversation: str, documents: frozenset[str] | None) -> None:
         """Keep the conversation's questions to these documents; ``None`` for all."""
@@ -221,7 +241,7 @@ class Dialogue:
                 assert_never(request.command)
 
     def _source(self, message: Message, number: int) -> Passage | Said:
-        sources = _sources(self._memories.of(message.conversation).last)
+        sources = _sources(self._memory(message.conversation).last)
         if not sources:
             return Said("nothing_cited", tone=Tone.TROUBLE)
         if not 1 <= number <= len(sources):
@@ -233,7 +253,7 @@ class Dialogue:
         return passage
 
     def _whole(self, message: Message) -> Passage | Said:
-        cited = self._memories.of(message.conversation).cited
+        cited = self._memory(message.conversation).cited
         if cited is None:
             return Said("nothing_cited", tone=Tone.TROUBLE)
         passage = self.passage(cited.paragraph.id, View.WHOLE, cited)
@@ -241,7 +261,7 @@ class Dialogue:
         return passage
 
     def _step(self, message: Message, view: View) -> Passage | Said:
-        memory = self._memories.of(message.conversation)
+        memory = self._memory(message.conversation)
         if memory.cited is None:
             return Said("nothing_cited", tone=Tone.TROUBLE)
         key = memory.cited.paragraph.id
@@ -270,7 +290,7 @@ class Dialogue:
         return Scope(tuple(d.info for d in chosen), changed=True)
 
     def _explain(self, message: Message, question: str) -> Explained | Said:
-        memory = self._memories.of(message.conversation)
+        memory = self._memory(message.conversation)
         if question:
             return self._explained(question, memory.scope)
         if memory.last is None:

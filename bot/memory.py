@@ -23,12 +23,14 @@ class Memory:
         cited: The citation last looked at; the first of the last answer until another is opened.
         seen: Names of the first and last paragraph last shown, where 上文 and 下文 go on from.
         scope: Ids of the chosen documents; ``None`` for all.
+        closed: Names of the folders whose documents nothing of this but the scope is from.
     """
 
     last: Answered | Unanswered | None = None
     cited: Citation | None = None
     seen: tuple[ParagraphId, ParagraphId] | None = None
     scope: frozenset[str] | None = None
+    closed: frozenset[str] = frozenset()
 
 
 class Memories:

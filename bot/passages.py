@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from bot.messages import Passage, Said, Tone, View
-from bot.ports import Shelf
+from bot.rights.shelf import ReadableShelf
 from index.model import Citation, Paragraph, ParagraphId, Span
 
 _CONTEXT = 1
@@ -31,16 +31,18 @@ class Kept:
     surroundings: tuple[Paragraph, ...]
 
 
-def passage(library: Shelf, key: ParagraphId, view: View, cited: Citation | None = None) -> Passage | Said:
+def passage(library: ReadableShelf, key: ParagraphId, view: View, cited: Citation | None = None) -> Passage | Said:
     """A paragraph, or what stands around it.
 
     Args:
-        library: The documents.
+        library: The documents, as they look to the reader.
         key: The paragraph.
         view: What to show of it or around it.
         cited: What was cited when the answer was given. Where the document has changed there since, it is shown as
             it was cited and marked as changed.
     """
+    if not library.readable.includes(key.document):
+        return Said("paragraph_gone", tone=Tone.TROUBLE)
     now = library.paragraph(key)
     changed = cited is not None and has_changed(library, cited.paragraph)
     if view in (View.BEFORE, View.AFTER):
@@ -55,7 +57,7 @@ def passage(library: Shelf, key: ParagraphId, view: View, cited: Citation | None
     return _show(library, now, view, cited)
 
 
-def around(library: Shelf, key: ParagraphId, view: View) -> Passage | Said:
+def around(library: ReadableShelf, key: ParagraphId, view: View) -> Passage | Said:
     """What stands before or behind a paragraph, without it."""
     before, after = (_STEP + 1, 0) if view is View.BEFORE else (0, _STEP + 1)
     near = library.neighbours(key, before, after)
@@ -68,17 +70,19 @@ def around(library: Shelf, key: ParagraphId, view: View) -> Passage | Said:
     return Passage(others[:_STEP], view, more_before=True, more_after=more)
 
 
-def reopen(library: Shelf, kept: Kept, view: View, start: int) -> Passage | Said:
+def reopen(library: ReadableShelf, kept: Kept, view: View, start: int) -> Passage | Said:
     """A paragraph that was shown some time ago, or what stands around it.
 
     As the document has it now while the paragraph is the same, else as it was kept.
 
     Args:
-        library: The documents.
+        library: The documents, as they look to the reader.
         kept: The paragraph as it was shown.
         view: What to show of it or around it.
         start: Ordinal of the paragraph to go on from, before or behind; for the others it is the kept one.
     """
+    if not library.readable.includes(kept.paragraph.document.id):
+        return Said("paragraph_gone", tone=Tone.TROUBLE)
     if not has_changed(library, kept.paragraph):
         if view in {View.BEFORE, View.AFTER}:
             return passage(library, ParagraphId(kept.paragraph.document.id, start), view)
@@ -94,7 +98,7 @@ def reopen(library: Shelf, kept: Kept, view: View, start: int) -> Passage | Said
     return Passage(near, view, changed=True)
 
 
-def has_changed(library: Shelf, paragraph: Paragraph) -> bool:
+def has_changed(library: ReadableShelf, paragraph: Paragraph) -> bool:
     """Whether the documents have another text in the place of a paragraph that was shown, or none."""
     now = library.paragraph(paragraph.id)
     return now is None or now.text != paragraph.text
@@ -106,7 +110,7 @@ def _as_kept(paragraph: Paragraph, cited: Citation | None, view: View) -> Passag
     return Passage((paragraph,), view, 0, cited.evidence, cited.span, cited.marks, changed=True)
 
 
-def _show(library: Shelf, now: Paragraph, view: View, cited: Citation | None) -> Passage:
+def _show(library: ReadableShelf, now: Paragraph, view: View, cited: Citation | None) -> Passage:
     """A paragraph as it stands in the index now, with what was cited marked where it stands now."""
     width = _CONTEXT if view is View.SOURCE else 0
     near = library.neighbours(now.id, width + 1, width + 1)
