@@ -40,7 +40,7 @@ from index.store.refresh import Progress, RefreshReport, Skipped, Sources, is_cu
 from index.store.snapshot import Snapshot
 from index.text import Analyzer
 
-_MOST_NARROWED = 16
+_MOST_NARROWED = 32
 """Sets of documents somebody may read whose search is kept at hand."""
 
 

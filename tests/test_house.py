@@ -1,5 +1,6 @@
 """The rules of the house: who may import whom, and what may be imported at all before it is needed."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,18 @@ def test_nobody_but_the_settings_reads_the_environment() -> None:
         if any(word in path.read_text(encoding="utf-8") for word in ("os.environ", "os.getenv", "environ["))
     }
     assert readers <= {"bot/environment.py", "bot/settings.py"}
+
+
+def test_what_the_chat_shows_knows_who_may_read_it() -> None:
+    """A handler that asks the whole library shows people what they may not read.
+
+    The others use ``dialogue_for`` and ``shelf_for``. These take documents in, count them for those who may read all,
+    and forget conversations.
+    """
+    whole = re.compile(r"parts\.(?:library|dialogue)\b")
+    handlers = ROOT / "bot" / "telegram_app"
+    users = {path.name for path in handlers.rglob("*.py") if whole.search(path.read_text(encoding="utf-8"))}
+    assert users <= {"administration.py", "commands.py", "refreshing.py", "uploads.py"}
 
 
 def test_the_top_level_holds_what_the_owner_asked_for_and_nothing_else() -> None:

@@ -1,18 +1,18 @@
-"""What is done by the clock: old things dropped, a ledger that was kept in memory written back, trouble told."""
+"""What is done by the clock: old things dropped, the ledger written back, rights read again, trouble told."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 
-from telegram.error import TelegramError
-
 from bot.ledger import LedgerTrouble
-from bot.render.marked import marked
+from bot.render.marked import clean, marked
+from bot.render.rights import rights_kept
+from bot.rights.errors import RightsError
 from bot.telegram_app.handlers.administration import ledger_trouble
+from bot.telegram_app.handlers.telling import tell_administrators
 from bot.telegram_app.parts import Bot, Parts
-from bot.telegram_app.state.chats import Asker
-from bot.telegram_app.transport.sender import Sender, sentence
+from bot.telegram_app.transport.sender import sentence
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ class Housekeeping:
         self._parts = parts
         self._retention_days = retention_days
         self._told: LedgerTrouble | None = None
+        self._told_of_rights: RightsError | None = None
 
     async def run(self, bot: Bot) -> None:
         """Go round until cancelled."""
@@ -39,6 +40,7 @@ class Housekeeping:
         while True:
             try:
                 await self.look_after_ledger(bot)
+                await self.look_after_rights(bot)
                 if rounds % _ROUNDS_BETWEEN_PRUNING == 0:
                     await asyncio.to_thread(self._prune)
             except Exception:  # noqa: BLE001 - a disk that is full for an hour must not end it for good
@@ -53,17 +55,33 @@ class Housekeeping:
         trouble = ledger.trouble
         if trouble == self._told:
             return
-        for person in await asyncio.to_thread(ledger.access.admins):
-            language = await asyncio.to_thread(self._parts.language_of, person, None)
-            asker = Asker(person, None, person, language, str(person), is_private=True, is_admin=True)
-            text = marked(ledger_trouble(trouble, language)) if trouble else sentence("ledger_recovered", language)
-            try:
-                # Not for a day: this goes round again.
-                async with asyncio.timeout(_EVERY):
-                    await Sender(bot, asker).send(text)
-            except (TelegramError, TimeoutError) as error:
-                _log.warning("an administrator could not be told: %s", error)
+        await tell_administrators(
+            self._parts,
+            bot,
+            lambda language: (
+                marked(ledger_trouble(trouble, language)) if trouble else sentence("ledger_recovered", language)
+            ),
+        )
         self._told = trouble
+
+    async def look_after_rights(self, bot: Bot) -> None:
+        """Read the rights file again if it has changed; tell the administrators where it cannot be used."""
+        rights = self._parts.rights
+        await asyncio.to_thread(rights.look)
+        trouble = rights.trouble
+        if trouble is self._told_of_rights:
+            return
+        count = len(rights.rules)
+        await tell_administrators(
+            self._parts,
+            bot,
+            lambda language: (
+                marked(clean(rights_kept(trouble, language)))
+                if trouble
+                else sentence("rights_mended", language, count=count)
+            ),
+        )
+        self._told_of_rights = trouble
 
     def _prune(self) -> None:
         self._parts.ledger.updates.prune()

@@ -14,6 +14,9 @@ from bot.dialogue import Dialogue
 from bot.environment import language_of
 from bot.ledger import Ledger
 from bot.messages import Language
+from bot.rights.readable import Reader
+from bot.rights.rights import Rights
+from bot.rights.shelf import ReadableShelf
 from bot.telegram_app.transport.bot import RawBot
 from index.library import Library
 
@@ -34,6 +37,9 @@ class Pulse:
 class Parts:
     """What the handlers work with.
 
+    What is shown to anybody comes from :meth:`dialogue_for` and :meth:`shelf_for`, which know what they may read;
+    ``dialogue`` and ``library`` know everything.
+
     Attributes:
         dialogue: Answers.
         library: The documents.
@@ -43,6 +49,7 @@ class Parts:
         uploads: Folder of the files sent in the chat; one of the library's sources.
         ledger_file: Where the ledger lies.
         clock: Seconds that only go forward.
+        rights: Who may read which documents.
         pulse: When Telegram was last heard of.
     """
 
@@ -54,6 +61,7 @@ class Parts:
     uploads: Path
     ledger_file: Path
     clock: Callable[[], float]
+    rights: Rights
     pulse: Pulse = field(default_factory=Pulse)
 
     def language_of(self, chat: int, user: User | None) -> Language:
@@ -65,13 +73,26 @@ class Parts:
         # Whoever uses Telegram in a third language more likely reads English than Chinese.
         return language_of(user.language_code) or Language.EN
 
-    def scope(self, chat: int) -> frozenset[str] | None:
+    def dialogue_for(self, reader: Reader) -> Dialogue:
+        """The dialogue as one goes on with a reader."""
+        return self.dialogue.of(self.rights.readable(reader))
+
+    def shelf_for(self, reader: Reader) -> ReadableShelf:
+        """The documents as they look to a reader."""
+        return ReadableShelf(self.library, self.rights.readable(reader))
+
+    def chosen(self, chat: int, reader: Reader) -> frozenset[str] | None:
+        """Ids of the documents the chat chose, as far as the reader may read them; ``None`` for all."""
+        chosen, readable = self.ledger.chats.scope(chat), self.rights.readable(reader).documents
+        return chosen if chosen is None or readable is None else chosen & readable or None
+
+    def scope(self, chat: int, reader: Reader) -> frozenset[str] | None:
         """Ids of the documents the chat's questions are asked of: what it chose, without what is left out."""
-        chosen = self.ledger.chats.scope(chat)
+        chosen = self.chosen(chat, reader)
         left_out = self.ledger.documents.excluded()
         if chosen is None and not left_out:
             return None
-        everything = frozenset(document.info.id for document in self.library.documents())
+        everything = frozenset(document.info.id for document in self.shelf_for(reader).documents())
         # A choice of documents that are all gone is no choice any more.
         wanted = (chosen & everything if chosen else None) or everything
         return wanted - left_out

@@ -25,6 +25,7 @@ from bot.dialogue import Dialogue
 from bot.ledger import Ledger, LedgerError
 from bot.messages import Language
 from bot.render.printable import printable
+from bot.rights.rights import Rights
 from bot.settings import Settings
 from bot.telegram_app import systemd
 from bot.telegram_app.application import Channel, build
@@ -102,6 +103,8 @@ def _run(settings: Settings, language: Language) -> int:
     bootstrap.log_to_file(settings)
     redact_logs([token, hook.secret if hook else ""])
     library = bootstrap.open_library(settings, with_uploads=True)
+    # Before the index is built: that takes its time, and what is wrong here is told at once.
+    rights = Rights(settings.rights, library)
     bootstrap.bring_up_to_date(library)
     with _alone(settings.data), contextlib.closing(Ledger(settings.data / LEDGER)) as ledger:
         parts = Parts(
@@ -113,6 +116,7 @@ def _run(settings: Settings, language: Language) -> int:
             settings.data / bootstrap.UPLOADS_NAME,
             settings.data / LEDGER,
             time.monotonic,
+            rights,
         )
         watch = Watch(library, failed=lambda error: _log.error("the documents cannot be taken up: %s", error))
         watch.start()
@@ -241,6 +245,8 @@ class _Service:
             _show(ledger_trouble(trouble, language))
         if parts.is_open:
             _show(say("telegram_open_access", language))
+        if rules := parts.rights.rules:
+            _show(say("rights_running", language, count=len(rules), file=str(parts.rights.file)))
         if code := parts.ledger.access.open_pairing():
             _show(say("telegram_pairing_code", language, bot=bot, code=code))
 

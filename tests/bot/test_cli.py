@@ -57,6 +57,46 @@ def test_what_is_wrong_is_said_in_a_sentence(
     assert "Traceback" not in said.err
 
 
+def test_a_rights_file_that_cannot_be_used_keeps_the_bot_from_starting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Before anything is indexed, and with every problem: a folder that is misspelt would be open to all."""
+    (tmp_path / "documents" / "人事").mkdir(parents=True)
+    file = tmp_path / "rights.toml"
+    monkeypatch.setenv("YINJU_DOCUMENTS", str(tmp_path / "documents"))
+    monkeypatch.setenv("YINJU_TELEGRAM_TOKEN", "123456:s3cr3t")
+    monkeypatch.setenv("YINJU_RIGHTS", str(file))
+    assert cli.run(["telegram"]) == 2
+    assert f"读不了权限文件 {file}" in capsys.readouterr().err
+    file.write_text("[folders.'认事']\n[folders.'人是']\n", encoding="utf-8")
+    assert cli.run(["telegram"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [line.split("：")[1].split(" ")[0] for line in said.err.splitlines()] == ['folders."认事"', 'folders."人是"']
+    assert not (tmp_path / "data" / "ledger.sqlite3").exists()
+
+
+def test_the_doctor_shows_the_rights(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Which folders are closed, and to how many they are open; or what is wrong with the file."""
+    for name in ("人事", "董事会"):
+        (tmp_path / "documents" / name).mkdir(parents=True)
+    (tmp_path / "documents" / "公告.txt").write_text("本月开会。\n", encoding="utf-8")
+    file = tmp_path / "rights.toml"
+    file.write_text("[folders.'人事']\npeople = [5, 6]\ngroups = [-7]\n[folders.'董事会']\n", encoding="utf-8")
+    monkeypatch.setenv("YINJU_DOCUMENTS", str(tmp_path / "documents"))
+    monkeypatch.setenv("YINJU_RIGHTS", str(file))
+    assert cli.run(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert f"✓ 权限文件能用：{file}" in said
+    assert "✓ 文件夹「人事」给 2 人、1 个群和管理员看" in said
+    assert "✓ 文件夹「董事会」只给管理员看" in said
+    file.write_text("[folders.'人事']\npeople = ['@ming']\n", encoding="utf-8")
+    assert cli.run(["doctor"]) == 1
+    assert f'✗ 权限文件 {file}：folders."人事".people[1] 应是 Telegram 用户编号' in capsys.readouterr().out
+
+
 def test_a_fault_of_the_program_names_its_log(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

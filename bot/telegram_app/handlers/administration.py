@@ -12,7 +12,8 @@ import index
 from bot.ledger import LedgerTrouble
 from bot.messages import Language
 from bot.render.marked import Marked, Tag, clean, marked
-from bot.telegram_app.handlers.incoming import read_of_admin
+from bot.render.rights import rights_kept
+from bot.telegram_app.handlers.incoming import Incoming, read_of_admin
 from bot.telegram_app.handlers.refreshing import refresh_with_progress
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import Asker
@@ -35,16 +36,27 @@ class Administration:
 
     async def reload(self, update: Update, context: Context) -> None:
         """Read the documents again, telling how far it is."""
-        if incoming := await read_of_admin(self._parts, update, context):
+        if incoming := await self._who_may_see_all(update, context):
             number = await incoming.sender.say("telegram_reloading", incoming.to)
             text = await refresh_with_progress(self._parts, incoming.asker, incoming.sender, number)
             await incoming.sender.edit(number, text)
 
     async def health(self, update: Update, context: Context) -> None:
         """Version, index, connection, ledger."""
-        if incoming := await read_of_admin(self._parts, update, context):
+        if incoming := await self._who_may_see_all(update, context):
             text = await asyncio.to_thread(self._health, incoming.asker)
             await incoming.sender.send(text, to=incoming.to)
+
+    async def _who_may_see_all(self, update: Update, context: Context) -> Incoming | None:
+        """The message of an administrator, where all who read along may know of every document."""
+        incoming = await read_of_admin(self._parts, update, context)
+        if incoming is None:
+            return None
+        readable = await asyncio.to_thread(self._parts.rights.readable, incoming.asker.reader)
+        if readable.documents is None:
+            return incoming
+        await incoming.sender.say("telegram_private_only", incoming.to)
+        return None
 
     def _stats(self, asker: Asker) -> Marked:
         language = asker.language
@@ -83,6 +95,11 @@ class Administration:
         )
         if aside := parts.ledger.updates.aside():
             text += marked("\n" + say("telegram_health_aside", asker.language, count=aside))
+        if rules := parts.rights.rules:
+            text += marked("\n" + say("telegram_health_rights", asker.language, count=len(rules)))
+        # What is wrong names folders, and a group reads along.
+        if (wrong := parts.rights.trouble) and asker.is_private:
+            text += marked("\n" + clean(rights_kept(wrong, asker.language)))
         if trouble := parts.ledger.trouble:
             text += marked("\n" + ledger_trouble(trouble, asker.language))
         return text

@@ -83,7 +83,13 @@ class Callbacks:
         if asked is None or asked.chat != asker.chat:
             key = "telegram_gone"
             raise NotHereError(key)
-        return asked, self._parts.ledger.questions.shown(number)
+        shown = self._parts.ledger.questions.shown(number)
+        readable = self._parts.rights.readable(asker.reader)
+        # The rights may have changed since: the whole answer is closed then, for it names its other sources too.
+        if not all(readable.includes(kept.paragraph.document.id) for kept in shown):
+            key = "telegram_closed"
+            raise NotHereError(key)
+        return asked, shown
 
     def _rate(self, number: int, asker: Asker, *, good: bool) -> None:
         self._question(number, asker)
@@ -113,7 +119,7 @@ class Callbacks:
             suggestion=asked.suggestion,
             is_first=place == 0,
             others=[one.citation for n, one in enumerate(shown) if n != place and one.citation is not None],
-            changed=passages.has_changed(self._parts.library, kept.paragraph),
+            changed=passages.has_changed(self._parts.shelf_for(asker.reader), kept.paragraph),
         )
         return text, keyboards.under_answer(number, shown, place, language)
 
@@ -127,7 +133,7 @@ class Callbacks:
         else:
             start = data.number(2) if len(data.fields) > 2 else kept.paragraph.ordinal  # noqa: PLR2004
             page = data.number(3) if len(data.fields) > 3 else 0  # noqa: PLR2004
-        passage = passages.reopen(self._parts.library, kept, _VIEWS[data.what], start)
+        passage = passages.reopen(self._parts.shelf_for(asker.reader), kept, _VIEWS[data.what], start)
         text = telegram_html.whole(passage, asker.language)
         pages = telegram_html.pages(text)
         page = min(page, len(pages) - 1)
@@ -170,7 +176,8 @@ class Callbacks:
         if key == "all":
             chats.set_scope(asker.chat, None)
             return
-        found = next((d.info.id for d in self._parts.library.documents() if keyboards.key_of(d.info.id) == key), None)
+        documents = self._parts.shelf_for(asker.reader).documents()
+        found = next((d.info.id for d in documents if keyboards.key_of(d.info.id) == key), None)
         if found is None:
             name = "telegram_document_gone"
             raise NotHereError(name)

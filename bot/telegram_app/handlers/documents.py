@@ -20,13 +20,13 @@ Screen = tuple[Marked, InlineKeyboardMarkup | None]
 
 def documents_screen(parts: Parts, asker: Asker, page: int) -> Screen:
     """A page of the documents, those left out marked as such."""
-    listing = as_chosen(parts, asker, parts.dialogue.documents(asker.conversation, page))
+    listing = as_chosen(parts, asker, parts.dialogue_for(asker.reader).documents(asker.conversation, page))
     return telegram_html.whole(listing, asker.language), keyboards.under_documents(listing)
 
 
 def as_chosen(parts: Parts, asker: Asker, listing: DocumentList) -> DocumentList:
     """A list of documents, each marked as the chat chose and the administrators left it."""
-    chosen, left_out = parts.ledger.chats.scope(asker.chat), parts.ledger.documents.excluded()
+    chosen, left_out = parts.chosen(asker.chat, asker.reader), parts.ledger.documents.excluded()
     listed = tuple(
         dataclasses.replace(
             one,
@@ -40,7 +40,7 @@ def as_chosen(parts: Parts, asker: Asker, listing: DocumentList) -> DocumentList
 
 def scope_screen(parts: Parts, asker: Asker, page: int) -> Screen:
     """The choice of documents this chat's questions are asked of."""
-    chosen = parts.ledger.chats.scope(asker.chat)
-    listing = parts.dialogue.documents("", page)
+    chosen = parts.chosen(asker.chat, asker.reader)
+    listing = parts.dialogue_for(asker.reader).documents("", page)
     key, count = ("telegram_scope_some", len(chosen)) if chosen else ("telegram_scope_all", listing.total)
     return Marked(say(key, asker.language, count=count)), keyboards.under_scope(listing, chosen, asker.language)

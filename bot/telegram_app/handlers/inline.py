@@ -18,6 +18,7 @@ from bot.render import telegram_html
 from bot.render.excerpts import one_line
 from bot.render.marked import Marked, Tag, marked, split
 from bot.render.places import place
+from bot.rights.readable import ANYBODY
 from bot.telegram_app.parts import Context, Parts
 from bot.wording import say
 from index.model import Answer
@@ -67,10 +68,12 @@ class Inline:
     def _results(self, text: str, person: int, language: Language) -> list[InlineQueryResultArticle]:
         conversation = f"inline:{person}"
         # What was typed a key ago is no turn to follow up on.
-        self._parts.dialogue.forget(conversation)
-        self._parts.dialogue.set_scope(conversation, self._parts.scope(person))
-        turn = self._parts.dialogue.ask(Message(text, conversation, language, str(person)))
-        self._parts.dialogue.forget(conversation)
+        # An answer is put into a chat nobody here knows: only what anybody may read may stand there.
+        dialogue = self._parts.dialogue_for(ANYBODY)
+        dialogue.forget(conversation)
+        dialogue.set_scope(conversation, self._parts.scope(person, ANYBODY))
+        turn = dialogue.ask(Message(text, conversation, language, str(person)))
+        dialogue.forget(conversation)
         if not isinstance(turn, Answered):
             return []
         answer = turn.answer

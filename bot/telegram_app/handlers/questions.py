@@ -15,6 +15,7 @@ from bot.render import telegram_html
 from bot.render.marked import Marked
 from bot.render.sayings import reason
 from bot.requests import Command
+from bot.rights.readable import Reader
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.addressing import question_of
 from bot.telegram_app.handlers.documents import as_chosen
@@ -151,10 +152,9 @@ class Questions:
 
     def _reply(self, text: str, message: Message, asker: Asker) -> _Outcome:
         conversation = self._conversation(message, asker)
-        self._parts.dialogue.set_scope(conversation, self._parts.scope(asker.chat))
-        reply = self._parts.dialogue.reply(
-            messages.Message(text, conversation, asker.language, str(asker.person), asker.is_admin)
-        )
+        dialogue = self._parts.dialogue_for(asker.reader)
+        dialogue.set_scope(conversation, self._parts.scope(asker.chat, asker.reader))
+        reply = dialogue.reply(messages.Message(text, conversation, asker.language, str(asker.person), asker.is_admin))
         match reply:
             case Answered() | Unanswered():
                 return self._write_down(reply, text, message, asker, conversation)
@@ -181,8 +181,8 @@ class Questions:
     def _write_down(
         self, turn: Answered | Unanswered, text: str, message: Message, asker: Asker, conversation: str
     ) -> _Outcome:
-        shown = kept_of(self._parts, turn)
-        chosen = self._parts.ledger.chats.scope(asker.chat)
+        shown = kept_of(self._parts, turn, asker.reader)
+        chosen = self._parts.chosen(asker.chat, asker.reader)
         result = turn.answer if isinstance(turn, Answered) else turn.no_answer
         asked = Asked(
             asker.chat,
@@ -213,16 +213,16 @@ class Questions:
         return _Outcome(body, keyboards.under_nearest(number, shown, asker.language), number)
 
 
-def kept_of(parts: Parts, turn: Answered | Unanswered) -> list[Kept]:
+def kept_of(parts: Parts, turn: Answered | Unanswered, reader: Reader) -> list[Kept]:
     """What is shown under a turn, with its surroundings, as it is now."""
     found: Sequence[tuple[Paragraph, Citation | None]]
     if isinstance(turn, Answered):
         found = [(citation.paragraph, citation) for citation in turn.answer.citations[:_MOST_CITED]]
     else:
         found = [(paragraph, None) for paragraph in turn.no_answer.nearest[:_MOST_NEAREST]]
+    shelf = parts.shelf_for(reader)
     return [
-        Kept(paragraph, citation, parts.library.neighbours(paragraph.id, _AROUND, _AROUND))
-        for paragraph, citation in found
+        Kept(paragraph, citation, shelf.neighbours(paragraph.id, _AROUND, _AROUND)) for paragraph, citation in found
     ]
 
 

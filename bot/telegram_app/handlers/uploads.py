@@ -15,6 +15,7 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
 from bot.messages import Language
+from bot.ports import StoredDocument
 from bot.render.excerpts import one_line
 from bot.render.failures import failure, loading_note, skip_reason
 from bot.render.marked import Marked, clean, marked
@@ -27,7 +28,7 @@ from bot.telegram_app.state.chats import Asker, asker_of
 from bot.telegram_app.transport.sender import Sender, edit_under, quoted, sentence
 from bot.wording import say
 from index.errors import DocumentError, YinjuError
-from index.library import Library, StoredDocument
+from index.library import Library
 from index.loading import SUFFIXES
 
 _log = logging.getLogger(__name__)
@@ -164,7 +165,7 @@ class Uploads:
         if incoming is None:
             return
         asker, sender, to = incoming.asker, incoming.sender, incoming.to
-        chosen = await asyncio.to_thread(self._chosen, incoming.argument)
+        chosen = await asyncio.to_thread(self._chosen, incoming.argument, asker)
         if chosen is None:
             await sender.say("telegram_forget_usage", to)
             return
@@ -188,7 +189,7 @@ class Uploads:
         return ""
 
     def _forget(self, key: str, asker: Asker) -> Marked:
-        listed = self._parts.library.documents()
+        listed = self._parts.shelf_for(asker.reader).documents()
         document = next((one for one in listed if keyboards.key_of(one.info.id) == key), None)
         if document is None:
             return sentence("telegram_document_gone", asker.language)
@@ -205,8 +206,8 @@ class Uploads:
             done = "excluded"
         return sentence(f"telegram_document_{done}", asker.language, title=one_line(info.title))
 
-    def _chosen(self, argument: str) -> _Chosen | None:
-        listed = self._parts.library.documents()
+    def _chosen(self, argument: str, asker: Asker) -> _Chosen | None:
+        listed = self._parts.shelf_for(asker.reader).documents()
         if not (argument.isdecimal() and len(argument) < len("1000000") and 1 <= int(argument) <= len(listed)):
             return None
         document = listed[int(argument) - 1]

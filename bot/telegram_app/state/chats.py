@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from telegram import Chat, Message, User
 
 from bot.messages import Language
+from bot.rights.readable import Reader
 from bot.telegram_app.parts import Parts
 
 ANONYMOUS = 1087968824
@@ -36,6 +37,13 @@ class Asker:
     is_private: bool
     is_admin: bool
     is_anonymous: bool = False
+
+    @property
+    def reader(self) -> Reader:
+        """Who sees what they are answered: in a group everybody in it, so its rights count, not theirs."""
+        if self.is_private:
+            return Reader(person=self.person, is_admin=self.is_admin)
+        return Reader(group=self.chat)
 
 
 def asker_of(parts: Parts, message: Message, user: User | None = None) -> Asker:

@@ -19,6 +19,7 @@ from typing import Any
 from bot.dialogue import Dialogue
 from bot.ledger import Ledger, Principal, PrincipalKind
 from bot.messages import Answered, Language, Unanswered
+from bot.rights.rights import Rights
 from bot.telegram_app.application import Channel, build
 from bot.telegram_app.parts import App, Parts
 from bot.telegram_app.state.answer_cache import CachedShelf
@@ -227,7 +228,9 @@ class Stage:
 
 
 @contextlib.contextmanager
-def open_stage(folder: Path, *, is_open: bool = False, paired: bool = True) -> Iterator[Stage]:
+def open_stage(
+    folder: Path, *, is_open: bool = False, paired: bool = True, rights: Path | None = None
+) -> Iterator[Stage]:
     """A bot over the stage's documents; unless told otherwise with an administrator, a friend and a group."""
     documents, uploads = folder / "documents", folder / "uploads"
     for place in (documents, uploads):
@@ -249,7 +252,7 @@ def open_stage(folder: Path, *, is_open: bool = False, paired: bool = True) -> I
             ledger.access.allow(Principal(PrincipalKind.GROUP, GROUP, name="读书会"), ADMIN)
         dialogue = Dialogue(CachedShelf(library), completed)
         file = folder / "ledger.sqlite3"
-        parts = Parts(dialogue, library, ledger, Language.HANS, is_open, uploads, file, clock)
+        parts = Parts(dialogue, library, ledger, Language.HANS, is_open, uploads, file, clock, Rights(rights, library))
         channel = build(parts, TOKEN, request=recorder, rate_limiter=RateLimiter(burst=10_000, first_pause=0.01))
         runner.run(channel.app.initialize())
         recorder.clear()

@@ -3,7 +3,8 @@
 ``> 阿二: …`` is what someone writes, ``> 阿二 群: …`` in the group, ``> 阿二 按 …`` a button data,
 ``> 阿二 改: …`` an edit of the last message, ``> 阿二 内联: …`` the bot's name typed in another chat,
 ``> 阿一 发 名.txt: …`` a file; the rest is what the bot does, as it is sent. Dates, times and sizes stand as ``…``.
-A file ``pairing`` begins with nobody let in; ``{code}`` in it is the code the terminal shows.
+A file ``pairing`` begins with nobody let in; ``{code}`` in it is the code the terminal shows. A file ``rights`` begins
+with a folder 人事 that only the group may read; ``> 阿一 权限: …`` writes the rights file anew.
 
 ``YINJU_REGOLD=1 pytest tests/bot/telegram_app/test_golden.py`` writes the files anew; read the difference first.
 """
@@ -21,14 +22,18 @@ from bot.messages import Language
 from bot.telegram_app.handlers.menus import ADMIN as ADMIN_MENU
 from bot.telegram_app.handlers.menus import GROUP as GROUP_MENU
 from bot.telegram_app.handlers.menus import PRIVATE as PRIVATE_MENU
+from bot.telegram_app.housekeeping import Housekeeping
+from tests.bot.rights.settings import closed, write_rights
 from tests.bot.telegram_app.recorder import Call
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, STRANGER, Stage, open_stage
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "telegram"
 DIALOGUES = sorted(GOLDEN.glob("*.txt"))
 
+RIGHTS = "rights.toml"
+
 _PEOPLE = {"阿一": ADMIN, "阿二": FRIEND, "阿三": STRANGER}
-_TYPED = re.compile(r"> (?P<who>\S+?)(?: (?P<how>群|改|内联|按|发)(?: (?P<name>[^:]+))?)?(?:: (?P<text>.*))?")
+_TYPED = re.compile(r"> (?P<who>\S+?)(?: (?P<how>群|改|内联|按|发|权限)(?: (?P<name>[^:]+))?)?(?:: (?P<text>.*))?")
 _VARYING = re.compile(
     r"\d{4}-\d\d-\d\dT[\d:]+[+-][\d:]+|(?<!· )\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d\d-\d\d \d\d:\d\d(?=　)|\d:\d\d:\d\d|"
     r"\d+(?= 毫秒| ms| KB| 秒前| s ago)|(?<=版本 )[\d.]+|(?<=Version )[\d.]+"
@@ -38,6 +43,7 @@ _VARYING = re.compile(
 def replay(stage: Stage, text: str, language: str) -> str:
     """The file as it should be: its comments and typed lines, each with what the bot does now."""
     stage.languages.update(dict.fromkeys(_PEOPLE.values(), language))
+    housekeeping = Housekeeping(stage.parts, 365)
     made: list[str] = []
     shown: list[Call] = []
     for line in text.splitlines():
@@ -46,13 +52,15 @@ def replay(stage: Stage, text: str, language: str) -> str:
         elif line.startswith("> "):
             # Each line comes a minute after the one before: this is no flood.
             stage.clock.now += 60
-            calls = _played(stage, line, shown)
+            calls = _played(stage, line, shown, housekeeping)
             shown = [call for call in calls if call.buttons] or shown
             made += ["", line, *(row for call in calls for row in _told(call))]
     return _VARYING.sub("…", "\n".join(made)) + "\n"
 
 
-def _played(stage: Stage, line: str, shown: list[Call]) -> list[Call]:
+def _played(  # noqa: PLR0911 - a line for each way to speak
+    stage: Stage, line: str, shown: list[Call], housekeeping: Housekeeping
+) -> list[Call]:
     typed = _TYPED.fullmatch(line)
     assert typed is not None, line
     person, text = _PEOPLE[typed["who"]], (typed["text"] or "").replace("⏎", "\n")
@@ -65,6 +73,11 @@ def _played(stage: Stage, line: str, shown: list[Call]) -> list[Call]:
             return stage.ask_inline(text, person)
         case "按":
             return stage.press(shown[-1], typed["name"].strip(), person)
+        case "权限":
+            write_rights(stage.folder / RIGHTS, text)
+            before = len(stage.recorder.calls)
+            stage.runner.run(housekeeping.look_after_rights(stage.app.bot))
+            return stage.recorder.calls[before:]
         case "发":
             return stage.send_file(typed["name"], text.encode(), person)
         case _:
@@ -106,13 +119,23 @@ def test_a_conversation_goes_as_written(tmp_path: Path, path: Path) -> None:
     """What people see changes only on purpose."""
     expected = path.read_text(encoding="utf-8")
     scene, language, _ = path.name.split(".")
-    with open_stage(tmp_path, paired=scene != "pairing") as stage:
+    rights = _closed(tmp_path) if scene == "rights" else None
+    with open_stage(tmp_path, paired=scene != "pairing", rights=rights) as stage:
         code = stage.parts.ledger.access.open_pairing() or "{code}"
         actual = replay(stage, expected.replace("{code}", code), language).replace(code, "{code}")
+        actual = actual.replace(str(tmp_path), "…")
         assert stage.recorder.broken == []
     if os.environ.get("YINJU_REGOLD"):  # noqa: TID251 - a switch of the test, not a setting of the program
         path.write_text(actual, encoding="utf-8")
     assert actual.splitlines() == expected.splitlines()
+
+
+def _closed(folder: Path) -> Path:
+    """A folder only the group may read, and the file that says so."""
+    salaries = folder / "documents" / "人事" / "工资.txt"
+    salaries.parent.mkdir(parents=True)
+    salaries.write_text("工资标准\n高级技师月薪为8800元。\n学徒月薪为3300元。\n", encoding="utf-8")
+    return write_rights(folder / RIGHTS, closed("人事", groups=(GROUP,)))
 
 
 def test_every_command_has_its_conversation() -> None:
@@ -125,5 +148,5 @@ def test_every_command_has_its_conversation() -> None:
 def test_every_conversation_is_there_in_every_language() -> None:
     """A folder that was moved would make every test above pass."""
     written = {tuple(path.name.split(".")[:2]) for path in DIALOGUES}
-    scenes = ("asking", "differing", "documents", "person", "administration", "access", "pairing")
+    scenes = ("asking", "differing", "documents", "person", "administration", "access", "pairing", "rights")
     assert written == {(scene, language.value) for scene in scenes for language in Language}

@@ -20,8 +20,8 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "telegram"
 
 _WIDTH = 430
 _SCALE = "1.5"
-_TYPED = re.compile(r"> (?P<who>\S+?)(?: (?P<how>群|改|内联|按|发)(?: (?P<name>[^:]+))?)?(?:: (?P<text>.*))?")
-_SIGNS = {"群": "👥", "改": "✎", "内联": "@yinju_bot", "发": "📄"}
+_TYPED = re.compile(r"> (?P<who>\S+?)(?: (?P<how>群|改|内联|按|发|权限)(?: (?P<name>[^:]+))?)?(?:: (?P<text>.*))?")
+_SIGNS = {"群": "👥", "改": "✎", "内联": "@yinju_bot", "发": "📄", "权限": "🔑"}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _STYLE = """
 body { background: linear-gradient(160deg, #dbe6bf, #a9c99b); margin: 0; padding: 12px 14px;
