@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot import passages
 from bot.dialogue import Dialogue
 from bot.messages import (
     Answered,
@@ -18,6 +19,9 @@ from bot.messages import (
     Unanswered,
     View,
 )
+from bot.passages import Kept
+from bot.rights.readable import Readable
+from bot.rights.shelf import ReadableShelf
 from index.library import Library
 from index.model import Citation, DocumentInfo, NoAnswer, Paragraph, ParagraphId, Reason, Span
 
@@ -375,3 +379,35 @@ def test_questions_about_the_shelf_are_chat(dialogue: Dialogue) -> None:
     assert isinstance(turn, Said)
     assert turn.tone is Tone.CHAT
     assert turn.key == "shelf_some"
+
+
+def test_what_a_reader_may_not_read_is_as_if_it_were_not_there(dialogue: Dialogue, library: Library) -> None:
+    """Not listed, not opened by its name, not even as it was cited; and what remains is numbered anew."""
+    first, *others = library.documents()
+    some = Readable(frozenset(one.info.id for one in others), frozenset({"closed"}), lambda _: False)
+    narrow = dialogue.of(some)
+    assert [(one.number, one.info.id) for one in narrow.documents().listed] == [
+        (number, one.info.id) for number, one in enumerate(others, 1)
+    ]
+    key = ParagraphId(first.info.id, 1)
+    paragraph = library.paragraph(key)
+    assert paragraph is not None
+    cited = Citation(paragraph, paragraph.span, paragraph.span)
+    kept = Kept(paragraph, cited, library.neighbours(key, 0, 3))
+    shelf = ReadableShelf(library, some)
+    for view in View:
+        assert narrow.passage(key, view, cited) == Said("paragraph_gone", tone=Tone.TROUBLE)
+        assert passages.reopen(shelf, kept, view, 1) == Said("paragraph_gone", tone=Tone.TROUBLE)
+        assert isinstance(dialogue.passage(key, View.WHOLE, cited), Passage)
+
+
+def test_a_conversation_goes_on_while_no_more_is_closed_to_its_reader(dialogue: Dialogue) -> None:
+    """Opened, it goes on; closed, what was cited is forgotten and the scope is not."""
+    say(dialogue, "每人最多可借图书多少册")
+    dialogue.set_scope("here", frozenset({"x"}))
+    closed = dialogue.of(Readable(frozenset(), frozenset({"closed"})))
+    assert say(closed, "/来源 1") == [Said("nothing_cited", tone=Tone.TROUBLE)]
+    assert closed.scope("here") == frozenset({"x"})
+    closed.set_scope("here", None)
+    say(closed, "每人最多可借图书多少册")
+    assert not isinstance(say(dialogue, "/explain")[0], Said)
