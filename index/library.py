@@ -15,7 +15,8 @@ from index.answering.explaining import Reasons, reasons
 from index.dialogue_state import Turn, complete
 from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
 from index.loading import Processes, load, measured
-from index.loading.page_images import render_page
+from index.loading.page_images import LONGEST, render_page
+from index.loading.reading import read_bytes, version_of
 from index.model import (
     Answer,
     Box,
@@ -71,6 +72,21 @@ class StoredDocument:
     place: Path
     notes: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file of a document, as it lies on the disk now.
+
+    Attributes:
+        place: Where.
+        data: Its bytes.
+        version: Names them, as :attr:`~index.model.DocumentInfo.version` names those that were indexed.
+    """
+
+    place: Path
+    data: bytes
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,13 +355,43 @@ class Library:
         """
         return load(path, id=path.name, relative=path.name, processes=self._processes)
 
-    def render_page(self, path: Path, page: int, boxes: Sequence[Box] = ()) -> bytes:
+    def place(self, document: str) -> Path | None:
+        """Where the file of the document of that id lies, or lay when it was indexed; ``None`` if there is none."""
+        snapshot = self._now().snapshot
+        file = snapshot.file(document) if snapshot.document(document) else None
+        return file.place if file else None
+
+    def original(self, document: str, limit: int) -> Original | None:
+        """The file of the document of that id, also out of an archive; ``None`` if there is no such document.
+
+        Args:
+            document: Its id.
+            limit: Size in bytes above which it is refused.
+
+        Raises:
+            DocumentError: it cannot be read.
+        """
+        place = self.place(document)
+        if place is None:
+            return None
+        data, _ = read_bytes(place, limit)
+        return Original(place, data, version_of(data))
+
+    def render_page(
+        self,
+        path: Path,
+        page: int,
+        boxes: Sequence[Box] = (),
+        *,
+        version: str | None = None,
+        longest: int = LONGEST,
+    ) -> bytes:
         """A page of a PDF file or picture as a PNG file, with ``boxes`` marked on it.
 
         Raises:
             DocumentError, KeyError: as :func:`index.loading.page_images.render_page`.
         """
-        return render_page(path, page, self._processes.drawing, boxes)
+        return render_page(path, page, self._processes.drawing, boxes, version=version, longest=longest)
 
     def paragraph(self, key: ParagraphId) -> Paragraph | None:
         """The paragraph of that name, or ``None`` if there is none (any more)."""

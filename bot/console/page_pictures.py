@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.cited_pages import has_page, page_of
 from index.model import Box, Paragraph, Span
 
 _KEPT = 20
@@ -49,20 +50,14 @@ class PagePictures:
             DocumentError: the file cannot be drawn.
             OSError: the picture cannot be saved.
         """
-        from index.loading.page_images import SUFFIXES  # noqa: PLC0415 - seldom
-
         paragraph = cited.paragraph
-        if paragraph.page is None or path.suffix.lower() not in SUFFIXES:
+        shown = page_of(paragraph, cited.span)
+        if shown is None or not has_page(path.name, paragraph):
             return None
-        span = cited.span or paragraph.span
-        inside = Span(span.start - paragraph.span.start, span.end - paragraph.span.start)
-        boxes = list(paragraph.placement.around(inside)) if paragraph.placement else []
-        # the words that are marked may stand on the second page of their paragraph
-        page = boxes[0].page if boxes else paragraph.page
-        picture = self._render(path, page, boxes)
+        picture = self._render(path, shown.page, shown.boxes)
         self._folder.mkdir(parents=True, exist_ok=True)
         stem = re.sub(r"[^\w-]+", "_", path.stem)[:60]
-        target = self._folder / f"{stem}-{page}-{paragraph.ordinal}.png"
+        target = self._folder / f"{stem}-{shown.page}-{paragraph.ordinal}.png"
         target.write_bytes(picture)
         self._tidy(target)
         return target

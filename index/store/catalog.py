@@ -68,6 +68,7 @@ CREATE TABLE headers (
 _STORED = "ordinal, begin, text, headings, article, page, last_page, part, context, cells, placement"
 _PARAGRAPH = f"{_STORED}, (SELECT headers.columns FROM headers WHERE headers.number = paragraphs.columns)"  # noqa: S608 - constants of this module
 _REMEMBERED = 10_000  # headers whose numbers are at hand while a catalog is written
+_FILE = "id, path, place, size, mtime_ns, version, document, problem, facts"
 _DOCUMENT = "id, path, title, version, date, date_source"
 
 
@@ -143,10 +144,13 @@ class Catalog:
 
     def files(self) -> Iterator[FileRecord]:
         """Every file that was seen, by id."""
-        query = "SELECT id, path, place, size, mtime_ns, version, document, problem, facts FROM files ORDER BY id"
-        for row in self._rows(query):
-            place, facts = Path(os.fsdecode(row[2])), json.loads(row[8]) if row[8] else None
-            yield FileRecord(row[0], row[1], place, row[3], row[4], row[5], row[6], row[7], facts)
+        for row in self._rows(f"SELECT {_FILE} FROM files ORDER BY id"):  # noqa: S608 - constants of this module
+            yield _file(row)
+
+    def file(self, key: str) -> FileRecord | None:
+        """The file of that id, or ``None``."""
+        rows = self._rows(f"SELECT {_FILE} FROM files WHERE id = ?", (key,))  # noqa: S608 - constants of this module
+        return next(map(_file, rows), None)
 
     def documents(self) -> Iterator[DocumentRecord]:
         """Every document, by id."""
@@ -313,6 +317,11 @@ class CatalogWriter:
         self.documents += 1
         self.paragraphs += paragraphs
         return first
+
+
+def _file(row: Sequence[Any]) -> FileRecord:
+    place, facts = Path(os.fsdecode(row[2])), json.loads(row[8]) if row[8] else None
+    return FileRecord(row[0], row[1], place, row[3], row[4], row[5], row[6], row[7], facts)
 
 
 def _info(row: Sequence[Any]) -> DocumentInfo:

@@ -83,6 +83,10 @@ class Snapshot:
         """Every file that was seen, by id, skipped ones included."""
         return self._catalog.files()
 
+    def file(self, key: str) -> FileRecord | None:
+        """The file of that id, or ``None``."""
+        return self._catalog.file(key)
+
     def paragraphs(self, record: DocumentRecord) -> Iterator[Paragraph]:
         """The paragraphs of one of the snapshot's documents, in order."""
         return self._catalog.paragraphs(record.first, record.first + record.paragraphs)

@@ -13,6 +13,9 @@ MEMORY = 1024 << 20
 SECONDS = 60
 """Seconds of processor time a page may take; a full one takes less than one."""
 
+LONGEST = 2000
+"""Pixels of the longer side; enough to read the small print."""
+
 
 class Draw(BaseModel):
     """What to draw.
@@ -21,11 +24,13 @@ class Draw(BaseModel):
         kind: What the file is.
         page: The page, from 1.
         boxes: What is marked on it.
+        longest: Pixels of the longer side at the most.
     """
 
     kind: Kind
     page: int
     boxes: tuple[Box, ...] = ()
+    longest: int = LONGEST
 
 
 class Drawn(BaseModel):

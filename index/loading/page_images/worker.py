@@ -8,8 +8,6 @@ from index.loading.page_images.messages import MEMORY, SECONDS, Draw, Drawn
 from index.loading.pdf.messages import packed, unpacked
 from index.loading.pdf.worker import serve
 
-_LONGEST = 2000  # pixels of the longer side; enough to read the small print
-
 
 def reply_to(message: bytes) -> bytes:
     """The picture asked for, or why there is none."""
@@ -18,7 +16,7 @@ def reply_to(message: bytes) -> bytes:
     try:
         from index.loading.pixels import pixels  # noqa: PLC0415 - what it needs may not be installed
 
-        return packed(Drawn(), png(marked(pixels(data, ask.kind, ask.page, _LONGEST), ask.boxes)))
+        return packed(Drawn(), png(marked(pixels(data, ask.kind, ask.page, ask.longest), ask.boxes)))
     except ModuleNotFoundError as error:
         drawn = Drawn(reason="missing", detail=str(error))
     except BrokenFile as error:
