@@ -17,6 +17,7 @@ from bot.ledger.chats import Chats
 from bot.ledger.database import Database, LedgerError, LedgerTrouble
 from bot.ledger.documents import KeptDocuments, Upload
 from bot.ledger.questions import Asked, Questions
+from bot.ledger.sent_files import SentAs, SentFile, SentFiles
 from bot.ledger.statistics import Day, Statistics, Summary
 from bot.ledger.updates import Stored, Unfinished, Updates
 from bot.passages import Kept
@@ -37,6 +38,9 @@ __all__ = [
     "Principal",
     "PrincipalKind",
     "Questions",
+    "SentAs",
+    "SentFile",
+    "SentFiles",
     "State",
     "Statistics",
     "Stored",
@@ -59,6 +63,7 @@ class Ledger:
         access: Who may use the bot.
         chats: The language and the scope of each chat.
         documents: Uploads, and documents left out of the answers.
+        sent_files: Telegram's numbers of the files and pages that were sent.
 
     Raises:
         LedgerError: the file was written by a newer version, or is no ledger.
@@ -73,6 +78,7 @@ class Ledger:
         self.access = Access(self._database, clock)
         self.chats = Chats(self._database)
         self.documents = KeptDocuments(self._database, clock)
+        self.sent_files = SentFiles(self._database, clock)
 
     def belong_to(self, bot: int) -> None:
         """Be the ledger of this bot from now on; of another bot's, what Telegram numbered for that one is dropped.
@@ -85,6 +91,7 @@ class Ledger:
             before = self._database.one("SELECT id FROM bot")
             if before is not None and before["id"] != bot:
                 self._database.run("DELETE FROM received")
+                self._database.run("DELETE FROM sent_file")
                 self._database.run("UPDATE asked SET question_message = NULL, answer_message = NULL")
             self._database.run("INSERT OR REPLACE INTO bot (only, id) VALUES (1, ?)", (bot,))
 

@@ -147,5 +147,14 @@ UPDATE received SET tries = 0;                      -- counted otherwise until n
 CREATE INDEX received_unfinished ON received (update_id) WHERE finished IS NULL;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = """
+CREATE TABLE sent_file (                            -- what Telegram keeps of the files and pages sent once
+    content TEXT PRIMARY KEY,                       -- names the bytes
+    kind TEXT NOT NULL CHECK (kind IN ('photo', 'document')),
+    file_id TEXT NOT NULL,                          -- of use to this bot only
+    at REAL NOT NULL                                -- when it was sent last
+);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """Applied in order, each in a transaction of its own together with the new version number."""
