@@ -81,7 +81,7 @@ class Dialogue:
 
     def reply(self, message: Message) -> Reply:
         """Reply to what was typed: a question, a command, a bare number (that citation), small talk."""
-        request = requests.parse(message.text)
+        request = requests.parse(message.text, message.language)
         if request.command is not Command.ASK:
             return self._obey(request, message)
         number = _number(request.argument)

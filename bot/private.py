@@ -11,7 +11,7 @@ _OTHERS = 0o077
 
 _OURS = (
     *("ledger.sqlite3*", "yinju.log*", "documents.txt", "history", "telegram.lock"),
-    *("index", "samples", "uploads", "incoming", "one-off", "dictionary"),
+    *("index", "samples", "uploads", "incoming", "one-off", "dictionary", "taken-out"),
 )
 """What the program keeps; whatever else lies in the folder, the documents themselves for one, is left as it is."""
 

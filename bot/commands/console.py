@@ -9,11 +9,13 @@ from pathlib import Path
 
 from bot import environment
 from bot.console.opening import Holdings, Opened, Opening, Progress
+from bot.console.originals import Originals
 from bot.console.page_pictures import PagePictures
 from bot.messages import Language
 from bot.wording import say
 
 _HISTORY_NAME = "history"
+_ORIGINALS = "taken-out"
 _PICTURES = "pages"
 
 
@@ -90,6 +92,7 @@ def _open(language: Language, progress: Progress) -> Opened:
         partial(suggest, library),
         lambda: [one.info.title for one in library.documents()],
         file_of,
+        Originals(settings.data / _ORIGINALS),
         PagePictures(settings.data / _PICTURES, library.render_page),
         lambda progress: summary(library.refresh(progress), library, language),
         keep_current,

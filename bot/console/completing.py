@@ -41,7 +41,7 @@ class CommandCompleter(Completer):
         if not gap:
             yield from self._commands(name)
             return
-        command = parse(typed).command
+        command = parse(typed, self._language).command
         if command is Command.SOURCE:
             numbers = [str(n) for n in range(1, self._sources() + 1)]
             yield from (Completion(n, -len(argument)) for n in numbers if n.startswith(argument))
@@ -59,7 +59,9 @@ class CommandCompleter(Completer):
             if own[1:].startswith(stem):
                 chosen = own
             else:
-                other = next((name for name in names if name.startswith(stem)), None)
+                # a word may mean another command in another language
+                own_names = (name for name in names if parse(f"/{name}", self._language).command is command)
+                other = next((name for name in own_names if name.startswith(stem)), None)
                 if other is None:
                     continue
                 chosen = f"/{other}"

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from bot.console.originals import Originals
 from bot.console.page_pictures import PagePictures
 from bot.messages import Language
 from bot.render.layout import width
@@ -64,6 +65,7 @@ class Opened:
         suggest: Finds questions worth asking; it has to ask some to know, which takes a moment.
         titles: Titles of the documents.
         file_of: The file of a document by its id, ``None`` if there is no such document.
+        originals: Makes files of documents ready to be opened.
         pictures: Draws pages.
         refresh: Brings the index up to date; what became of the files, in lines.
         keep_current: Refreshes where files have changed, and goes on watching them; tells what became of it.
@@ -74,6 +76,7 @@ class Opened:
     suggest: Callable[[], Sequence[str]]
     titles: Callable[[], Sequence[str]]
     file_of: Callable[[str], Path | None]
+    originals: Originals
     pictures: PagePictures
     refresh: Callable[[Progress], Sequence[str]]
     keep_current: Callable[[Progress, Callable[[str], None]], None]

@@ -159,7 +159,7 @@ class Session:
 
     def _handle(self, typed: str) -> bool:
         """Carry out one line; whether to go on."""
-        request = parse(typed)
+        request = parse(typed, self._language)
         if request.command is Command.QUIT:
             return False
         opened = self._finish(self._opening.opened, self._state)
@@ -217,10 +217,13 @@ class Session:
             return
         document = self._cited.paragraph.document.id
         path = opened.file_of(document)
-        if path is None or not path.exists():
+        if path is None or not opened.originals.is_there(path):
             self._tell_path("console_open_gone", path or Path(document), "trouble")
         elif request.command is Command.OPEN:
-            self._open(path, "console_open_where")
+            file = self._finish(
+                partial(opened.originals.file, path), partial(say, "console_open_trying", self._language)
+            )
+            self._open(file, "console_open_where")
         elif picture := self._drawn(opened, path, self._cited):
             self._open(picture, "console_page_where")
         else:

@@ -36,18 +36,32 @@ def test_a_line_is_understood(text: str, request_: Request) -> None:
 def test_every_command_is_reached_by_every_name_it_has(language: Language) -> None:
     """A name shown in help that does nothing is worse than none."""
     for command, names in NAMES.items():
-        assert parse(name_of(command, language)).command is command
-        assert all(parse(f"/{name}").command is command for name in names[language])
+        assert parse(name_of(command, language), language).command is command
+        assert all(parse(f"/{name}", language).command is command for name in names[language])
 
 
-def test_no_name_means_two_commands() -> None:
-    """One word in two languages for two things would obey one of them at random."""
-    meanings: dict[str, set[Command]] = {}
-    for command, by_language in NAMES.items():
-        for names in by_language.values():
-            for name in names:
-                meanings.setdefault(name, set()).add(command)
-    assert all(len(commands) == 1 for commands in meanings.values())
+@pytest.mark.parametrize("language", Language)
+def test_no_name_means_two_commands(language: Language) -> None:
+    """One word for two things would obey one of them at random."""
+    names = [name for by_language in NAMES.values() for name in set(by_language[language])]
+    assert len(names) == len(set(names))
+
+
+def test_a_word_of_two_meanings_means_what_the_person_means() -> None:
+    """文件 is a file on the mainland and a document on Taiwan."""
+    meanings = {language: parse("/文件 2", language) for language in Language}
+    assert meanings == {
+        Language.HANS: Request(Command.OPEN, "2"),
+        Language.HANT: Request(Command.DOCUMENTS, "2"),
+        Language.EN: Request(Command.DOCUMENTS, "2"),
+    }
+    shared = {
+        name: {command for command, others in NAMES.items() for names in others.values() if name in names}
+        for by_language in NAMES.values()
+        for names in by_language.values()
+        for name in names
+    }
+    assert {name for name, commands in shared.items() if len(commands) > 1} == {"文件"}
 
 
 @given(st.text())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from itertools import dropwhile
 from pathlib import Path
@@ -307,6 +308,28 @@ def test_the_page_of_a_source_opens_as_a_picture(start: Start, opener: Opener, t
     terminal.wait_for("15条")
     terminal.enter("/原页 1")
     terminal.wait_for("只有 PDF 和图片有原页可看")
+
+
+def test_file_and_page_of_a_source_in_an_archive_open(start: Start, opener: Opener, tmp_path: Path) -> None:
+    """The file is taken out of its archive, under its own name; the archive itself is not what was cited."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    data = drawn(lambda canvas: canvas.drawString(70, 700, "馆内共有99只猫。"))
+    with zipfile.ZipFile(folder / "资料.zip", "w") as archive:
+        archive.writestr("内部/猫.pdf", data)
+    terminal = start(greeted="Ctrl-D", YINJU_DOCUMENTS=str(folder), **opener(0))
+    terminal.enter("馆内共有多少只猫？")
+    terminal.wait_for("99只")
+    terminal.enter("/文件 1")
+    terminal.wait_for("已打开")
+    opened = Path((tmp_path / "opened").read_text(encoding="utf-8").splitlines()[1])
+    assert (opened.name, opened.read_bytes()) == ("猫.pdf", data)
+    terminal.enter("/原页")
+    terminal.wait_until(lambda: terminal.settled().count("已打开") == 2, "the page")
+    assert Path((tmp_path / "opened").read_text(encoding="utf-8").splitlines()[-1]).suffix == ".png"
+    (folder / "资料.zip").unlink()
+    terminal.enter("/文件")
+    terminal.wait_for("文件已不在了")
 
 
 def test_a_file_nothing_can_open_is_named(start: Start, opener: Opener, tmp_path: Path) -> None:
