@@ -120,3 +120,19 @@ def test_pixels_come_back_from_the_file_as_they_were() -> None:
     pixels = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(5, 7, 3)
     assert (_shown(png(pixels)) == pixels).all()
     assert (marked(pixels, []) == pixels).all()
+
+
+def test_a_page_of_another_content_is_not_drawn(tmp_path: Path) -> None:
+    """Where the words stood says nothing of a file that was changed since."""
+    path, paragraph = _only(tmp_path, _page())
+    version = paragraph.document.version
+    assert render_page(path, 1, PROCESSES.drawing, version=version) == _rendered(path, 1)
+    path.write_bytes(_page(rotation=90))
+    with pytest.raises(UnreadableFile, match="changed"):
+        render_page(path, 1, PROCESSES.drawing, version=version)
+
+
+def test_a_page_is_drawn_as_small_as_it_is_wanted(tmp_path: Path) -> None:
+    """Not every place takes a picture of two thousand points."""
+    path, _ = _only(tmp_path, _page())
+    assert max(Image.open(io.BytesIO(render_page(path, 1, PROCESSES.drawing, longest=500))).size) == 500
