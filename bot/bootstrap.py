@@ -202,6 +202,16 @@ class _InertFormatter(logging.Formatter):
         return inert(super().format(record))
 
 
+def files_kept(settings: Settings) -> tuple[Path, ...]:
+    """Folders and files that are never sent to anybody.
+
+    Raises:
+        SourceError: one does not exist: a name misspelt must not open the folder that was meant.
+    """
+    _require(settings.files_kept)
+    return settings.files_kept
+
+
 def _require(paths: Sequence[Path]) -> None:
     for path in paths:
         if not path.exists():

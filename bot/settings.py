@@ -67,6 +67,7 @@ class Settings(BaseSettings):
         telegram_webhook_url: Public address Telegram delivers updates to; polling where there is none.
         telegram_webhook_secret: What Telegram sends along with each update it delivers.
         telegram_listen: Address and port the webhook is served on.
+        files_kept: Folders and files that are never sent in Telegram, though they are searched and cited.
         retention_days: Days after which a question asked in Telegram is forgotten.
     """
 
@@ -97,6 +98,7 @@ class Settings(BaseSettings):
     telegram_webhook_url: HttpUrl | None = None
     telegram_webhook_secret: SecretStr | None = None
     telegram_listen: str = Field(default="127.0.0.1:8443", pattern=r"^\S+:\d{1,5}$")
+    files_kept: _Paths = ()
     retention_days: int = Field(default=365, ge=1)
 
     @property
@@ -104,7 +106,7 @@ class Settings(BaseSettings):
         """Address of the Bot API server, without the ``/bot`` that precedes the token."""
         return str(self.telegram_base_url or _TELEGRAM).rstrip("/").removesuffix("/bot")
 
-    @field_validator("documents", mode="before")
+    @field_validator("documents", "files_kept", mode="before")
     @classmethod
     def _paths(cls, value: Any) -> Any:  # noqa: ANN401 - what pydantic hands in
         return _split_paths(value) if isinstance(value, str) else value

@@ -115,6 +115,11 @@ class _Doctor:
             near = difflib.get_close_matches(name, known, n=1)
             hint = say("usage_near", self._language, near=near[0]) if near else ""
             yield self._trouble("doctor_unknown_setting", name=name, near=hint)
+        for path in self._settings.files_kept:
+            if path.exists():
+                yield self._well("doctor_files_kept", path=str(path))
+            else:
+                yield self._trouble("error_missing_path", path=str(path))
 
     def _data(self) -> _Finding:
         folder = self._settings.data

@@ -28,6 +28,7 @@ from bot.telegram_app.handlers.inline import Inline
 from bot.telegram_app.handlers.keyboards import Action
 from bot.telegram_app.handlers.members import Members
 from bot.telegram_app.handlers.menus import ADMIN, GROUP, PRIVATE, Menus
+from bot.telegram_app.handlers.originals import Originals
 from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.unanswerable import Unanswerable
 from bot.telegram_app.handlers.uploads import Uploads
@@ -87,7 +88,7 @@ def build(
 def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     menus, administrators = Menus(parts.language), GroupAdministrators(parts)
     questions, commands = Questions(parts, administrators), Commands(parts, menus, administrators)
-    uploads = Uploads(parts)
+    uploads, originals = Uploads(parts), Originals(parts)
     access, administration, backlog = AccessCommands(parts, menus), Administration(parts), Backlog(parts)
     callbacks = Callbacks(
         parts,
@@ -99,6 +100,8 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
             Action.EXPORT: backlog.on_export,
             Action.UNANSWERED: backlog.on_page,
             Action.SETTLE: backlog.on_settle,
+            Action.PAGE: originals.on_page,
+            Action.FILE: originals.on_file,
         },
     )
 

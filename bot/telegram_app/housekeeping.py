@@ -86,3 +86,4 @@ class Housekeeping:
     def _prune(self) -> None:
         self._parts.ledger.updates.prune()
         self._parts.ledger.questions.prune(self._retention_days)
+        self._parts.ledger.sent_files.prune()

@@ -51,6 +51,7 @@ class Parts:
         clock: Seconds that only go forward.
         rights: Who may read which documents.
         pulse: When Telegram was last heard of.
+        files_kept: Folders and files of the operator that are never sent to anybody.
     """
 
     dialogue: Dialogue
@@ -63,6 +64,7 @@ class Parts:
     clock: Callable[[], float]
     rights: Rights
     pulse: Pulse = field(default_factory=Pulse)
+    files_kept: tuple[Path, ...] = ()
 
     def language_of(self, chat: int, user: User | None) -> Language:
         """What the chat chose, else the language of the person's Telegram."""

@@ -100,6 +100,7 @@ def _run(settings: Settings, language: Language) -> int:
         key = "telegram_wrong_token"
         raise CannotGoOnError(key)
     hook = _hook(settings)
+    files_kept = bootstrap.files_kept(settings)
     bootstrap.log_to_file(settings)
     redact_logs([token, hook.secret if hook else ""])
     library = bootstrap.open_library(settings, with_uploads=True)
@@ -117,6 +118,7 @@ def _run(settings: Settings, language: Language) -> int:
             settings.data / LEDGER,
             time.monotonic,
             rights,
+            files_kept=files_kept,
         )
         watch = Watch(library, failed=lambda error: _log.error("the documents cannot be taken up: %s", error))
         watch.start()

@@ -29,6 +29,11 @@ SENTENCES: dict[str, Sentence] = {
         "阅读模型完好（{made} 训练）", "閱讀模型完好（{made} 訓練）", "The reader's weights are whole (made {made})"
     ),
     "doctor_source": Sentence("文档：{path}", "文件：{path}", "Documents: {path}"),
+    "doctor_files_kept": Sentence(
+        "Telegram 里不发送其中的文件：{path}",
+        "Telegram 裡不傳送其中的檔案：{path}",
+        "Its files are never sent in Telegram: {path}",
+    ),
     "doctor_words": Sentence("词表：{path}", "詞表：{path}", "Word list: {path}"),
     "doctor_index": Sentence(
         "索引最新：{documents} 篇文档、{paragraphs} 段，{created} 建立",

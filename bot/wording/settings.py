@@ -103,6 +103,11 @@ SENTENCES: dict[str, Sentence] = {
         "webhook 監聽的位址和連接埠，形如 127.0.0.1:8443。",
         "address and port the webhook listens on, like 127.0.0.1:8443.",
     ),
+    "setting_files_kept": Sentence(
+        "Telegram 里不发送其中文件的文件夹或文件，多个之间用「{separator}」隔开。",
+        "Telegram 裡不傳送其中檔案的資料夾或檔案，多個之間用「{separator}」隔開。",
+        "folders or files that are never sent in Telegram, several separated by “{separator}”.",
+    ),
     "setting_retention_days": Sentence(
         "应是不小于 1 的整数：Telegram 里的提问保留多少天；默认 365。",
         "應是不小於 1 的整數：Telegram 裡的提問保留多少天；預設 365。",

@@ -7,20 +7,21 @@ from bot.wording.sentence import Sentence
 
 _HELP = Sentence(
     "直接写问题就会得到带出处的回答，可以接着追问；改了问题，回答也跟着改。\n"
-    "回答下面的按钮：原文、上文、下文、其他出处、复制；👍 👎 帮助改进。\n\n"
+    "回答下面的按钮：原文、上文、下文、原页（答案标在页面上）、文件、其他出处、复制；👍 👎 帮助改进。\n\n"
     "/documents　可查找的文档\n/scope　只在某些文档里查找\n/explain　为什么是这一段\n"
     "/language　界面语言\n/forgetme　删除我的提问记录\n\n"
     "在群里我只看得到：/ask 问题、@{bot} 问题、对我消息的回复。其他消息 Telegram 不会发给我，我也不看。\n"
     "在任何聊天里输入「@{bot} 问题」，可以把答案直接发进去。",
     "直接寫問題就會得到附出處的回答，可以接著追問；改了問題，回答也會跟著改。\n"
-    "回答下面的按鈕：原文、上文、下文、其他出處、複製；👍 👎 幫助改進。\n\n"
+    "回答下面的按鈕：原文、上文、下文、原頁（答案標在頁面上）、檔案、其他出處、複製；👍 👎 幫助改進。\n\n"
     "/documents　可搜尋的文件\n/scope　只在某些文件裡搜尋\n/explain　為什麼是這一段\n"
     "/language　介面語言\n/forgetme　刪除我的提問紀錄\n\n"
     "在群組裡我只看得到：/ask 問題、@{bot} 問題、對我訊息的回覆。其他訊息 Telegram 不會傳給我，我也不看。\n"
     "在任何聊天裡輸入「@{bot} 問題」，可以把答案直接傳進去。",
     "Write a question and get an answer with its source; follow-up questions work too. Edit a question and its answer "
     "changes with it.\n"
-    "Buttons under an answer: the whole paragraph, what stands before and after it, other sources, copy. "
+    "Buttons under an answer: the whole paragraph, what stands before and after it, its page with the "
+    "answer marked, the file, other sources, copy. "
     "👍 👎 help me improve.\n\n"
     "/documents  the documents I search\n/scope  search only some of them\n/explain  why this paragraph\n"
     "/language  language of menus and messages\n/forgetme  delete your questions\n\n"
@@ -44,6 +45,8 @@ SENTENCES: dict[str, Sentence] = {
     "button_whole": Sentence("原文", "原文", "Paragraph"),
     "button_before": Sentence("上文", "上文", "Before"),
     "button_after": Sentence("下文", "下文", "After"),
+    "button_page": Sentence("原页", "原頁", "Page"),
+    "button_file": Sentence("文件", "檔案", "File"),
     "button_other": Sentence("其他出处", "其他出處", "Other sources"),
     "button_copy": Sentence("复制", "複製", "Copy"),
     "button_back": Sentence("返回", "返回", "Back"),
@@ -102,6 +105,46 @@ SENTENCES: dict[str, Sentence] = {
         "The record of this answer is gone. Please ask again.",
     ),
     "telegram_bad_button": Sentence("这个按钮无效。", "這個按鈕無效。", "This button does not work here."),
+    # The page, the file
+    "telegram_no_page": Sentence(
+        "只有 PDF 和图片有原页可看。", "只有 PDF 和圖片有原頁可看。", "Only PDF files and pictures have pages to show."
+    ),
+    "telegram_page_changed": Sentence(
+        "文档后来有改动，这一页已经不是当时引用的了。请重新提问。",
+        "文件後來有更動，這一頁已經不是當時引用的了。請重新提問。",
+        "The document has changed since; the page is no longer what was cited. Please ask again.",
+    ),
+    "telegram_page_unmarked": Sentence(
+        "答案在这一页上，但不知道在哪个位置，所以没有标出。",
+        "答案在這一頁上，但不知道在哪個位置，所以沒有標出。",
+        "The answer stands on this page; where is not known, so nothing is marked.",
+    ),
+    "telegram_page_failed": Sentence(
+        "这一页画不出来：{reason}。", "這一頁畫不出來：{reason}。", "This page cannot be drawn: {reason}."
+    ),
+    "telegram_file_kept": Sentence(
+        "管理员没有开放这份文件，不能发送。",
+        "管理員沒有開放這份檔案，不能傳送。",
+        "The administrators do not hand out this file.",
+    ),
+    "telegram_file_changed": Sentence(
+        "文档后来有改动，和当时引用的不完全一样。",
+        "文件後來有更動，和當時引用的不完全一樣。",
+        "The document has changed since it was cited.",
+    ),
+    "telegram_file_large": Sentence(
+        "文件超过 {limit} MB，发不了。",
+        "檔案超過 {limit} MB，傳不了。",
+        "The file is over {limit} MB: too large to send.",
+    ),
+    "telegram_file_failed": Sentence(
+        "文件取不出来：{reason}。", "檔案取不出來：{reason}。", "The file cannot be read: {reason}."
+    ),
+    "telegram_not_sent": Sentence(
+        "没有发出去，Telegram 不接受：{detail}",
+        "沒有傳出去，Telegram 不接受：{detail}",
+        "Telegram did not take it: {detail}",
+    ),
     # Access
     "telegram_stranger": Sentence(
         "这个机器人只为获准的人服务。请把你的编号 {id} 告诉管理员，由管理员发送 /allow {id}。",

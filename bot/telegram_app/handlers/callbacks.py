@@ -11,12 +11,13 @@ from collections.abc import Awaitable, Callable
 from telegram import CallbackQuery, Message, Update
 
 from bot import passages
-from bot.ledger import Asked, Kept
 from bot.messages import Passage, Said, View
 from bot.render import telegram_html
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.documents import Screen, documents_screen, scope_screen
 from bot.telegram_app.handlers.keyboards import Action, CallbackData, carried
+from bot.telegram_app.handlers.originals import offered
+from bot.telegram_app.handlers.shown import NotHereError, at, question_of
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import GroupAdministrators
 from bot.telegram_app.state.chats import Asker, asker_of
@@ -27,10 +28,6 @@ Callback = Callable[[CallbackQuery, CallbackData, Asker, Context], Awaitable[str
 """Does what a button says; the text that pops up over the chat, empty for none."""
 
 _VIEWS = {Action.WHOLE: View.WHOLE, Action.BEFORE: View.BEFORE, Action.AFTER: View.AFTER}
-
-
-class NotHereError(Exception):
-    """The button asks for what this chat must not see, or what is no longer kept; the argument is the sentence."""
 
 
 class Callbacks:
@@ -78,27 +75,14 @@ class Callbacks:
         await edit_under(query, *screen)
         return ""
 
-    def _question(self, number: int, asker: Asker) -> tuple[Asked, list[Kept]]:
-        asked = self._parts.ledger.questions.find(number)
-        if asked is None or asked.chat != asker.chat:
-            key = "telegram_gone"
-            raise NotHereError(key)
-        shown = self._parts.ledger.questions.shown(number)
-        readable = self._parts.rights.readable(asker.reader)
-        # The rights may have changed since: the whole answer is closed then, for it names its other sources too.
-        if not all(readable.includes(kept.paragraph.document.id) for kept in shown):
-            key = "telegram_closed"
-            raise NotHereError(key)
-        return asked, shown
-
     def _rate(self, number: int, asker: Asker, *, good: bool) -> None:
-        self._question(number, asker)
+        question_of(self._parts, number, asker)
         self._parts.ledger.questions.rate(number, asker.person, good=good)
 
     def _answer(self, data: CallbackData, asker: Asker) -> Screen:
         number, place = data.number(0), data.number(1)
-        asked, shown = self._question(number, asker)
-        kept = _at(shown, place)
+        asked, shown = question_of(self._parts, number, asker)
+        kept = at(shown, place)
         language = asker.language
         if kept.citation is None:
             paragraphs = [one.paragraph for one in shown]
@@ -121,13 +105,14 @@ class Callbacks:
             others=[one.citation for n, one in enumerate(shown) if n != place and one.citation is not None],
             changed=passages.has_changed(self._parts.shelf_for(asker.reader), kept.paragraph),
         )
-        return text, keyboards.under_answer(number, shown, place, language)
+        originals = offered(self._parts, kept.paragraph)
+        return text, keyboards.under_answer(number, shown, place, language, originals)
 
     def _passage(self, data: CallbackData, asker: Asker) -> Screen:
         """原文 carries the page, 上文 and 下文 the paragraph to go on from and the page; both may be left out."""
         number, place = data.number(0), data.number(1)
-        _, shown = self._question(number, asker)
-        kept = _at(shown, place)
+        _, shown = question_of(self._parts, number, asker)
+        kept = at(shown, place)
         if data.what is Action.WHOLE:
             start, page = kept.paragraph.ordinal, data.number(2)
         else:
@@ -138,7 +123,8 @@ class Callbacks:
         pages = telegram_html.pages(text)
         page = min(page, len(pages) - 1)
         pager = self._pager(data.what, (number, place, start), page, len(pages), passage)
-        return pages[page], keyboards.under_passage(number, place, asker.language, pager)
+        originals = offered(self._parts, kept.paragraph)
+        return pages[page], keyboards.under_passage(number, place, asker.language, pager, originals)
 
     @staticmethod
     def _pager(
@@ -182,10 +168,3 @@ class Callbacks:
             name = "telegram_document_gone"
             raise NotHereError(name)
         chats.set_scope(asker.chat, (chats.scope(asker.chat) or frozenset()) ^ {found})
-
-
-def _at(shown: list[Kept], place: int) -> Kept:
-    if place >= len(shown):
-        msg = "no such citation"
-        raise ValueError(msg)
-    return shown[place]

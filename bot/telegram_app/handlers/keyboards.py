@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, unique
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
@@ -28,6 +28,7 @@ _DIGITS = 16
 """Of the longest number: a person's may have so many."""
 
 
+@unique
 class Action(StrEnum):
     """What a button does; the first letter of what it carries."""
 
@@ -44,6 +45,8 @@ class Action(StrEnum):
     EXPORT = "e"
     UNANSWERED = "u"
     SETTLE = "t"
+    PAGE = "p"
+    FILE = "g"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,12 @@ def key_of(document: str) -> str:
     return hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def under_answer(asked: int, shown: Sequence[Kept], place: int, language: Language) -> InlineKeyboardMarkup:
-    """原文 上文 下文, the pager over further citations, 👍 👎 and copy."""
+def under_answer(
+    asked: int, shown: Sequence[Kept], place: int, language: Language, originals: Sequence[Action] = ()
+) -> InlineKeyboardMarkup:
+    """原文 上文 下文, what there is of 原页 and 文件, the pager over further citations, 👍 👎 and copy."""
     kept = shown[place]
-    rows = [_passages(asked, place, language)]
+    rows = [_passages(asked, place, language), *_originals(asked, place, language, originals)]
     cited = [number for number, one in enumerate(shown) if one.citation is not None]
     if len(cited) > 1:
         at = cited.index(place)
@@ -121,10 +126,16 @@ def under_nearest(asked: int, shown: Sequence[Kept], language: Language) -> Inli
     return InlineKeyboardMarkup([row]) if row else None
 
 
-def under_passage(asked: int, place: int, language: Language, pager: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
-    """The ways on from a passage, and the way back to the answer."""
+def under_passage(
+    asked: int,
+    place: int,
+    language: Language,
+    pager: Sequence[tuple[str, str]],
+    originals: Sequence[Action] = (),
+) -> InlineKeyboardMarkup:
+    """The ways on from a passage, to its original, and back to the answer."""
     rows = [[_button(label, data) for label, data in pager]] if pager else []
-    rows.append(_passages(asked, place, language))
+    rows += [_passages(asked, place, language), *_originals(asked, place, language, originals)]
     rows.append([_button(f"« {say('button_back', language)}", carried(Action.ANSWER, asked, place))])
     return InlineKeyboardMarkup(rows)
 
@@ -194,6 +205,15 @@ def _passages(asked: int, place: int, language: Language) -> list[InlineKeyboard
         _button(say("button_before", language), carried(Action.BEFORE, asked, place)),
         _button(say("button_after", language), carried(Action.AFTER, asked, place)),
     ]
+
+
+def _originals(
+    asked: int, place: int, language: Language, originals: Sequence[Action]
+) -> list[list[InlineKeyboardButton]]:
+    """The row of 原页 and 文件; no row where there is neither."""
+    labels = {Action.PAGE: "button_page", Action.FILE: "button_file"}
+    row = [_button(say(labels[what], language), carried(what, asked, place)) for what in originals]
+    return [row] if row else []
 
 
 def _pager(what: Action, page: int, pages: int) -> list[InlineKeyboardButton]:

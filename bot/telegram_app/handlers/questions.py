@@ -19,6 +19,7 @@ from bot.rights.readable import Reader
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.addressing import question_of
 from bot.telegram_app.handlers.documents import as_chosen
+from bot.telegram_app.handlers.originals import offered
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import GroupAdministrators
 from bot.telegram_app.state.chats import Asker, asker_of
@@ -200,7 +201,8 @@ class Questions:
         number = self._parts.ledger.questions.add(asked, shown)
         if isinstance(turn, Answered):
             body = telegram_html.whole(turn, asker.language)
-            return _Outcome(body, keyboards.under_answer(number, shown, 0, asker.language), number)
+            originals = offered(self._parts, shown[0].paragraph)
+            return _Outcome(body, keyboards.under_answer(number, shown, 0, asker.language, originals), number)
         none = turn.no_answer
         body = telegram_html.nearest(
             none.nearest,

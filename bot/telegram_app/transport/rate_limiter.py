@@ -19,7 +19,7 @@ from bot.telegram_app.transport.retries import DAY, is_passing, may_have_arrived
 
 _log = logging.getLogger(__name__)
 
-_SENDING = frozenset({"sendMessage", "sendDocument", "editMessageText"})
+_SENDING = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText"})
 """Counted by Telegram as messages, and never given up before a day has passed."""
 
 _SOON = frozenset({"answerCallbackQuery", "answerInlineQuery", "getFile", "getChatMember"})

@@ -85,9 +85,9 @@ class Sender:
         return True
 
     @contextlib.asynccontextmanager
-    async def typing(self) -> AsyncIterator[None]:
+    async def typing(self, action: ChatAction = ChatAction.TYPING) -> AsyncIterator[None]:
         """Show that something is being done, if it takes long."""
-        task = asyncio.create_task(self._show_typing())
+        task = asyncio.create_task(self._show(action))
         try:
             yield
         finally:
@@ -95,14 +95,14 @@ class Sender:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
 
-    async def _show_typing(self) -> None:
+    async def _show(self, action: ChatAction) -> None:
         await asyncio.sleep(_SLOW)
         # An ornament: that it fails is no reason to fail.
         with contextlib.suppress(TelegramError):
             while True:
                 await self._bot.send_chat_action(
                     self._asker.chat,
-                    ChatAction.TYPING,
+                    action,
                     message_thread_id=self._asker.thread,
                     rate_limit_args=Effort.ORNAMENT,
                 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from tests.bot.telegram_app.telegram_rules import BrokenRuleError, check
+from tests.bot.telegram_app.telegram_rules import BrokenRuleError, check, kept
 
 BOT_ID = 4242
 BOT_NAME = "yinju_bot"
@@ -87,12 +87,13 @@ class Recorder(BaseRequest):
         raw = request_data.json_parameters if request_data else {}
         sent = {key: parsed(key, value) for key, value in raw.items()}
         files = {key: part[1] for key, part in (request_data.multipart_data if request_data else {}).items()}
-        self.calls.append(Call(name, sent, {key: _bytes(value) for key, value in files.items()}))
+        call = Call(name, sent, {key: _bytes(value) for key, value in files.items()})
+        self.calls.append(call)
         if self._failures.get(name):
             code, answer = self._failures[name].popleft()
             return code, json.dumps(answer).encode()
         try:
-            check(name, sent)
+            check(name, sent, call.files)
         except BrokenRuleError as error:
             self.broken.append(str(error))
             return 400, json.dumps({"ok": False, "error_code": 400, "description": f"Bad Request: {error}"}).encode()
@@ -112,9 +113,9 @@ class Recorder(BaseRequest):
                     "can_read_all_group_messages": False,
                     "supports_inline_queries": True,
                 }
-            case "sendMessage" | "sendDocument":
+            case "sendMessage" | "sendDocument" | "sendPhoto":
                 self._message += 1
-                return self._sent(self._message, sent)
+                return self._sent(self._message, sent) | kept(method, sent, self._message)
             case "editMessageText" | "editMessageReplyMarkup":
                 return self._sent(sent["message_id"], sent)
             case "getFile":

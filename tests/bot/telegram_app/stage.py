@@ -25,6 +25,7 @@ from bot.telegram_app.parts import App, Parts
 from bot.telegram_app.state.answer_cache import CachedShelf
 from bot.telegram_app.transport.rate_limiter import RateLimiter
 from index.library import Components, Library
+from index.loading import Processes
 from index.model import Found, Query, Reading, Span
 from index.store.refresh import Sources
 from index.text import Analyzer, Lexicon, fold
@@ -229,7 +230,12 @@ class Stage:
 
 @contextlib.contextmanager
 def open_stage(
-    folder: Path, *, is_open: bool = False, paired: bool = True, rights: Path | None = None
+    folder: Path,
+    *,
+    is_open: bool = False,
+    paired: bool = True,
+    rights: Path | None = None,
+    files_kept: tuple[Path, ...] = (),
 ) -> Iterator[Stage]:
     """A bot over the stage's documents; unless told otherwise with an administrator, a friend and a group."""
     documents, uploads = folder / "documents", folder / "uploads"
@@ -240,19 +246,32 @@ def open_stage(
             (documents / name).write_text(text, encoding="utf-8")
     clock, recorder = Clock(), Recorder()
     components = Components(_analyzer, lambda _: AsFound(), lambda _: NumberReader(), 0.6)
-    library = Library(folder / "index", Sources((documents, uploads)), components)
-    library.open()
+    processes = Processes()
+    library = Library(folder / "index", Sources((documents, uploads)), components, processes)
     with (
+        contextlib.closing(processes),
         contextlib.closing(Ledger(folder / "ledger.sqlite3", lambda: NOON + clock.now)) as ledger,
         asyncio.Runner() as runner,
     ):
+        library.open()
         if paired:
             ledger.access.allow(Principal(PrincipalKind.PERSON, ADMIN, is_admin=True, name="阿一"), None)
             ledger.access.allow(Principal(PrincipalKind.PERSON, FRIEND, name="阿二"), ADMIN)
             ledger.access.allow(Principal(PrincipalKind.GROUP, GROUP, name="读书会"), ADMIN)
         dialogue = Dialogue(CachedShelf(library), completed)
         file = folder / "ledger.sqlite3"
-        parts = Parts(dialogue, library, ledger, Language.HANS, is_open, uploads, file, clock, Rights(rights, library))
+        parts = Parts(
+            dialogue,
+            library,
+            ledger,
+            Language.HANS,
+            is_open,
+            uploads,
+            file,
+            clock,
+            Rights(rights, library),
+            files_kept=files_kept,
+        )
         channel = build(parts, TOKEN, request=recorder, rate_limiter=RateLimiter(burst=10_000, first_pause=0.01))
         runner.run(channel.app.initialize())
         recorder.clear()

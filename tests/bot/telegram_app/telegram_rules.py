@@ -6,6 +6,7 @@ The figures are those of the Bot API's documentation. Lengths of texts count UTF
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
@@ -68,13 +69,13 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "strict")) // 2
 
 
-def check(method: str, sent: Mapping[str, Any]) -> None:
+def check(method: str, sent: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> None:
     """Refuse what Telegram would refuse.
 
     Raises:
         BrokenRuleError: with Telegram's reason in its words or near them.
     """
-    for reason in _broken(method, sent):
+    for reason in (*_broken(method, sent), *_files(method, files or {})):
         _refuse(f"{method}: {reason}")
 
 
@@ -95,6 +96,31 @@ def _broken(method: str, sent: Mapping[str, Any]) -> Iterator[str]:
         yield "previews are on"
     if not sent.get("reply_parameters", {"allow_sending_without_reply": True}).get("allow_sending_without_reply"):
         yield "the reply fails if the question was deleted"
+
+
+def _files(method: str, files: Mapping[str, bytes]) -> Iterator[str]:
+    for data in files.values():
+        if method == "sendPhoto":
+            width, height = struct.unpack(">II", data[16:24])
+            if len(data) > 10_000_000:
+                yield "the photo is larger than 10 MB"
+            if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+                yield "PHOTO_INVALID_DIMENSIONS"
+        elif not 0 < len(data) <= 50_000_000:
+            yield "Request Entity Too Large"
+
+
+def kept(method: str, sent: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """What Telegram tells of a file it was sent: its number, the one given or one made from the message's."""
+    match method:
+        case "sendPhoto":
+            known = sent.get("photo", f"photo-{number}")
+            small, large = ({"file_id": f"{size}{known}", "file_unique_id": "u"} for size in ("s-", ""))
+            return {"photo": [small | {"width": 90, "height": 90}, large | {"width": 900, "height": 900}]}
+        case "sendDocument":
+            return {"document": {"file_id": sent.get("document", f"document-{number}"), "file_unique_id": "u"}}
+        case _:
+            return {}
 
 
 def _text(text: str, parse_mode: str | None, limit: int) -> Iterator[str]:

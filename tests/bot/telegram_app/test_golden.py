@@ -5,6 +5,8 @@
 ``> 阿一 发 名.txt: …`` a file; the rest is what the bot does, as it is sent. Dates, times and sizes stand as ``…``.
 A file ``pairing`` begins with nobody let in; ``{code}`` in it is the code the terminal shows. A file ``rights`` begins
 with a folder 人事 that only the group may read; ``> 阿一 权限: …`` writes the rights file anew.
+A file ``pairing`` begins with nobody let in; ``{code}`` in it is the code the terminal shows. A file ``originals`` has
+a PDF file among its documents; ``▣`` is a photo the bot sends, ``▤`` a file, with ``↑`` where it is uploaded.
 
 ``YINJU_REGOLD=1 pytest tests/bot/telegram_app/test_golden.py`` writes the files anew; read the difference first.
 """
@@ -24,6 +26,7 @@ from bot.telegram_app.handlers.menus import GROUP as GROUP_MENU
 from bot.telegram_app.handlers.menus import PRIVATE as PRIVATE_MENU
 from bot.telegram_app.housekeeping import Housekeeping
 from tests.bot.rights.settings import closed, write_rights
+from tests.bot.telegram_app.papers import pool
 from tests.bot.telegram_app.recorder import Call
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, STRANGER, Stage, open_stage
 
@@ -84,7 +87,7 @@ def _played(  # noqa: PLR0911 - a line for each way to speak
             return stage.write(text, person)
 
 
-def _told(call: Call) -> Iterator[str]:  # noqa: C901 - a line for each method
+def _told(call: Call) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for each method
     """What one call shows to people."""
     match call.method:
         case "sendMessage" | "editMessageText":
@@ -103,6 +106,11 @@ def _told(call: Call) -> Iterator[str]:  # noqa: C901 - a line for each method
                 yield from (f"    {row}" for row in result["input_message_content"]["message_text"].split("\n"))
             if button := call.sent.get("button"):
                 yield f"  [{button['text']}]"
+        case "sendPhoto" | "sendDocument" if call.text:
+            sign = "▣" if call.method == "sendPhoto" else "▤"
+            first, *others = call.text.split("\n")
+            yield f"  {sign}{' ↑' * len(call.files)} {first}"
+            yield from (f"  {row}" for row in others)
         case "sendDocument":
             for data in call.files.values():
                 yield from (f"  │ {row}" for row in data.decode("utf-8-sig").splitlines())
@@ -120,6 +128,9 @@ def test_a_conversation_goes_as_written(tmp_path: Path, path: Path) -> None:
     expected = path.read_text(encoding="utf-8")
     scene, language, _ = path.name.split(".")
     rights = _closed(tmp_path) if scene == "rights" else None
+    if scene == "originals":
+        (tmp_path / "documents").mkdir()
+        (tmp_path / "documents" / "游泳馆.pdf").write_bytes(pool())
     with open_stage(tmp_path, paired=scene != "pairing", rights=rights) as stage:
         code = stage.parts.ledger.access.open_pairing() or "{code}"
         actual = replay(stage, expected.replace("{code}", code), language).replace(code, "{code}")
@@ -148,5 +159,5 @@ def test_every_command_has_its_conversation() -> None:
 def test_every_conversation_is_there_in_every_language() -> None:
     """A folder that was moved would make every test above pass."""
     written = {tuple(path.name.split(".")[:2]) for path in DIALOGUES}
-    scenes = ("asking", "differing", "documents", "person", "administration", "access", "pairing", "rights")
+    scenes = ("asking", "differing", "documents", "person", "administration", "access", "pairing", "rights", "originals")
     assert written == {(scene, language.value) for scene in scenes for language in Language}

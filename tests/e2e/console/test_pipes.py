@@ -313,18 +313,21 @@ def test_documents_are_columns_in_a_pipe(run: Run) -> None:
 
 def test_the_doctor_finds_what_is_wrong(run: Run, tmp_path: Path) -> None:
     """Each finding with what to do; the token never shown."""
-    well = run("doctor")
+    (tmp_path / "secret").mkdir()
+    well = run("doctor", YINJU_FILES_KEPT=str(tmp_path / "secret"))
     assert well.returncode == 0, well.stdout.decode()
+    assert f"不发送其中的文件：{tmp_path / 'secret'}" in well.stdout.decode()
     assert "一切正常" in well.stdout.decode()
     ill = run(
         "doctor",
         YINJU_DOCUMENTS=str(tmp_path / "gone"),
         YINJU_TELEGRAM_TOKEN="s3cr3t",  # noqa: S106 - not one
         YINJU_DOCUMENT="x",
+        YINJU_FILES_KEPT=str(tmp_path / "secrets"),
     )
     said = ill.stdout.decode()
     assert ill.returncode == 1
-    assert "没有这个文件或文件夹" in said
+    assert said.count("没有这个文件或文件夹") == 2
     assert "令牌样子不对" in said
     assert "YINJU_DOCUMENT " in said
     assert "s3cr3t" not in said

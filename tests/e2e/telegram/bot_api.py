@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from tests.bot.telegram_app.recorder import Call, parsed
-from tests.bot.telegram_app.telegram_rules import BrokenRuleError, check, plain
+from tests.bot.telegram_app.telegram_rules import BrokenRuleError, check, kept, plain
 from tests.e2e.telegram.servers import PATIENCE, TOKEN, free_port
 
 _MOST_BYTES = 20_000_000
@@ -172,7 +172,7 @@ class BotApi:
             if self._refusals.get(method):
                 return self._refusals[method].popleft()
             try:
-                check(method, sent)
+                check(method, sent, files)
                 return 200, {"ok": True, "result": self._done(method, sent)}
             except BrokenRuleError as error:
                 self.broken.append(str(error))
@@ -199,8 +199,9 @@ class BotApi:
             case "getMe":
                 me = {"id": 4242, "is_bot": True, "first_name": "引据", "username": "yinju_bot"}
                 return me | {"can_join_groups": True, "supports_inline_queries": True}
-            case "sendMessage" | "sendDocument":
-                return self._shown(self.next_number(), sent)
+            case "sendMessage" | "sendDocument" | "sendPhoto":
+                number = self.next_number()
+                return self._shown(number, sent) | kept(method, sent, number)
             case "editMessageText":
                 return self._edited(sent)
             case "getFile":
