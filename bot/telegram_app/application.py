@@ -29,6 +29,7 @@ from bot.telegram_app.handlers.keyboards import Action
 from bot.telegram_app.handlers.members import Members
 from bot.telegram_app.handlers.menus import ADMIN, GROUP, PRIVATE, Menus
 from bot.telegram_app.handlers.originals import Originals
+from bot.telegram_app.handlers.photos import Photos
 from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.unanswerable import Unanswerable
 from bot.telegram_app.handlers.uploads import Uploads
@@ -128,6 +129,7 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     app.add_handler(MessageHandler(filters.COMMAND & new, questions.on_command))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, Members(parts).on_migration))
     app.add_handler(MessageHandler(filters.Document.ALL & new, uploads.on_document))
+    app.add_handler(MessageHandler(filters.PHOTO & new, Photos(parts, uploads, questions.on_message).on_photo))
     words = filters.TEXT | filters.CAPTION
     app.add_handler(MessageHandler(words & new, questions.on_message))
     app.add_handler(MessageHandler(words & filters.UpdateType.EDITED_MESSAGE, questions.on_edited))

@@ -6,13 +6,13 @@ from bot.wording.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "telegram_help_admin": Sentence(
-        "管理员还可以：\n把文件发给我　加入或替换文档\n/forget 编号　删除上传的文档，或停用文档\n"
+        "管理员还可以：\n把文件或照片发给我　加入或替换文档\n/forget 编号　删除上传的文档，或停用文档\n"
         "/stats　使用情况\n/unanswered　没答上来的问题\n/reload　重新读取文档\n/health　运行状况\n"
         "/allow /revoke　准许或取消（在群里、回复某人、或写编号；末尾加 admin 设为管理员）",
-        "管理員還可以：\n把檔案傳給我　加入或替換文件\n/forget 編號　刪除上傳的文件，或停用文件\n"
+        "管理員還可以：\n把檔案或照片傳給我　加入或替換文件\n/forget 編號　刪除上傳的文件，或停用文件\n"
         "/stats　使用情況\n/unanswered　沒答上來的問題\n/reload　重新讀取文件\n/health　執行狀況\n"
         "/allow /revoke　准許或取消（在群裡、回覆某人、或寫編號；末尾加 admin 設為管理員）",
-        "Administrators can also:\nsend me a file  adds or replaces a document\n"
+        "Administrators can also:\nsend me a file or a photo  adds or replaces a document\n"
         "/forget number  deletes an upload, or leaves a document out\n/stats  usage\n"
         "/unanswered  questions without an answer\n/reload  read the documents again\n/health  status\n"
         "/allow /revoke  in a group, as a reply to someone, or with a number; add “admin” for an administrator",
@@ -127,6 +127,7 @@ SENTENCES: dict[str, Sentence] = {
         "《{name}》沒有存好，磁碟寫不進去（{detail}）。請檢查剩餘空間和權限，再傳一次。",
         "{name} could not be written to the disk ({detail}). Check free space and permissions, then send it again.",
     ),
+    "telegram_photo": Sentence("照片", "照片", "photo"),
     "telegram_upload_indexing": Sentence("《{name}》正在编入索引……", "《{name}》正在編入索引……", "Indexing {name}…"),
     "telegram_upload_done": Sentence(
         "《{name}》已加入：{count} 段，现在就可以提问。",

@@ -72,7 +72,8 @@ class AccessCheck:
         if not is_open and not await asyncio.to_thread(may_enter, self._parts, message.chat, message.from_user):
             await self._refuse(message, context)
             raise ApplicationHandlerStop
-        if message.document is not None and await asyncio.to_thread(self._is_admin, message):
+        is_file = message.document is not None or bool(message.photo)
+        if is_file and await asyncio.to_thread(self._is_admin, message):
             # Twenty files sent at once are one wish; none may get lost.
             return
         written = message.edit_date or message.date

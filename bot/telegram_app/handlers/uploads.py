@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from telegram import CallbackQuery, Document, Update
+from telegram import CallbackQuery, Document, PhotoSize, Update
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
@@ -76,6 +76,10 @@ class Uploads:
         if PurePath(name).suffix.lower() not in SUFFIXES:
             await sender.say("telegram_upload_format", formats=" ".join(sorted(SUFFIXES)))
             return
+        await self.receive(document, name, asker, sender)
+
+    async def receive(self, document: Document | PhotoSize, name: str, asker: Asker, sender: Sender) -> None:
+        """Fetch a file an administrator sent and index it under ``name``; what became of it is told."""
         if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
             await sender.send(_too_large(asker.language))
             return
@@ -232,7 +236,7 @@ def safe_name(name: str) -> str:
     return ("_" + stem if _RESERVED.match(stem) else stem) + suffix
 
 
-async def _fetched(document: Document) -> bytes | None:
+async def _fetched(document: Document | PhotoSize) -> bytes | None:
     """The file; ``None`` where it is larger than may be fetched, which Telegram sometimes tells only now.
 
     Raises:

@@ -165,6 +165,13 @@ class Stage:
         document = {"file_id": "f1", "file_unique_id": "uf1", "file_name": name, "file_size": size or len(data)}
         return self.write("", person, document=document)
 
+    def send_photo(self, data: bytes, person: int = ADMIN, chat: int | None = None, caption: str = "") -> list[Call]:
+        """Someone sends a photo, which Telegram keeps in several sizes; ``data`` is the largest."""
+        self.recorder.files["p2"] = data
+        sizes = [("p1", 90, 60), ("p2", 1280, 853), ("p3", 320, 213)]
+        photo = [{"file_id": key, "file_unique_id": key, "width": wide, "height": high} for key, wide, high in sizes]
+        return self.write("", person, chat, photo=photo, **({"caption": caption} if caption else {}))
+
     def message(self, text: str, person: int, chat: int | None = None, **more: object) -> dict[str, Any]:
         """A message as Telegram tells of it, commands and mentions marked."""
         self._message += 1
