@@ -50,12 +50,12 @@ def test_what_the_chat_shows_knows_who_may_read_it() -> None:
     """A handler that asks the whole library shows people what they may not read.
 
     The others use ``dialogue_for`` and ``shelf_for``. These take documents in, count them for those who may read all,
-    and forget conversations.
+    forget conversations, and send pages and files of what was checked when its question was looked up.
     """
     whole = re.compile(r"parts\.(?:library|dialogue)\b")
     handlers = ROOT / "bot" / "telegram_app"
     users = {path.name for path in handlers.rglob("*.py") if whole.search(path.read_text(encoding="utf-8"))}
-    assert users <= {"administration.py", "commands.py", "refreshing.py", "uploads.py"}
+    assert users <= {"administration.py", "commands.py", "originals.py", "refreshing.py", "uploads.py"}
 
 
 def test_the_top_level_holds_what_the_owner_asked_for_and_nothing_else() -> None:
