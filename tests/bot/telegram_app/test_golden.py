@@ -4,8 +4,8 @@
 ``> 阿二 改: …`` an edit of the last message, ``> 阿二 内联: …`` the bot's name typed in another chat,
 ``> 阿一 发 名.txt: …`` a file; the rest is what the bot does, as it is sent. Dates, times and sizes stand as ``…``.
 A file ``pairing`` begins with nobody let in; ``{code}`` in it is the code the terminal shows. A file ``rights`` begins
-with a folder 人事 that only the group may read; ``> 阿一 权限: …`` writes the rights file anew. A file ``originals`` has
-a PDF file among its documents; ``▣`` is a photo the bot sends, ``▤`` a file, with ``↑`` where it is uploaded.
+with a folder 人事 that only the group may read; ``> 阿一 权限: …`` writes the rights file anew. A file ``originals``
+has a PDF file among its documents; ``▣`` is a photo the bot sends, ``▤`` a file, with ``↑`` where it is uploaded.
 
 ``YINJU_REGOLD=1 pytest tests/bot/telegram_app/test_golden.py`` writes the files anew; read the difference first.
 """
