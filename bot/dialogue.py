@@ -231,7 +231,7 @@ class Dialogue:
                 return self._explain(message, request.argument)
             case Command.HELP:
                 return Said("help")
-            case Command.OPEN | Command.PAGE | Command.REBUILD | Command.QUIT:
+            case Command.OPEN | Command.PAGE | Command.EXPORT | Command.REBUILD | Command.QUIT:
                 name = requests.name_of(request.command, message.language)
                 return Said("not_here", {"command": name}, Tone.TROUBLE)
             case Command.UNKNOWN:

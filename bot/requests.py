@@ -31,6 +31,7 @@ class Command(StrEnum):
     HELP = "help"
     OPEN = "open"
     PAGE = "page"
+    EXPORT = "export"
     REBUILD = "rebuild"
     QUIT = "quit"
     UNKNOWN = "unknown"
@@ -48,6 +49,7 @@ NAMES: dict[Command, dict[Language, tuple[str, ...]]] = {
         Language.EN: ("open", "file"),
     },
     Command.PAGE: {Language.HANS: ("原页",), Language.HANT: ("原頁",), Language.EN: ("page",)},
+    Command.EXPORT: {Language.HANS: ("导出",), Language.HANT: ("匯出",), Language.EN: ("export",)},
     Command.DOCUMENTS: {Language.HANS: ("文档",), Language.HANT: ("文件", "文檔"), Language.EN: ("documents", "docs")},
     Command.SCOPE: {Language.HANS: ("范围",), Language.HANT: ("範圍",), Language.EN: ("scope",)},
     Command.EXPLAIN: {Language.HANS: ("解释",), Language.HANT: ("解釋",), Language.EN: ("explain", "why")},

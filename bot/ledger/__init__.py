@@ -16,6 +16,7 @@ from bot.ledger.backlog import Backlog, Gap, State, UnansweredQuestion
 from bot.ledger.chats import Chats
 from bot.ledger.database import Database, LedgerError, LedgerTrouble
 from bot.ledger.documents import KeptDocuments, Upload
+from bot.ledger.exchanges import Carried, Exchanges
 from bot.ledger.questions import Asked, Questions
 from bot.ledger.sent_files import SentAs, SentFile, SentFiles
 from bot.ledger.statistics import Day, Statistics, Summary
@@ -26,8 +27,10 @@ __all__ = [
     "Access",
     "Asked",
     "Backlog",
+    "Carried",
     "Chats",
     "Day",
+    "Exchanges",
     "Gap",
     "Kept",
     "KeptDocuments",
@@ -64,13 +67,19 @@ class Ledger:
         chats: The language and the scope of each chat.
         documents: Uploads, and documents left out of the answers.
         sent_files: Telegram's numbers of the files and pages that were sent.
+        exchanges: Questions with all that was answered, to be carried away.
+
+    Args:
+        file: The file.
+        clock: Seconds since the epoch.
+        as_copy: Read the file into memory and leave it alone: another process may be writing it.
 
     Raises:
         LedgerError: the file was written by a newer version, or is no ledger.
     """
 
-    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
-        self._database = Database(file)
+    def __init__(self, file: Path, clock: Callable[[], float] = time.time, *, as_copy: bool = False) -> None:
+        self._database = Database(file, as_copy=as_copy)
         self.updates = Updates(self._database, clock)
         self.questions = Questions(self._database, clock)
         self.statistics = Statistics(self._database, clock)
@@ -79,6 +88,7 @@ class Ledger:
         self.chats = Chats(self._database)
         self.documents = KeptDocuments(self._database, clock)
         self.sent_files = SentFiles(self._database, clock)
+        self.exchanges = Exchanges(self._database, self.questions, clock)
 
     def belong_to(self, bot: int) -> None:
         """Be the ledger of this bot from now on; of another bot's, what Telegram numbered for that one is dropped.

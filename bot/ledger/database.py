@@ -62,6 +62,10 @@ class DamagedError(sqlite3.DatabaseError):
 class Database:
     """One connection behind one lock: a ledger writes a few rows a second at most, and never waits long.
 
+    Args:
+        file: Where it lies.
+        as_copy: Read it into memory and leave the file alone: another process may be writing it.
+
     Attributes:
         trouble: What is wrong with the file; ``None`` while all is well. A damage that was mended stays named.
 
@@ -69,13 +73,16 @@ class Database:
         LedgerError: the file was written by a newer version, is no SQLite file, or may not be read.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, as_copy: bool = False) -> None:
         make_private(file.parent)
         self._file = file
         self._lock = threading.RLock()
         self.trouble: LedgerTrouble | None = None
         self._in_memory = False
         self._damaged = False
+        if as_copy:
+            self._connection = self._copied()
+            return
         try:
             self._connection = self._opened()
         except sqlite3.DatabaseError as error:
@@ -91,6 +98,20 @@ class Database:
             connection.close()
             raise
         return connection
+
+    def _copied(self) -> sqlite3.Connection:
+        """A copy of the file in memory, brought up to date; the file stays as it is."""
+        memory = read_into_memory(self._file)
+        if memory is None:
+            key = "ledger_unreadable"
+            raise LedgerError(key, self._file)
+        (version,) = memory.execute("PRAGMA user_version").fetchone()
+        if version > len(STEPS):
+            memory.close()
+            key = "ledger_newer"
+            raise LedgerError(key, self._file)
+        memory.row_factory = sqlite3.Row
+        return memory
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         for pragma in (

@@ -156,5 +156,17 @@ CREATE TABLE sent_file (                            -- what Telegram keeps of th
 );
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+_SEVENTH = """
+CREATE TABLE told (                                 -- what was said under a question besides paragraphs; most have none
+    asked INTEGER PRIMARY KEY REFERENCES asked (id) ON DELETE CASCADE,
+    lead TEXT NOT NULL DEFAULT '',
+    computed TEXT,                                  -- expression, value and unit
+    missing TEXT NOT NULL DEFAULT '[]',
+    left_out INTEGER NOT NULL DEFAULT 0,            -- questions of the same message that were not looked for
+    reason TEXT,
+    parts TEXT NOT NULL DEFAULT '[]'                -- which question each citation answers, by place
+);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 """Applied in order, each in a transaction of its own together with the new version number."""

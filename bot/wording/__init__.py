@@ -6,7 +6,7 @@ The tables stand side by side, one file for each part of the program, so that no
 from __future__ import annotations
 
 from bot.messages import Language
-from bot.wording import command_line, console, doctor, errors, evaluation, rights, settings, talk, telegram
+from bot.wording import command_line, console, doctor, errors, evaluation, exporting, rights, settings, talk, telegram
 from bot.wording.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = {
@@ -19,6 +19,7 @@ SENTENCES: dict[str, Sentence] = {
     **console.SENTENCES,
     **rights.SENTENCES,
     **telegram.SENTENCES,
+    **exporting.SENTENCES,
 }
 
 

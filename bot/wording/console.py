@@ -67,13 +67,14 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "help_console": Sentence(
         "/打开、/文件　打开出处所在的文件\n/原页　看出处所在的那一页，答案已标出（PDF、图片）\n"
-        "/重建　文档有改动时更新索引\n/退出　离开（或 Ctrl-D）\n"
+        "/导出 [文件名]　把这次的问答存成 .md 或 .docx\n/重建　文档有改动时更新索引\n/退出　离开（或 Ctrl-D）\n"
         "Tab 补全　↑ 找回问过的　Ctrl-R 搜索　Ctrl-C 取消",
         "/開啟、/檔案　打開出處所在的檔案\n/原頁　看出處所在的那一頁，答案已標出（PDF、圖片）\n"
-        "/重建　文件有更動時更新索引\n/結束　離開（或 Ctrl-D）\n"
+        "/匯出 [檔名]　把這次的問答存成 .md 或 .docx\n/重建　文件有更動時更新索引\n/結束　離開（或 Ctrl-D）\n"
         "Tab 補全　↑ 找回問過的　Ctrl-R 搜尋　Ctrl-C 取消",
         "/open, /file  open the file of the source\n"
         "/page  show the page of the source, the answer marked (PDF, pictures)\n"
+        "/export [name]  save the questions and answers of this run as .md or .docx\n"
         "/rebuild  refresh the index when documents changed\n"
         "/quit  leave (or Ctrl-D)\n"
         "Tab completes, ↑ recalls, Ctrl-R searches what was asked, Ctrl-C cancels",

@@ -9,13 +9,13 @@ _HELP = Sentence(
     "直接写问题就会得到带出处的回答，可以接着追问；改了问题，回答也跟着改。\n"
     "回答下面的按钮：原文、上文、下文、原页（答案标在页面上）、文件、其他出处、复制；👍 👎 帮助改进。\n\n"
     "/documents　可查找的文档\n/scope　只在某些文档里查找\n/explain　为什么是这一段\n"
-    "/language　界面语言\n/forgetme　删除我的提问记录\n\n"
+    "/export　把问答存成文件\n/language　界面语言\n/forgetme　删除我的提问记录\n\n"
     "在群里我只看得到：/ask 问题、@{bot} 问题、对我消息的回复。其他消息 Telegram 不会发给我，我也不看。\n"
     "在任何聊天里输入「@{bot} 问题」，可以把答案直接发进去。",
     "直接寫問題就會得到附出處的回答，可以接著追問；改了問題，回答也會跟著改。\n"
     "回答下面的按鈕：原文、上文、下文、原頁（答案標在頁面上）、檔案、其他出處、複製；👍 👎 幫助改進。\n\n"
     "/documents　可搜尋的文件\n/scope　只在某些文件裡搜尋\n/explain　為什麼是這一段\n"
-    "/language　介面語言\n/forgetme　刪除我的提問紀錄\n\n"
+    "/export　把問答存成檔案\n/language　介面語言\n/forgetme　刪除我的提問紀錄\n\n"
     "在群組裡我只看得到：/ask 問題、@{bot} 問題、對我訊息的回覆。其他訊息 Telegram 不會傳給我，我也不看。\n"
     "在任何聊天裡輸入「@{bot} 問題」，可以把答案直接傳進去。",
     "Write a question and get an answer with its source; follow-up questions work too. Edit a question and its answer "
@@ -24,7 +24,8 @@ _HELP = Sentence(
     "answer marked, the file, other sources, copy. "
     "👍 👎 help me improve.\n\n"
     "/documents  the documents I search\n/scope  search only some of them\n/explain  why this paragraph\n"
-    "/language  language of menus and messages\n/forgetme  delete your questions\n\n"
+    "/export  questions and answers as a file\n/language  language of menus and messages\n"
+    "/forgetme  delete your questions\n\n"
     "In groups I see only: /ask question, @{bot} question, and replies to my messages. Telegram sends me nothing else, "
     "and I look at nothing else.\n"
     "Type “@{bot} question” in any chat to put an answer there.",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import datetime as dt
-import io
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, InputFile, Update
 
 from bot.ledger import State
 from bot.render.excerpts import one_line
+from bot.render.export.unanswered import table
 from bot.render.marked import Marked, Tag, marked
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.incoming import read_of_admin
@@ -24,8 +23,6 @@ PAGE = 5
 """Questions on one page: as many buttons as fit a row of a telephone."""
 
 _QUESTION_UNITS = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_COLUMNS = ("time", "question", "confidence", "nearest_title", "nearest_paragraph", "state", "state_since")
 
 _Screen = tuple[Marked, InlineKeyboardMarkup | None]
 
@@ -104,16 +101,7 @@ class Backlog:
         return text, keyboards.under_unanswered(gaps, page, pages, language, undo)
 
     def _csv(self) -> bytes:
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(_COLUMNS)
-        for one in self._parts.ledger.backlog.all():
-            nearest = (_inert(one.title), one.ordinal or "")
-            since = _moment(one.since) if one.since is not None else ""
-            row = (_moment(one.at), _inert(one.question), f"{one.confidence:.3f}", *nearest, one.state.value, since)
-            writer.writerow(row)
-        # With a mark in front, or Excel takes UTF-8 for something else.
-        return out.getvalue().encode("utf-8-sig", "replace")
+        return table(self._parts.ledger.backlog.all()).encode("utf-8", "replace")
 
 
 def _may(asker: Asker) -> bool:
@@ -122,12 +110,3 @@ def _may(asker: Asker) -> bool:
 
 def _day(at: float) -> str:
     return dt.datetime.fromtimestamp(at).astimezone().strftime("%m-%d %H:%M")
-
-
-def _moment(at: float) -> str:
-    return dt.datetime.fromtimestamp(at).astimezone().isoformat(timespec="seconds")
-
-
-def _inert(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup, Message, Update
 
 from bot import messages, requests
+from bot.exchanges import Told
 from bot.ledger import Asked, Kept
 from bot.messages import Answered, DocumentList, Said, Scope, Unanswered
 from bot.render import telegram_html
@@ -199,6 +200,7 @@ class Questions:
             message.message_id,
         )
         number = self._parts.ledger.questions.add(asked, shown)
+        self._parts.ledger.exchanges.keep(number, Told.of(result))
         if isinstance(turn, Answered):
             body = telegram_html.whole(turn, asker.language)
             originals = offered(self._parts, shown[0].paragraph)
@@ -219,7 +221,9 @@ def kept_of(parts: Parts, turn: Answered | Unanswered, reader: Reader) -> list[K
     """What is shown under a turn, with its surroundings, as it is now."""
     found: Sequence[tuple[Paragraph, Citation | None]]
     if isinstance(turn, Answered):
-        found = [(citation.paragraph, citation) for citation in turn.answer.citations[:_MOST_CITED]]
+        # Items of a list are one answer together, and are few.
+        most = None if turn.answer.is_several else _MOST_CITED
+        found = [(citation.paragraph, citation) for citation in turn.answer.citations[:most]]
     else:
         found = [(paragraph, None) for paragraph in turn.no_answer.nearest[:_MOST_NEAREST]]
     shelf = parts.shelf_for(reader)
