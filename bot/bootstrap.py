@@ -29,6 +29,7 @@ from index.store.refresh import Progress, Sources
 from index.text import Analyzer, Lexicon, group_of
 
 LOG_NAME = "yinju.log"
+LEDGER_NAME = "ledger.sqlite3"
 UPLOADS_NAME = "uploads"
 
 _CHOSEN_NAME = "documents.txt"

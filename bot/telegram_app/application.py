@@ -24,6 +24,8 @@ from bot.telegram_app.handlers.backlog import Backlog
 from bot.telegram_app.handlers.callbacks import Callbacks
 from bot.telegram_app.handlers.commands import Commands
 from bot.telegram_app.handlers.errors import Errors
+from bot.telegram_app.handlers.exporting import TYPED as TYPED_EXPORT
+from bot.telegram_app.handlers.exporting import Exporting
 from bot.telegram_app.handlers.inline import Inline
 from bot.telegram_app.handlers.keyboards import Action
 from bot.telegram_app.handlers.members import Members
@@ -31,6 +33,7 @@ from bot.telegram_app.handlers.menus import ADMIN, GROUP, PRIVATE, Menus
 from bot.telegram_app.handlers.originals import Originals
 from bot.telegram_app.handlers.photos import Photos
 from bot.telegram_app.handlers.questions import Questions
+from bot.telegram_app.handlers.typed import Typed
 from bot.telegram_app.handlers.unanswerable import Unanswerable
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.parts import App, Parts
@@ -89,7 +92,7 @@ def build(
 def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     menus, administrators = Menus(parts.language), GroupAdministrators(parts)
     questions, commands = Questions(parts, administrators), Commands(parts, menus, administrators)
-    uploads, originals = Uploads(parts), Originals(parts)
+    uploads, originals, exporting = Uploads(parts), Originals(parts), Exporting(parts)
     access, administration, backlog = AccessCommands(parts, menus), Administration(parts), Backlog(parts)
     callbacks = Callbacks(
         parts,
@@ -103,6 +106,7 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
             Action.SETTLE: backlog.on_settle,
             Action.PAGE: originals.on_page,
             Action.FILE: originals.on_file,
+            Action.TAKE_AWAY: exporting.on_export,
         },
     )
 
@@ -122,6 +126,7 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
         ("reload", administration.reload),
         ("health", administration.health),
         ("forget", uploads.forget),
+        ("export", exporting.export),
     ):
         app.add_handler(CommandHandler(name, callback, new))
     app.add_handler(CommandHandler("scope", commands.scope, new, has_args=False))
@@ -131,6 +136,7 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     app.add_handler(MessageHandler(filters.Document.ALL & new, uploads.on_document))
     app.add_handler(MessageHandler(filters.PHOTO & new, Photos(parts, uploads, questions.on_message).on_photo))
     words = filters.TEXT | filters.CAPTION
+    app.add_handler(MessageHandler(words & new & Typed(TYPED_EXPORT), exporting.export))
     app.add_handler(MessageHandler(words & new, questions.on_message))
     app.add_handler(MessageHandler(words & filters.UpdateType.EDITED_MESSAGE, questions.on_edited))
     app.add_handler(MessageHandler(~filters.StatusUpdate.ALL & new, questions.on_other))

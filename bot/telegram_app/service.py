@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-LEDGER = "ledger.sqlite3"
 _LOCK = "telegram.lock"
 _REPLACING = 10.0
 """Seconds given to a copy that is just being replaced."""
@@ -107,7 +106,7 @@ def _run(settings: Settings, language: Language) -> int:
     # Before the index is built: that takes its time, and what is wrong here is told at once.
     rights = Rights(settings.rights, library)
     bootstrap.bring_up_to_date(library)
-    with _alone(settings.data), contextlib.closing(Ledger(settings.data / LEDGER)) as ledger:
+    with _alone(settings.data), contextlib.closing(Ledger(settings.data / bootstrap.LEDGER_NAME)) as ledger:
         parts = Parts(
             Dialogue(CachedShelf(library), bootstrap.complete),
             library,
@@ -115,7 +114,7 @@ def _run(settings: Settings, language: Language) -> int:
             settings.language or language,
             settings.telegram_access == "open",
             settings.data / bootstrap.UPLOADS_NAME,
-            settings.data / LEDGER,
+            settings.data / bootstrap.LEDGER_NAME,
             time.monotonic,
             rights,
             files_kept=files_kept,

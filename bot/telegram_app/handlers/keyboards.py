@@ -18,6 +18,7 @@ from bot.ledger import Gap, Kept, State
 from bot.messages import DocumentList, Language
 from bot.render import telegram_html
 from bot.render.excerpts import one_line
+from bot.render.export import Format
 from bot.wording import say
 
 _LABEL = 40
@@ -47,6 +48,7 @@ class Action(StrEnum):
     SETTLE = "t"
     PAGE = "p"
     FILE = "g"
+    TAKE_AWAY = "o"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,32 @@ def under_unanswered(
     if pages > 1:
         rows.append(_pager(Action.UNANSWERED, page, pages))
     rows.append([_button(say("button_export", language), carried(Action.EXPORT))])
+    return InlineKeyboardMarkup(rows)
+
+
+def under_export(
+    last: int | None, kinds: Sequence[Format], language: Language, *, with_table: bool
+) -> InlineKeyboardMarkup:
+    """Today, the chat and the last question, each as every kind of document, and the table of what had no answer.
+
+    Args:
+        last: Number of the question the person asked last; ``None`` for none.
+        kinds: The kinds of document that can be made.
+        language: Of the labels.
+        with_table: Whether the table is offered.
+    """
+    wanted: list[tuple[str, int | str]] = [("today", "today"), ("chat", "chat")]
+    wanted += [("question", last)] if last is not None else []
+    names = {Format.MARKDOWN: "Markdown", Format.WORD: "Word"}
+    rows = [
+        [
+            _button(f"{say(f'button_export_{key}', language)} · {names[kind]}", carried(Action.TAKE_AWAY, what, kind))
+            for kind in kinds
+        ]
+        for key, what in wanted
+    ]
+    if with_table:
+        rows.append([_button(say("button_export_unanswered", language), carried(Action.EXPORT))])
     return InlineKeyboardMarkup(rows)
 
 
