@@ -30,6 +30,7 @@ _COMMANDS = {
     "ask": "ask",
     "index": "index",
     "documents": "documents",
+    "export": "export",
     "telegram": "telegram",
     "eval": "evaluate",
     "doctor": "doctor",

@@ -25,6 +25,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from bot.console.completing import CommandCompleter
+from bot.console.exporting import Exporter
 from bot.console.opening import Opened, Opening
 from bot.console.page_pictures import Cited
 from bot.console.paging import Pager
@@ -97,6 +98,7 @@ class Session:
         self._conversation = next(self._conversations)
         self._sources: tuple[Any, ...] = ()
         self._cited: Cited | None = None
+        self._exporter = Exporter(language)
         self._prompt: PromptSession[str] = PromptSession(
             FormattedText([("class:prompt", _PROMPT)]),
             history=ThreadedHistory(LateHistory(history)),
@@ -167,6 +169,8 @@ class Session:
         self._suggested = True  # whoever asks knows what to ask
         if request.command is Command.REBUILD:
             self._rebuild(opened)
+        elif request.command is Command.EXPORT:
+            self._export(request.argument)
         elif request.command in {Command.OPEN, Command.PAGE}:
             self._show_source(opened, request)
         else:
@@ -188,6 +192,7 @@ class Session:
         return reply
 
     def _remember(self, reply: Reply) -> None:
+        self._exporter.remember(reply)
         match reply:
             case Answered(answer=answer):
                 self._sources = answer.citations
@@ -207,6 +212,14 @@ class Session:
         with ProgressBar(self._language, no_color=self._screen.no_color) as bar:
             lines = opened.refresh(bar)
         self._put("\n".join(lines), "")
+
+    def _export(self, name: str) -> None:
+        outcome = self._finish(partial(self._exporter.export, name), partial(say, "export_writing", self._language))
+        style, facts = "trouble" if outcome.is_trouble else "", dict(outcome.facts)
+        if outcome.path is None:
+            self._put(say(outcome.key, self._language, **facts), style)
+        else:
+            self._tell_path(outcome.key, outcome.path, style, **facts)
 
     def _show_source(self, opened: Opened, request: Request) -> None:
         """Show file or page of the source last looked at, or of the one whose number stands behind the command."""
@@ -242,9 +255,9 @@ class Session:
         else:
             self._tell_path("console_open_failed", path, "trouble")
 
-    def _tell_path(self, key: str, path: Path, style: str = "") -> None:
+    def _tell_path(self, key: str, path: Path, style: str = "", **facts: str | int) -> None:
         """A sentence with a path in it, on one line however long: a path that was broken cannot be copied."""
-        self._print(Text(f"  {say(key, self._language, path=printable(str(path)))}", style))
+        self._print(Text(f"  {say(key, self._language, path=printable(str(path)), **facts)}", style))
 
     def _greet(self, *, brief: bool = False) -> None:
         if self._welcomed:
