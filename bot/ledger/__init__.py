@@ -21,6 +21,7 @@ from bot.ledger.questions import Asked, Questions
 from bot.ledger.sent_files import SentAs, SentFile, SentFiles
 from bot.ledger.statistics import Day, Statistics, Summary
 from bot.ledger.updates import Stored, Unfinished, Updates
+from bot.ledger.watched import Watched, WatchedQuestions
 from bot.passages import Kept
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "Unfinished",
     "Updates",
     "Upload",
+    "Watched",
+    "WatchedQuestions",
 ]
 
 
@@ -68,6 +71,7 @@ class Ledger:
         documents: Uploads, and documents left out of the answers.
         sent_files: Telegram's numbers of the files and pages that were sent.
         exchanges: Questions with all that was answered, to be carried away.
+        watched: Questions people keep an eye on.
 
     Args:
         file: The file.
@@ -89,6 +93,7 @@ class Ledger:
         self.documents = KeptDocuments(self._database, clock)
         self.sent_files = SentFiles(self._database, clock)
         self.exchanges = Exchanges(self._database, self.questions, clock)
+        self.watched = WatchedQuestions(self._database, clock)
 
     def belong_to(self, bot: int) -> None:
         """Be the ledger of this bot from now on; of another bot's, what Telegram numbered for that one is dropped.
@@ -103,6 +108,7 @@ class Ledger:
                 self._database.run("DELETE FROM received")
                 self._database.run("DELETE FROM sent_file")
                 self._database.run("UPDATE asked SET question_message = NULL, answer_message = NULL")
+                self._database.run("UPDATE watched SET message = NULL")
             self._database.run("INSERT OR REPLACE INTO bot (only, id) VALUES (1, ?)", (bot,))
 
         self._database.atomically(work)

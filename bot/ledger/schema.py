@@ -168,5 +168,23 @@ CREATE TABLE told (                                 -- what was said under a que
 );
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+_EIGHTH = """
+CREATE TABLE watched (                              -- questions whose answers people keep an eye on
+    id INTEGER PRIMARY KEY AUTOINCREMENT,           -- never given again: an old button must not remove another's
+    chat INTEGER NOT NULL,
+    thread INTEGER,
+    person INTEGER NOT NULL,
+    message INTEGER,
+    language TEXT NOT NULL,
+    question TEXT NOT NULL,
+    at REAL NOT NULL,
+    known TEXT NOT NULL,                            -- the answer the person knows
+    news TEXT,                                      -- the answer they are still to be told
+    looked TEXT,                                    -- the snapshot of the documents it was last asked of
+    UNIQUE (chat, person, question)
+);
+CREATE INDEX watched_by_person ON watched (person);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
 """Applied in order, each in a transaction of its own together with the new version number."""

@@ -36,6 +36,7 @@ from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.typed import Typed
 from bot.telegram_app.handlers.unanswerable import Unanswerable
 from bot.telegram_app.handlers.uploads import Uploads
+from bot.telegram_app.handlers.watched import UNWATCH_TYPED, WATCH_TYPED, WatchedQuestions
 from bot.telegram_app.parts import App, Parts
 from bot.telegram_app.state.access import GroupAdministrators
 from bot.telegram_app.state.update_processor import OrderedProcessor
@@ -43,7 +44,7 @@ from bot.telegram_app.state.update_store import UpdateStore
 from bot.telegram_app.transport.bot import make_bot
 from bot.telegram_app.transport.rate_limiter import RateLimiter
 
-_KNOWN = frozenset({"start", "pair", *PRIVATE, *GROUP, *ADMIN})
+_KNOWN = frozenset({"start", "pair", "unwatch", *PRIVATE, *GROUP, *ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     menus, administrators = Menus(parts.language), GroupAdministrators(parts)
     questions, commands = Questions(parts, administrators), Commands(parts, menus, administrators)
     uploads, originals, exporting = Uploads(parts), Originals(parts), Exporting(parts)
+    watched = WatchedQuestions(parts, administrators)
     access, administration, backlog = AccessCommands(parts, menus), Administration(parts), Backlog(parts)
     callbacks = Callbacks(
         parts,
@@ -107,6 +109,7 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
             Action.PAGE: originals.on_page,
             Action.FILE: originals.on_file,
             Action.TAKE_AWAY: exporting.on_export,
+            Action.UNWATCH: watched.on_unwatch,
         },
     )
 
@@ -127,6 +130,8 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
         ("health", administration.health),
         ("forget", uploads.forget),
         ("export", exporting.export),
+        ("watch", watched.watch),
+        ("unwatch", watched.unwatch),
     ):
         app.add_handler(CommandHandler(name, callback, new))
     app.add_handler(CommandHandler("scope", commands.scope, new, has_args=False))
@@ -137,6 +142,8 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     app.add_handler(MessageHandler(filters.PHOTO & new, Photos(parts, uploads, questions.on_message).on_photo))
     words = filters.TEXT | filters.CAPTION
     app.add_handler(MessageHandler(words & new & Typed(TYPED_EXPORT), exporting.export))
+    app.add_handler(MessageHandler(words & new & Typed(WATCH_TYPED), watched.watch))
+    app.add_handler(MessageHandler(words & new & Typed(UNWATCH_TYPED), watched.unwatch))
     app.add_handler(MessageHandler(words & new, questions.on_message))
     app.add_handler(MessageHandler(words & filters.UpdateType.EDITED_MESSAGE, questions.on_edited))
     app.add_handler(MessageHandler(~filters.StatusUpdate.ALL & new, questions.on_other))

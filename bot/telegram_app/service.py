@@ -34,6 +34,7 @@ from bot.telegram_app.handlers.administration import ledger_trouble
 from bot.telegram_app.handlers.menus import Menus
 from bot.telegram_app.housekeeping import Housekeeping
 from bot.telegram_app.log_redaction import redact_logs
+from bot.telegram_app.news import News
 from bot.telegram_app.parts import App, Bot, Parts
 from bot.telegram_app.state.answer_cache import CachedShelf
 from bot.telegram_app.transport.bot import ALLOWED_UPDATES
@@ -216,6 +217,7 @@ class _Service:
             self._channel.store.take_up(),
             *ways,
             housekeeping.run(app.bot),
+            News(parts, self._channel.processor).run(app.bot),
             Menus(parts.language).set_all(app.bot),
             systemd.keep_alive(),
         )

@@ -6,7 +6,19 @@ The tables stand side by side, one file for each part of the program, so that no
 from __future__ import annotations
 
 from bot.messages import Language
-from bot.wording import command_line, console, doctor, errors, evaluation, exporting, rights, settings, talk, telegram
+from bot.wording import (
+    command_line,
+    console,
+    doctor,
+    errors,
+    evaluation,
+    exporting,
+    rights,
+    settings,
+    talk,
+    telegram,
+    watched,
+)
 from bot.wording.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = {
@@ -20,6 +32,7 @@ SENTENCES: dict[str, Sentence] = {
     **rights.SENTENCES,
     **telegram.SENTENCES,
     **exporting.SENTENCES,
+    **watched.SENTENCES,
 }
 
 

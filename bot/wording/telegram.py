@@ -9,13 +9,13 @@ _HELP = Sentence(
     "直接写问题就会得到带出处的回答，可以接着追问；改了问题，回答也跟着改。\n"
     "回答下面的按钮：原文、上文、下文、原页（答案标在页面上）、文件、其他出处、复制；👍 👎 帮助改进。\n\n"
     "/documents　可查找的文档\n/scope　只在某些文档里查找\n/explain　为什么是这一段\n"
-    "/export　把问答存成文件\n/language　界面语言\n/forgetme　删除我的提问记录\n\n"
+    "/watch　答案有变化时告诉我\n/export　把问答存成文件\n/language　界面语言\n/forgetme　删除我的提问记录\n\n"
     "在群里我只看得到：/ask 问题、@{bot} 问题、对我消息的回复。其他消息 Telegram 不会发给我，我也不看。\n"
     "在任何聊天里输入「@{bot} 问题」，可以把答案直接发进去。",
     "直接寫問題就會得到附出處的回答，可以接著追問；改了問題，回答也會跟著改。\n"
     "回答下面的按鈕：原文、上文、下文、原頁（答案標在頁面上）、檔案、其他出處、複製；👍 👎 幫助改進。\n\n"
     "/documents　可搜尋的文件\n/scope　只在某些文件裡搜尋\n/explain　為什麼是這一段\n"
-    "/export　把問答存成檔案\n/language　介面語言\n/forgetme　刪除我的提問紀錄\n\n"
+    "/watch　答案有變化時告訴我\n/export　把問答存成檔案\n/language　介面語言\n/forgetme　刪除我的提問紀錄\n\n"
     "在群組裡我只看得到：/ask 問題、@{bot} 問題、對我訊息的回覆。其他訊息 Telegram 不會傳給我，我也不看。\n"
     "在任何聊天裡輸入「@{bot} 問題」，可以把答案直接傳進去。",
     "Write a question and get an answer with its source; follow-up questions work too. Edit a question and its answer "
@@ -24,8 +24,8 @@ _HELP = Sentence(
     "answer marked, the file, other sources, copy. "
     "👍 👎 help me improve.\n\n"
     "/documents  the documents I search\n/scope  search only some of them\n/explain  why this paragraph\n"
-    "/export  questions and answers as a file\n/language  language of menus and messages\n"
-    "/forgetme  delete your questions\n\n"
+    "/watch  tell me when an answer changes\n/export  questions and answers as a file\n"
+    "/language  language of menus and messages\n/forgetme  delete your questions\n\n"
     "In groups I see only: /ask question, @{bot} question, and replies to my messages. Telegram sends me nothing else, "
     "and I look at nothing else.\n"
     "Type “@{bot} question” in any chat to put an answer there.",
@@ -190,19 +190,19 @@ SENTENCES: dict[str, Sentence] = {
     "telegram_language_set": Sentence("好的，用简体中文。", "好的，用繁體中文。", "Done: I will use English here."),
     # Forgetting
     "telegram_forgetme": Sentence(
-        "要删除你的全部提问、当时引用的内容和评价吗？删了就找不回来，旧回答下的按钮也会失效。",
-        "要刪除你的全部提問、當時引用的內容和評價嗎？刪了就找不回來，舊回答下的按鈕也會失效。",
-        "Delete all your questions, what was cited and your ratings? This cannot be undone, and the buttons under old "
-        "answers will stop working.",
+        "要删除你的全部提问、当时引用的内容、评价和关注的问题吗？删了就找不回来，旧回答下的按钮也会失效。",
+        "要刪除你的全部提問、當時引用的內容、評價和關注的問題嗎？刪了就找不回來，舊回答下的按鈕也會失效。",
+        "Delete all your questions, what was cited, your ratings and the questions you watch? This cannot be undone, "
+        "and the buttons under old answers will stop working.",
     ),
     "telegram_forgetme_anonymous": Sentence(
         "你现在是匿名管理员。按「确定」的管理员，其本人账号的全部提问，以及本群里以匿名身份提的问题，"
-        "连同当时引用的内容和评价都会删除。删了就找不回来。",
+        "连同当时引用的内容、评价和关注的问题都会删除。删了就找不回来。",
         "你現在是匿名管理員。按「確定」的管理員，其本人帳號的全部提問，以及本群組裡以匿名身分提的問題，"
-        "連同當時引用的內容和評價都會刪除。刪了就找不回來。",
+        "連同當時引用的內容、評價和關注的問題都會刪除。刪了就找不回來。",
         "You write as an anonymous administrator. For the administrator who presses Yes, all questions of their own "
-        "account are deleted, and what was asked anonymously in this group, with what was cited and the ratings. This "
-        "cannot be undone.",
+        "account are deleted, and what was asked anonymously in this group, with what was cited, the ratings "
+        "and the watched questions. This cannot be undone.",
     ),
     "telegram_forgotten": Sentence(
         "已删除 {count} 条提问。", "已刪除 {count} 則提問。", "Deleted {count} question{count:s}."

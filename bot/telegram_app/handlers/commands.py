@@ -110,9 +110,11 @@ class Commands:
         self._parts.dialogue.forget(asker.conversation)
         questions = self._parts.ledger.questions
         count = questions.forget_person(asker.person)
+        self._parts.ledger.watched.forget_person(asker.person)
         if anonymous:
             self._parts.dialogue.forget(conversation_of(asker.chat, asker.thread, ANONYMOUS))
             count += questions.forget_anonymous(asker.chat, ANONYMOUS)
+            self._parts.ledger.watched.forget_person(ANONYMOUS, asker.chat)
         return count
 
     def _has_own_menu(self, asker: Asker) -> bool:

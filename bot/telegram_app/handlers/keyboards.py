@@ -14,7 +14,7 @@ from enum import StrEnum, unique
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
-from bot.ledger import Gap, Kept, State
+from bot.ledger import Gap, Kept, State, Watched
 from bot.messages import DocumentList, Language
 from bot.render import telegram_html
 from bot.render.excerpts import one_line
@@ -24,6 +24,12 @@ from bot.wording import say
 _LABEL = 40
 """UTF-16 units of a document's title on a button."""
 
+
+POPUP = 100
+"""UTF-16 units of a text that pops up over the chat; Telegram takes 200 in all."""
+
+_ROW = 5
+"""Short buttons beside each other."""
 
 _DIGITS = 16
 """Of the longest number: a person's may have so many."""
@@ -49,6 +55,7 @@ class Action(StrEnum):
     PAGE = "p"
     FILE = "g"
     TAKE_AWAY = "o"
+    UNWATCH = "n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +232,18 @@ def under_export(
     if with_table:
         rows.append([_button(say("button_export_unanswered", language), carried(Action.EXPORT))])
     return InlineKeyboardMarkup(rows)
+
+
+def under_watched(watched: Sequence[Watched]) -> InlineKeyboardMarkup | None:
+    """✕ for each watched question by its number, as many in a row as fit a telephone."""
+    buttons = [_button(f"✕ {n}", carried(Action.UNWATCH, one.id)) for n, one in enumerate(watched, 1)]
+    rows = [buttons[n : n + _ROW] for n in range(0, len(buttons), _ROW)]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def under_news(watched: int, language: Language) -> InlineKeyboardMarkup:
+    """The way out of being told; the message stays as it is."""
+    return InlineKeyboardMarkup([[_button(say("button_unwatch", language), carried(Action.UNWATCH, watched, 1))]])
 
 
 def _passages(asked: int, place: int, language: Language) -> list[InlineKeyboardButton]:

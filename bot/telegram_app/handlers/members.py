@@ -39,3 +39,4 @@ class Members:
         ledger.access.moved(old, new)
         ledger.chats.moved(old, new)
         ledger.questions.moved(old, new)
+        ledger.watched.moved(old, new)

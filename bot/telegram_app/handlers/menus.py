@@ -19,8 +19,8 @@ from bot.wording import say
 
 _log = logging.getLogger(__name__)
 
-PRIVATE = ("documents", "scope", "explain", "export", "language", "forgetme", "help")
-GROUP = ("ask", "documents", "scope", "export", "help")
+PRIVATE = ("documents", "scope", "explain", "watch", "export", "language", "forgetme", "help")
+GROUP = ("ask", "documents", "scope", "watch", "export", "help")
 ADMIN = ("stats", "unanswered", "reload", "forget", "health", "allow", "revoke")
 
 _CODES = {Language.HANS: "zh", Language.EN: "en"}

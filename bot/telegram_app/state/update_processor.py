@@ -34,6 +34,11 @@ class OrderedProcessor(BaseUpdateProcessor):
         self._kept: set[int] = set()
         self._closing = False
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being worked on that does not merely wait for the line."""
+        return any(not in_hand.waits.is_set() for in_hand in self._at_work.values())
+
     def keep(self, update_id: int) -> None:
         """Do not cross this update off though its handling ends: the next start takes it up again."""
         self._kept.add(update_id)

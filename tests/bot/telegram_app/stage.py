@@ -21,6 +21,7 @@ from bot.ledger import Ledger, Principal, PrincipalKind
 from bot.messages import Answered, Language, Unanswered
 from bot.rights.rights import Rights
 from bot.telegram_app.application import Channel, build
+from bot.telegram_app.news import News
 from bot.telegram_app.parts import App, Parts
 from bot.telegram_app.state.answer_cache import CachedShelf
 from bot.telegram_app.transport.rate_limiter import RateLimiter
@@ -211,6 +212,12 @@ class Stage:
         self.runner.run(self._handle({"update_id": next(_UPDATES), kind: body}))
         # 「typing…」 comes where a machine is busy.
         return [call for call in self.recorder.calls[before:] if call.method != "sendChatAction"]
+
+    def look_for_news(self) -> list[Call]:
+        """Watched questions are asked anew where the documents have changed; what the bot did then."""
+        before = len(self.recorder.calls)
+        self.runner.run(News(self.parts, self.channel.processor).look(self.app.bot))
+        return self.recorder.calls[before:]
 
     async def _handle(self, update: dict[str, Any]) -> None:
         await self.channel.store.put([update])

@@ -2,7 +2,8 @@
 
 ``> 阿二: …`` is what someone writes, ``> 阿二 群: …`` in the group, ``> 阿二 按 …`` a button data,
 ``> 阿二 改: …`` an edit of the last message, ``> 阿二 内联: …`` the bot's name typed in another chat,
-``> 阿一 发 名.txt: …`` a file; the rest is what the bot does, as it is sent. Dates, times and sizes stand as ``…``.
+``> 阿一 发 名.txt: …`` a file, after which watched questions are asked anew; the rest is what the bot does, as it is
+sent. Dates, times and sizes stand as ``…``.
 A file ``pairing`` begins with nobody let in; ``{code}`` in it is the code the terminal shows. A file ``rights`` begins
 with a folder 人事 that only the group may read; ``> 阿一 权限: …`` writes the rights file anew. A file ``originals``
 has a PDF file among its documents; ``▣`` is a photo the bot sends, ``▤`` a file, with ``↑`` where it is uploaded.
@@ -81,7 +82,7 @@ def _played(  # noqa: PLR0911 - a line for each way to speak
             stage.runner.run(housekeeping.look_after_rights(stage.app.bot))
             return stage.recorder.calls[before:]
         case "发":
-            return stage.send_file(typed["name"], text.encode(), person)
+            return stage.send_file(typed["name"], text.encode(), person) + stage.look_for_news()
         case _:
             return stage.write(text, person)
 

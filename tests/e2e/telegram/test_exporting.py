@@ -37,7 +37,7 @@ def test_what_was_asked_is_carried_away_from_the_chat_and_from_the_terminal(api:
         _, word = api.wait(lambda: calls if len(calls := api.of("sendDocument")) > 1 else None)
         assert any("10册" in row.text for row in docx.Document(io.BytesIO(word.files["document"])).paragraphs)
         settings = {"YINJU_DATA": str(folder / "data"), "LC_ALL": "zh_CN.UTF-8"}
-        done = subprocess.run(  # noqa: S603 - our own words
+        done = subprocess.run(
             [sys.executable, "-m", "bot", "export", "--out", "问答.md"],
             cwd=folder,
             env={**os.environ, **settings},  # noqa: TID251 - a child's environment
