@@ -135,6 +135,7 @@ class Passage:
         span: The answer, counted in the document; inside ``evidence``.
         marks: Items of a list inside ``span``.
         changed: The document changed after it was cited: what is shown is what was cited then.
+        notice: Key of the sentence that says what became of the document since; empty where it is as it was.
         more_before: The document goes on before the first paragraph shown.
         more_after: The document goes on behind the last paragraph shown.
     """
@@ -146,6 +147,7 @@ class Passage:
     span: Span | None = None
     marks: tuple[Span, ...] = ()
     changed: bool = False
+    notice: str = ""
     more_before: bool = False
     more_after: bool = False
 

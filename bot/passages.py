@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.messages import Passage, Said, Tone, View
 from bot.rights.shelf import ReadableShelf
@@ -14,6 +15,15 @@ _CONTEXT = 1
 
 _STEP = 3
 """Paragraphs shown by one 上文 or 下文."""
+
+
+class Since(StrEnum):
+    """What became of the document of a paragraph since it was shown; the value is the key of the sentence about it."""
+
+    ELSEWHERE = "passage_elsewhere"
+    """It changed, but not there."""
+    CHANGED = "passage_changed"
+    GONE = "passage_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +93,39 @@ def reopen(library: ReadableShelf, kept: Kept, view: View, start: int) -> Passag
     """
     if not library.readable.includes(kept.paragraph.document.id):
         return Said("paragraph_gone", tone=Tone.TROUBLE)
-    if not has_changed(library, kept.paragraph):
+    became = since(library, kept.paragraph)
+    if became in {None, Since.ELSEWHERE}:
         if view in {View.BEFORE, View.AFTER}:
             return passage(library, ParagraphId(kept.paragraph.document.id, start), view)
-        return passage(library, kept.paragraph.id, view, kept.citation)
+        return _noting(passage(library, kept.paragraph.id, view, kept.citation), became)
     if view not in {View.BEFORE, View.AFTER}:
-        return _as_kept(kept.paragraph, kept.citation, view)
+        return _noting(_as_kept(kept.paragraph, kept.citation, view), became)
     if view is View.BEFORE:
         near = tuple(p for p in kept.surroundings if p.ordinal < start)[-_STEP:]
     else:
         near = tuple(p for p in kept.surroundings if p.ordinal > start)[:_STEP]
     if not near:
         return Said("document_begins" if view is View.BEFORE else "document_ends", tone=Tone.TROUBLE)
-    return Passage(near, view, changed=True)
+    return Passage(near, view, changed=True, notice=became or "")
+
+
+def since(library: ReadableShelf, paragraph: Paragraph) -> Since | None:
+    """What became of the document of a paragraph since it was shown; ``None`` where it is as it was."""
+    if not has_changed(library, paragraph):
+        now = library.paragraph(paragraph.id)
+        return Since.ELSEWHERE if now and now.document.version != paragraph.document.version else None
+    is_there = library.paragraph(ParagraphId(paragraph.document.id, 1)) is not None
+    return Since.CHANGED if is_there else Since.GONE
 
 
 def has_changed(library: ReadableShelf, paragraph: Paragraph) -> bool:
     """Whether the documents have another text in the place of a paragraph that was shown, or none."""
     now = library.paragraph(paragraph.id)
     return now is None or now.text != paragraph.text
+
+
+def _noting(shown: Passage | Said, became: Since | None) -> Passage | Said:
+    return dataclasses.replace(shown, notice=became or "") if isinstance(shown, Passage) else shown
 
 
 def _as_kept(paragraph: Paragraph, cited: Citation | None, view: View) -> Passage:

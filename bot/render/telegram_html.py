@@ -106,7 +106,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     suggestion: str | None = None,
     is_first: bool = True,
     others: Sequence[Citation] = (),
-    changed: bool = False,
+    since: str | None = None,
 ) -> Marked:
     """One citation as an answer: the answer, its sentence, its paragraph, where it stands, how sure it is.
 
@@ -118,7 +118,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
         suggestion: The question as it was mended.
         is_first: Whether it is the answer's best citation.
         others: The other citations of the answer: where they say something else, that is told in a line of its own.
-        changed: The document changed since.
+        since: Key of the sentence that says what became of the document since; ``None`` where it is as it was.
     """
     lines = _understood(understood_as, suggestion, language)
     paragraph = citation.paragraph
@@ -136,8 +136,8 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
         below += marked(" · ") + marked(say("confidence", language, word=confidence_word(confidence, language)))
     lines.append(below)
     lines += _differing(citation, others, language, dated=dated)
-    if changed:
-        lines.append(marked(say("passage_changed", language), Tag.ITALIC))
+    if since:
+        lines.append(marked(say(since, language), Tag.ITALIC))
     return _joined(lines)
 
 
@@ -266,8 +266,8 @@ def _passage(passage: Passage, language: Language) -> Marked:
         gap = " " if language is Language.EN else ""
         span = say("telegram_range", language, first=first.ordinal, last=last)
         lines = [marked(f"{title}{gap}{span}", Tag.BOLD)]
-    if passage.changed:
-        lines.append(marked(say("passage_changed", language), Tag.ITALIC))
+    if notice := passage.notice or ("passage_changed" if passage.changed else ""):
+        lines.append(marked(say(notice, language), Tag.ITALIC))
     if passage.more_before and passage.view is View.BEFORE:
         lines.append(marked(CUT))
     for number, (paragraph, header) in enumerate(zip(passage.paragraphs, headers(passage.paragraphs), strict=True)):

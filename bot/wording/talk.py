@@ -119,6 +119,16 @@ SENTENCES: dict[str, Sentence] = {
         "文件後來有改動，這裡是當時引用的內容。",
         "The document has changed since; this is what was cited then.",
     ),
+    "passage_elsewhere": Sentence(
+        "文档后来有改动，引用的这一段没有变。",
+        "文件後來有改動，引用的這一段沒有變。",
+        "The document has changed since, but not in this paragraph.",
+    ),
+    "passage_gone": Sentence(
+        "这篇文档已经撤下了，这里是当时引用的内容。",
+        "這篇文件已經撤下了，這裡是當時引用的內容。",
+        "The document has been withdrawn since; this is what was cited then.",
+    ),
     "paragraph_gone": Sentence(
         "这一段已不在文档里了。", "這一段已不在文件裡了。", "This paragraph is no longer in the documents."
     ),

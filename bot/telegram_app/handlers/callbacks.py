@@ -103,7 +103,7 @@ class Callbacks:
             suggestion=asked.suggestion,
             is_first=place == 0,
             others=[one.citation for n, one in enumerate(shown) if n != place and one.citation is not None],
-            changed=passages.has_changed(self._parts.shelf_for(asker.reader), kept.paragraph),
+            since=passages.since(self._parts.shelf_for(asker.reader), kept.paragraph),
         )
         originals = offered(self._parts, kept.paragraph)
         return text, keyboards.under_answer(number, shown, place, language, originals)

@@ -94,7 +94,7 @@ def test_a_row_keeps_the_header_of_its_table_under_every_button(tmp_path: Path) 
         assert f"\n{header}\n海棠路站 | <b><u>310</u></b>" in whole.text
         back, _ = stage.press(whole, "返回", FRIEND, number)
         assert f"<blockquote expandable>{header}\n" in back.text
-        assert "文档后来有改动" in back.text
+        assert "这篇文档已经撤下了" in back.text
 
 
 def test_old_buttons_show_what_was_cited_then(tmp_path: Path) -> None:
@@ -125,6 +125,23 @@ def test_a_document_that_is_gone_is_still_shown_as_cited(stage: Stage) -> None:
     stage.parts.library.refresh()
     whole, _ = stage.press(call, "原文", FRIEND)
     assert "借期30天" in whole.text
+    assert "这篇文档已经撤下了" in whole.text
+    back, _ = stage.press(whole, "返回", FRIEND)
+    assert "这篇文档已经撤下了" in back.text
+
+
+def test_a_document_that_changed_elsewhere_says_so_under_an_old_answer(stage: Stage) -> None:
+    """What was cited stands; the rest is worth another look."""
+    (call,) = stage.write(_QUESTION, FRIEND)
+    here = stage.folder / "documents" / "图书馆.txt"
+    here.write_text(here.read_text(encoding="utf-8") + "自明年起另行规定。\n", encoding="utf-8")
+    stage.parts.library.refresh()
+    whole, _ = stage.press(call, "原文", FRIEND)
+    assert "引用的这一段没有变" in whole.text
+    before, _ = stage.press(whole, "上文", FRIEND)
+    assert "有改动" not in before.text
+    back, _ = stage.press(before, "返回", FRIEND)
+    assert "引用的这一段没有变" in back.text
 
 
 def test_a_long_paragraph_is_paged_in_its_message(stage: Stage) -> None:
