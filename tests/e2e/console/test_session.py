@@ -365,6 +365,24 @@ def test_the_sample_of_a_source_opens(start: Start, opener: Opener, tmp_path: Pa
     assert Path((tmp_path / "opened").read_text(encoding="utf-8").splitlines()[1]).name == "wetland-report-2024.txt"
 
 
+def test_the_questions_of_a_run_are_saved_as_a_file(start: Start, tmp_path: Path) -> None:
+    """What was asked is carried away before the window closes; no file is overwritten by it."""
+    terminal = start()
+    terminal.enter("/导出 问答.md")
+    terminal.wait_for("没有可以导出的提问")
+    terminal.enter(ANSWERED)
+    terminal.wait_for("《青禾图书馆借阅规则》")
+    terminal.enter("/导出 问答.md")
+    terminal.wait_for("1 个问题已存入")
+    text = (tmp_path / "问答.md").read_text(encoding="utf-8")
+    assert f"## 1. {ANSWERED}" in text
+    assert "《青禾图书馆借阅规则》" in text
+    terminal.enter("/导出 问答.md")
+    terminal.wait_for("没有动它")
+    terminal.enter("/导出 问答.pdf")
+    terminal.wait_for("只能存成 .md 或 .docx")
+
+
 def test_rebuilding_tells_what_became_of_the_files(start: Start) -> None:
     """A command that says nothing is given twice."""
     terminal = start()
