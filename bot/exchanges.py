@@ -66,6 +66,11 @@ class Exchange:
     told: Told = Told()
 
     @property
+    def documents(self) -> frozenset[str]:
+        """Ids of the documents it shows something of."""
+        return frozenset(each.document.id for each in (*(one.paragraph for one in self.citations), *self.nearest))
+
+    @property
     def is_several(self) -> bool:
         """Whether its citations are read together: items of a list, or answers to several questions."""
         return bool(self.told.lead or self.told.parts)

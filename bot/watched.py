@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from bot.messages import Language
@@ -71,6 +72,14 @@ class Known:
         kept = json.loads(text)
         computed = Computed(**kept["computed"]) if kept["computed"] else None
         return cls(tuple(Quote(**one) for one in kept["quotes"]), computed)
+
+    def as_far_as(self, includes: Callable[[str], bool]) -> Known:
+        """What may still be told of it: nothing where a document it quotes may not be read (any more).
+
+        Args:
+            includes: Whether the document of an id may be read.
+        """
+        return self if all(includes(one.document) for one in self.quotes) else Known()
 
     def written(self) -> str:
         """As a text to keep."""

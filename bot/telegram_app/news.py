@@ -6,6 +6,7 @@ People's own questions come first: one watched question is asked at a time, and 
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
@@ -13,6 +14,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from bot.ledger import PrincipalKind, Watched
 from bot.messages import Language
 from bot.render import watched as render
+from bot.rights.readable import Reader
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.parts import Bot, Parts
 from bot.telegram_app.state.chats import Asker
@@ -76,7 +78,7 @@ class News:
         """Tell what an earlier run left, ask what is due, tell what is new; whether all of it went well."""
         ledger = self._parts.ledger.watched
         left = await asyncio.to_thread(ledger.untold)
-        due = await asyncio.to_thread(ledger.due, self._parts.library.version)
+        due = await asyncio.to_thread(ledger.due, self._parts.version)
         well, failures = True, 0
         for watched in (*left, *due):
             if watched.news is None:
@@ -99,11 +101,12 @@ class News:
 
     def _ask(self, watched: Watched) -> bool:
         """Ask a question and note what came of it; whether there are news."""
-        parts, snapshot = self._parts, self._parts.library.version
+        parts, snapshot = self._parts, self._parts.version
         found: Known | None = None
         if _may_be_told(parts, watched):
             try:
-                result = parts.library.ask(watched.question, parts.scope(watched.chat))
+                reader = _reader(parts, watched)
+                result = parts.shelf_for(reader).ask(watched.question, parts.scope(watched.chat, reader))
             except YinjuError as error:
                 # Of an index that is being mended; that makes another snapshot.
                 _log.warning("a watched question could not be asked: %s", error)
@@ -119,11 +122,12 @@ class News:
         watched = await asyncio.to_thread(ledger.find, number)
         if watched is None or watched.news is None:
             return True
-        if not await asyncio.to_thread(_may_be_told, self._parts, watched):
+        told = await asyncio.to_thread(_as_readable, self._parts, watched)
+        if told is None or told.news is None:
             await asyncio.to_thread(ledger.drop_news, number)
             return True
         language = await asyncio.to_thread(self._language, watched)
-        text = render.news(watched.question, watched.known, watched.news, language)
+        text = render.news(told.question, told.known, told.news, language)
         asker = Asker(
             watched.chat, watched.thread, watched.person, language, "", is_private=watched.chat > 0, is_admin=False
         )
@@ -155,6 +159,23 @@ class News:
 
     def _language(self, watched: Watched) -> Language:
         return Language(self._parts.ledger.chats.language(watched.chat) or watched.language)
+
+
+def _reader(parts: Parts, watched: Watched) -> Reader:
+    """Who reads the news of a question: the person in private, in a group everybody there."""
+    if watched.chat > 0:
+        return Reader(person=watched.person, is_admin=parts.ledger.access.is_admin(watched.person))
+    return Reader(group=watched.chat)
+
+
+def _as_readable(parts: Parts, watched: Watched) -> Watched | None:
+    """A watched question as its reader may read it now; ``None`` where its news must not be told: rights may change."""
+    if watched.news is None or not _may_be_told(parts, watched):
+        return None
+    includes = parts.rights.readable(_reader(parts, watched)).includes
+    if watched.news.as_far_as(includes) != watched.news:
+        return None
+    return dataclasses.replace(watched, known=watched.known.as_far_as(includes))
 
 
 def _may_be_told(parts: Parts, watched: Watched) -> bool:

@@ -83,6 +83,11 @@ class Parts:
         """The documents as they look to a reader."""
         return ReadableShelf(self.library, self.rights.readable(reader))
 
+    @property
+    def version(self) -> str:
+        """Names the present state of the documents."""
+        return self.library.version
+
     def chosen(self, chat: int, reader: Reader) -> frozenset[str] | None:
         """Ids of the documents the chat chose, as far as the reader may read them; ``None`` for all."""
         chosen, readable = self.ledger.chats.scope(chat), self.rights.readable(reader).documents

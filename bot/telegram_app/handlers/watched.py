@@ -88,8 +88,9 @@ class WatchedQuestions:
             return marked(say("watch_full", language, most=MOST_OF_A_PERSON)), None
         if ledger.watched.count_all() >= MOST:
             return marked(say("watch_full_all", language, most=MOST)), None
-        snapshot = self._parts.library.version
-        known = Known.of(self._parts.library.ask(bare, self._parts.scope(asker.chat)), language)
+        snapshot = self._parts.version
+        shelf = self._parts.shelf_for(asker.reader)
+        known = Known.of(shelf.ask(bare, self._parts.scope(asker.chat, asker.reader)), language)
         message = None if asker.is_private else incoming.message.message_id
         one = Watched(asker.chat, asker.thread, asker.person, message, language.value, bare, known)
         ledger.watched.add(one, snapshot)
@@ -115,5 +116,7 @@ class WatchedQuestions:
 
     def _screen(self, asker: Asker, person: int) -> _Screen:
         own = self._parts.ledger.watched.of(asker.chat, person)
-        text = render.listing([(one.question, one.known) for one in own], asker.language, MOST_OF_A_PERSON)
+        includes = self._parts.rights.readable(asker.reader).includes
+        known = [(one.question, one.known.as_far_as(includes)) for one in own]
+        text = render.listing(known, asker.language, MOST_OF_A_PERSON)
         return text, keyboards.under_watched(own)

@@ -245,3 +245,23 @@ def test_many_may_ask_at_the_same_time(stage: Stage) -> None:
         return list(await asyncio.gather(*asking))
 
     assert ["8800" in str(reply) for reply in stage.runner.run(ask_all())] == [True, False] * 20
+
+
+def test_watched_questions_know_who_may_read_the_answer(stage: Stage) -> None:
+    """Neither the answer of now, nor the list, nor news tell of a folder that is closed, or was closed since."""
+    assert hides(stage.write(f"/watch {_QUESTION}", FRIEND))
+    assert "8800元" in stage.write(f"/watch {_QUESTION}", _COLLEAGUE)[0].text
+    (stage.folder / "documents" / "人事" / "工资.txt").write_text(
+        "工资标准\n高级技师月薪为9900元。\n", encoding="utf-8"
+    )
+    change_rights(stage, closed("人事", groups=(GROUP,)))
+    stage.parts.library.refresh()
+    assert stage.look_for_news() == []
+    assert "8800" not in stage.write("/watch", _COLLEAGUE)[0].text
+
+
+def test_an_export_holds_what_may_still_be_read(stage: Stage) -> None:
+    """A file carries further than a chat."""
+    stage.write(_QUESTION, _COLLEAGUE)
+    change_rights(stage, closed("人事", groups=(GROUP,)))
+    assert "8800" not in everything(stage.write("/export 聊天", _COLLEAGUE))
