@@ -186,7 +186,7 @@ class _Doctor:
                 yield self._well("doctor_index_mended", **facts)
             else:
                 yield self._well("doctor_index", created=created, **facts)
-        if skipped := len(library.skipped()):
+        if skipped := sum(not one.is_intended for one in library.skipped()):
             yield self._hint("doctor_skipped", count=skipped)
 
     def _weights(self) -> _Finding:

@@ -1,4 +1,4 @@
-"""``yinju documents``: what is searched."""
+"""``yinju documents``: what is searched, and what could not be read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 
 import click
-from pydantic import BaseModel, ConfigDict
 from rich.table import Table
 from rich.text import Text
 
@@ -15,96 +14,100 @@ from bot import settings as reading
 from bot.bootstrap import chosen_documents, log_to_file, open_library
 from bot.commands.base import Command, option, put_out, put_out_json, tell
 from bot.messages import Language
+from bot.render.json_documents import DocumentLine, document_line, unread_lines
 from bot.render.printable import printable
 from bot.render.screen import Screen
 from bot.wording import say
 from index.library import StoredDocument
 
+_SOME_FAILED = 1
+"""Exit code of ``--failed`` where there are such files."""
+
 _HEADS = ("column_title", "column_path", "column_paragraphs", "column_date", "column_state")
-
-
-class DocumentLine(BaseModel):
-    """What ``--json`` prints of a document, one object per line.
-
-    Attributes:
-        title: Its title.
-        path: Path relative to the folder it was given by, with ``/``.
-        paragraphs: How many it has.
-        date: The day it is from.
-        date_source: Where that day was found: ``metadata``, ``text``, or ``file`` for the day the file was saved.
-        state: How the index stands to its file: ``current``, ``changed``, and so on.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    title: str
-    path: str
-    paragraphs: int
-    date: str | None
-    date_source: str | None
-    state: str
+_FAILED_HEADS = ("column_path", "column_reason")
 
 
 def command(language: Language) -> click.Command:
     """The command, worded."""
 
-    def run(*, json: bool) -> int:
-        return _documents(language, json=json)
+    def run(*, json: bool, failed: bool) -> int:
+        return _documents(language, json=json, failed=failed)
 
-    params: list[click.Parameter] = [option(["--json"], "option_documents_json", language, is_flag=True)]
+    params: list[click.Parameter] = [
+        option(["--json"], "option_documents_json", language, is_flag=True),
+        option(["--failed"], "option_documents_failed", language, is_flag=True),
+    ]
     return Command("documents", language, callback=run, params=params)
 
 
-def _documents(language: Language, *, json: bool) -> int:
+def _documents(language: Language, *, json: bool, failed: bool) -> int:
     settings = reading.load()
     log_to_file(settings)
     if not chosen_documents(settings):
         tell(say("using_samples", language))
     library = open_library(settings)
     library.open()
-    documents = library.documents()
+    unread = unread_lines(library.skipped(), language)
     if json:
-        for document in documents:
-            put_out_json(_line(document).model_dump_json())
-    elif not documents:
+        for line in unread if failed else (*map(document_line, library.documents()), *unread):
+            put_out_json(line.as_json())
+    elif failed:
+        _show_unread(unread, language)
+    else:
+        _show(library.documents(), language)
+        if unread:
+            tell(say("documents_unread", language, count=len(unread)))
+    return _SOME_FAILED if failed and unread else 0
+
+
+def _show(documents: Sequence[StoredDocument], language: Language) -> None:
+    if not documents:
         put_out(say("documents_none", language))
     elif sys.stdout.isatty():
         Screen(no_color=environment.no_color()).draw(_table(documents, language))
     else:  # columns for other programs: cut -f1
         for document in documents:
             put_out("\t".join(_row(document, language)))
-    return 0
 
 
-def _line(document: StoredDocument) -> DocumentLine:
-    info = document.info
-    day = info.date.isoformat() if info.date else None
-    return DocumentLine(
-        title=info.title,
-        path=info.path,
-        paragraphs=document.paragraphs,
-        date=day,
-        date_source=info.date_source.value if info.date_source else None,
-        state=document.state.value,
-    )
+def _show_unread(unread: Sequence[DocumentLine], language: Language) -> None:
+    if not unread:
+        tell(say("documents_all_read", language))
+    elif sys.stdout.isatty():
+        table = _headed(_FAILED_HEADS, language)
+        for line in unread:
+            table.add_row(Text(_on_one_line(line.path), "source"), Text(line.reason or ""))
+        Screen(no_color=environment.no_color()).draw(table)
+    else:
+        for line in unread:
+            put_out(f"{_on_one_line(line.path)}\t{line.reason}")
 
 
 def _row(document: StoredDocument, language: Language) -> tuple[str, str, str, str, str]:
     info = document.info
     return (
-        printable(info.title).replace("\n", " "),
-        printable(info.path).replace("\n", " "),
+        _on_one_line(info.title),
+        _on_one_line(info.path),
         str(document.paragraphs),
         info.date.isoformat() if info.date else "",
         say(f"document_{document.state}", language),
     )
 
 
-def _table(documents: Sequence[StoredDocument], language: Language) -> Table:
+def _on_one_line(text: str) -> str:
+    return printable(text).replace("\n", " ")
+
+
+def _headed(heads: Sequence[str], language: Language) -> Table:
     table = Table(box=None, pad_edge=False, header_style="head")
-    for key in _HEADS:
+    for key in heads:
         right = key == "column_paragraphs"
         table.add_column(say(key, language), justify="right" if right else "left", overflow="fold")
+    return table
+
+
+def _table(documents: Sequence[StoredDocument], language: Language) -> Table:
+    table = _headed(_HEADS, language)
     for document in documents:
         title, path, paragraphs, day, state = _row(document, language)
         style = "" if document.state == "current" else "trouble"

@@ -100,16 +100,33 @@ SENTENCES: dict[str, Sentence] = {
         "Another process ({holder}) is building the index; waiting for it …",
     ),
     # documents
-    "help_documents": Sentence("列出查找的文档。", "列出搜尋的文件。", "List the documents that are searched."),
+    "help_documents": Sentence(
+        "列出查找的文档；--failed 列出没能读的文件和原因（这时有这样的文件，退出码为 1）。",
+        "列出搜尋的文件；--failed 列出沒能讀的檔案和原因（這時有這樣的檔案，結束碼為 1）。",
+        "List the documents that are searched; --failed lists the files that could not be read, with the reason (exit "
+        "code 1 where there are any).",
+    ),
     "short_documents": Sentence("列出文档", "列出文件", "list the documents"),
     "example_documents": Sentence(
-        "yinju documents\nyinju documents --json | head",
-        "yinju documents\nyinju documents --json | head",
-        "yinju documents\nyinju documents --json | head",
+        "yinju documents\nyinju documents --json | head\nyinju documents --failed",
+        "yinju documents\nyinju documents --json | head\nyinju documents --failed",
+        "yinju documents\nyinju documents --json | head\nyinju documents --failed",
     ),
     "option_documents_json": Sentence(
-        "每篇文档输出一行 JSON", "每篇文件輸出一行 JSON", "print one line of JSON per document"
+        "每篇文档（和没能读的文件）输出一行 JSON",
+        "每篇文件（和沒能讀的檔案）輸出一行 JSON",
+        "print one line of JSON per document, and per file that could not be read",
     ),
+    "option_documents_failed": Sentence(
+        "只列没能读的文件和原因", "只列沒能讀的檔案和原因", "list only files that could not be read, with the reason"
+    ),
+    "documents_unread": Sentence(
+        "有 {count} 个文件没能读；原因见 yinju documents --failed",
+        "有 {count} 個檔案沒能讀；原因見 yinju documents --failed",
+        "{count} file{count:s} could not be read; yinju documents --failed says why",
+    ),
+    "documents_all_read": Sentence("文件都读了。", "檔案都讀了。", "Every file was read."),
+    "column_reason": Sentence("原因", "原因", "Reason"),
     # telegram
     "help_telegram": Sentence(
         "运行 Telegram 机器人，Ctrl-C 停止。",

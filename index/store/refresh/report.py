@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from index.loading import SkipReason
+
+_INTENDED = frozenset({SkipReason.EXCLUDED.value, SkipReason.ALREADY_SEEN.value})
+
 
 class Progress(Protocol):
     """Hears how a refresh goes on."""
@@ -33,6 +37,11 @@ class Skipped:
     path: str
     problem: str
     facts: Mapping[str, str]
+
+    @property
+    def is_intended(self) -> bool:
+        """Whether the operator wished it so: not worth telling."""
+        return self.problem in _INTENDED
 
 
 @dataclass(slots=True)

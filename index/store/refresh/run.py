@@ -28,9 +28,6 @@ PAUSE = 0.2
 _LASTING = frozenset({"broken_file", "not_text", "no_text", SkipReason.UNSUPPORTED.value, SkipReason.CONVERTIBLE.value})
 """Problems that stay while the file stays the same; others may be mended from outside (an extra, a permission)."""
 
-_SILENT = frozenset({SkipReason.EXCLUDED, SkipReason.ALREADY_SEEN})
-"""Skipped by the operator's own wish: not worth telling."""
-
 
 class Earlier:
     """What is left of the index there was."""
@@ -196,8 +193,11 @@ class Run:
         writer.add(record.info, record.notes, paragraphs)
 
     def _skip(self, record: FileRecord) -> None:
-        if record.problem is not None and record.problem not in _SILENT:
-            self._report.skipped.append(Skipped(record.path, record.problem, record.facts or {}))
+        if record.problem is None:
+            return
+        skipped = Skipped(record.path, record.problem, record.facts or {})
+        if not skipped.is_intended:
+            self._report.skipped.append(skipped)
 
     def _look(self, new: SeenFile, page: int, pages: int) -> None:
         """Tell of the pages of a file that have to be looked at one by one."""
