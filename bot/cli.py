@@ -17,7 +17,7 @@ from importlib.metadata import version
 import click
 
 from bot import environment
-from bot.commands.base import Group, help_option, tell
+from bot.commands.base import Group, help_option, tell, tell_misspelt
 from bot.messages import Language
 from bot.wording import say
 
@@ -36,6 +36,9 @@ _COMMANDS = {
     "doctor": "doctor",
 }
 """Names of the commands and of their modules."""
+
+_WITHOUT_SETTINGS = frozenset({"doctor"})
+"""Commands that do not begin with what is wrong with the names of settings: the doctor has it among its findings."""
 
 
 class _Program(Group):
@@ -62,6 +65,8 @@ def program(language: Language) -> click.Group:
 
     def run(ctx: click.Context) -> int:
         if ctx.invoked_subcommand is not None:
+            if ctx.invoked_subcommand not in _WITHOUT_SETTINGS:
+                tell_misspelt(language)
             return 0
         from bot.commands import console  # noqa: PLC0415 - only without a command
 

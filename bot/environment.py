@@ -10,12 +10,26 @@ import re
 import shlex
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.messages import Language
 
 PREFIX = "YINJU_"
 ENV_FILE = ".env"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that something is set under.
+
+    Attributes:
+        text: The name as written.
+        line: The line of ``.env`` it stands in; ``None`` for one of the environment.
+    """
+
+    text: str
+    line: int | None = None
 
 
 def operator_language() -> Language:
@@ -74,8 +88,12 @@ def environment() -> dict[str, str]:
 
 
 def variable(name: str) -> str | None:
-    """What the environment, else ``.env`` says under that name."""
-    return os.environ.get(name) or env_file().get(name)
+    """What the environment, else ``.env`` says under that name, in small or capital letters, as settings are read."""
+    for values in (os.environ, env_file()):
+        found = (value for written, value in values.items() if value and written.upper() == name)
+        if (value := next(found, None)) is not None:
+            return value
+    return None
 
 
 def env_file() -> Mapping[str, str | None]:
@@ -88,6 +106,25 @@ def env_file() -> Mapping[str, str | None]:
         return dotenv_values(ENV_FILE)
     except (OSError, UnicodeDecodeError):
         return {}
+
+
+def names() -> list[Name]:
+    """The names of the environment, then those of ``.env``; of a file that cannot be read, none."""
+    found = [Name(name) for name in sorted(os.environ)]
+    if Path(ENV_FILE).exists():
+        from dotenv.parser import parse_stream  # noqa: PLC0415 - as above
+
+        try:
+            with Path(ENV_FILE).open(encoding="utf-8") as file:
+                for binding in parse_stream(file):
+                    if binding.key is not None:
+                        # empty lines above it count as its own
+                        text = binding.original.string
+                        above = text[: len(text) - len(text.lstrip())].count("\n")
+                        found.append(Name(binding.key, binding.original.line + above))
+        except (OSError, UnicodeDecodeError):
+            pass
+    return found
 
 
 def service_manager() -> str | None:

@@ -15,7 +15,7 @@ import platformdirs
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.environment import ENV_FILE, PREFIX, env_file, language_of, variable
+from bot.environment import ENV_FILE, PREFIX, language_of, variable
 from bot.messages import Language
 
 _MADE_UP_RATE = 0.15
@@ -149,13 +149,6 @@ def load() -> Settings:
         raise SettingsError(tuple((f"{PREFIX}{field.upper()}", value) for field, value in problems.items())) from error
     except (OSError, UnicodeDecodeError) as error:
         raise EnvFileError(str(Path(ENV_FILE).resolve())) from error
-
-
-def unknown_names() -> tuple[str, ...]:
-    """Names that begin like a setting and are none: most likely misspelt."""
-    known = {f"{PREFIX}{field.upper()}" for field in Settings.model_fields}
-    named = {name.upper() for name in (*os.environ, *env_file()) if name.upper().startswith(PREFIX)}
-    return tuple(sorted(named - known))
 
 
 def _found(field: str) -> str | None:

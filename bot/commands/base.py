@@ -132,6 +132,14 @@ def tell(text: str) -> None:
     sys.stderr.flush()
 
 
+def tell_misspelt(language: Language) -> None:
+    """Tell of each name that is nearly a setting; what is set under it would be missed in silence."""
+    from bot.misspelt import sentences  # noqa: PLC0415 - it needs the settings, which take a while to import
+
+    for sentence in sentences(language):
+        tell(sentence)
+
+
 def _terminal_columns() -> int:
     import shutil  # noqa: PLC0415 - only a help screen needs it
 

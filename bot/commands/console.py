@@ -59,6 +59,7 @@ def _open(language: Language, progress: Progress) -> Opened:
     """Open the library. What it is made of takes longest to import, so that is done here, behind the prompt."""
     from bot import settings as reading  # noqa: PLC0415 - said above
     from bot.bootstrap import chosen_documents, log_to_file, make_dialogue, open_library  # noqa: PLC0415 - said above
+    from bot.misspelt import sentences  # noqa: PLC0415
     from bot.render.failures import failure  # noqa: PLC0415
     from bot.render.refreshed import figures, summary  # noqa: PLC0415
     from bot.suggestions import suggest  # noqa: PLC0415
@@ -78,6 +79,9 @@ def _open(language: Language, progress: Progress) -> Opened:
         return next((one.place for one in library.documents() if one.info.id == document), None)
 
     def keep_current(progress: Progress, tell: Callable[[str], None]) -> None:
+        for sentence in sentences(language):
+            tell(sentence)
+
         def changed(report: RefreshReport) -> None:
             if report.touched:
                 tell(say("console_refreshed", language, figures=figures(report, language)))
@@ -103,12 +107,13 @@ def _lines(language: Language) -> int:
     """Questions and commands of standard input, line by line, as one conversation; plain text."""
     from bot import settings as reading  # noqa: PLC0415 - as above
     from bot.bootstrap import bring_up_to_date, chosen_documents, log_to_file, make_dialogue, open_library  # noqa: PLC0415
-    from bot.commands.base import tell  # noqa: PLC0415
+    from bot.commands.base import tell, tell_misspelt  # noqa: PLC0415
     from bot.messages import Message  # noqa: PLC0415
     from bot.render.screen import Screen  # noqa: PLC0415
     from bot.render.terminal import render  # noqa: PLC0415
     from bot.requests import Command, parse  # noqa: PLC0415
 
+    tell_misspelt(language)
     settings = reading.load()
     log_to_file(settings)
     if not chosen_documents(settings):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import tempfile
@@ -21,6 +20,7 @@ from bot import settings as reading
 from bot.bootstrap import UPLOADS_NAME, chosen_documents, lexicon, log_to_file, open_library
 from bot.commands.base import Command, option, put_out
 from bot.messages import Language
+from bot.misspelt import misspelt, sentence
 from bot.render.failures import failure
 from bot.render.printable import printable
 from bot.render.progress import ProgressBar
@@ -110,11 +110,8 @@ class _Doctor:
         yield (
             self._well("doctor_env_file", path=str(file.absolute())) if file.exists() else self._well("doctor_settings")
         )
-        known = [f"{environment.PREFIX}{field.upper()}" for field in Settings.model_fields]
-        for name in reading.unknown_names():
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = say("usage_near", self._language, near=near[0]) if near else ""
-            yield self._trouble("doctor_unknown_setting", name=name, near=hint)
+        for one in misspelt():
+            yield _Finding(_Mark.TROUBLE, sentence(one, self._language))
         for path in self._settings.files_kept:
             if path.exists():
                 yield self._well("doctor_files_kept", path=str(path))

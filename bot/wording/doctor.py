@@ -9,11 +9,6 @@ SENTENCES: dict[str, Sentence] = {
     "doctor_env_file": Sentence(
         "设置能用，含 {path}", "設定能用，含 {path}", "The settings can be used, {path} included"
     ),
-    "doctor_unknown_setting": Sentence(
-        "没有 {name} 这项设置，可能拼错了{near}。",
-        "沒有 {name} 這項設定，可能拼錯了{near}。",
-        "There is no setting {name}; perhaps it is misspelt{near}.",
-    ),
     "doctor_data": Sentence("数据文件夹可写：{path}", "資料夾可寫：{path}", "The data folder can be written: {path}"),
     "doctor_data_wrong": Sentence(
         "数据文件夹写不了：{path}（{detail}）。请改权限，或用 YINJU_DATA 换一个。",

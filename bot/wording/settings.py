@@ -15,6 +15,13 @@ SENTENCES: dict[str, Sentence] = {
         "設定 {name} 不能用：{expected}",
         "The setting {name} cannot be used: {expected}",
     ),
+    "setting_misspelt": Sentence(
+        "没有 {name} 这项设置（{where}），它不起作用{near}",
+        "沒有 {name} 這項設定（{where}），它不起作用{near}",
+        "There is no setting {name} ({where}); it does nothing{near}",
+    ),
+    "where_environment": Sentence("环境变量", "環境變數", "environment"),
+    "where_env_file": Sentence("{path} 第 {line} 行", "{path} 第 {line} 行", "{path}, line {line}"),
     "setting_env_file": Sentence(
         "读不了设置文件 {path}，请把它存为 UTF-8 文本。",
         "讀不了設定檔 {path}，請把它存為 UTF-8 文字檔。",

@@ -87,13 +87,6 @@ def test_an_env_file_in_another_encoding_is_a_clear_error(tmp_path: Path) -> Non
     assert environment.operator_language() is Language.HANS
 
 
-def test_misspelt_settings_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A setting that does nothing is looked for in all the wrong places."""
-    monkeypatch.setenv("YINJU_DOCUMENT", "x")
-    monkeypatch.setenv("YINJU_DATA", "x")
-    assert settings.unknown_names() == ("YINJU_DOCUMENT",)
-
-
 def test_the_example_explains_every_setting_and_no_other() -> None:
     """``.env.example`` is the manual people copy."""
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
