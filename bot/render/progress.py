@@ -46,6 +46,10 @@ class ProgressBar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Take the bar off the screen."""
         self._bar.stop()
 
     def waiting(self, holder: str) -> None:

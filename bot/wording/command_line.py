@@ -88,6 +88,27 @@ SENTENCES: dict[str, Sentence] = {
         "Note: YINJU_DOCUMENTS names other documents, and commands without paths go by it. Remove that setting to "
         "search the paths given here.",
     ),
+    "interrupted_before": Sentence(
+        "已停止。原有的索引完好，仍按它回答：{documents} 篇文档、{paragraphs} 段。",
+        "已停止。原有的索引完好，仍按它回答：{documents} 篇文件、{paragraphs} 段。",
+        "Stopped. The index there was is whole and goes on answering: {documents} document{documents:s}, {paragraphs} "
+        "paragraph{paragraphs:s}.",
+    ),
+    "interrupted_finished": Sentence(
+        "已停止，这时新的索引已经建好：{documents} 篇文档、{paragraphs} 段。",
+        "已停止，這時新的索引已經建好：{documents} 篇文件、{paragraphs} 段。",
+        "Stopped, when the new index was already finished: {documents} document{documents:s}, {paragraphs} "
+        "paragraph{paragraphs:s}.",
+    ),
+    "interrupted_no_index": Sentence(
+        "已停止，还没有索引可用。", "已停止，還沒有索引可用。", "Stopped; there is no index yet."
+    ),
+    "interrupted_unsaved": Sentence(
+        "这次处理的 {done}/{total} 个文件没有保存；再运行 yinju index，只重读新的和改动过的文件。",
+        "這次處理的 {done}/{total} 個檔案沒有儲存；再執行 yinju index，只重讀新的和更動過的檔案。",
+        "The {done} of {total} files gone through this time are not kept; yinju index, run again, reads those that are "
+        "new or changed.",
+    ),
     "using_samples": Sentence(
         "还没有设置文档，现在查找的是自带的示例文档。用自己的文档：yinju index 路径",
         "還沒有設定文件，現在搜尋的是內建的範例文件。用自己的文件：yinju index 路徑",

@@ -173,7 +173,8 @@ def test_an_interrupted_refresh_leaves_the_index_there_was(
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) in INTERRUPTED
-        assert process.stdout.read() == process.stderr.read() == b""
+        assert process.stdout.read() == b""
+        assert "Traceback" not in process.stderr.read().decode()
     assert (tmp_path / "data" / "index" / "CURRENT").read_bytes() == current
     listed = lines(run("documents", "--json", YINJU_DOCUMENTS=str(folder)).stdout)
     assert [one["path"] for one in listed] == ["first.txt"]
