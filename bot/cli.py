@@ -32,6 +32,7 @@ _COMMANDS = {
     "documents": "documents",
     "export": "export",
     "telegram": "telegram",
+    "mcp": "mcp",
     "eval": "evaluate",
     "doctor": "doctor",
 }

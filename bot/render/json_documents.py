@@ -41,7 +41,12 @@ class DocumentLine(BaseModel):
 
     def as_json(self) -> str:
         """On one line; what only files that could not be read have is left out for documents."""
-        return self.model_dump_json(exclude=None if self.problem else {"problem", "reason"})
+        return self.model_dump_json(exclude=unused(self))
+
+
+def unused(line: DocumentLine) -> set[str]:
+    """The keys that only files that could not be read have, for a document."""
+    return set() if line.problem else {"problem", "reason"}
 
 
 def document_line(document: StoredDocument) -> DocumentLine:

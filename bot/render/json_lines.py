@@ -146,18 +146,18 @@ def line(
         language: The language small talk is answered in.
         explained: Why these paragraphs, where that was asked for; the key is left out where not.
     """
-    made = _line(question, turn, language)
+    made = record(question, turn, language)
     if explained is not None:
         made = made.model_copy(update={"explanation": _explanation(explained)})
-    return made.model_dump_json(exclude=_unused(made))
+    return made.model_dump_json(exclude=unused(made))
 
 
-def _unused(made: Line) -> dict[str, Any]:
+def unused(made: Line) -> dict[str, Any]:
     """The keys that only some questions have, where this one has none: programs that check keys strictly go on."""
-    unused: dict[str, Any] = {key: True for key in ("explanation", "computed", "missing") if not getattr(made, key)}
+    keys: dict[str, Any] = {key: True for key in ("explanation", "computed", "missing") if not getattr(made, key)}
     if not any(cited.part for cited in made.citations):
-        unused["citations"] = {"__all__": {"part": True}}
-    return unused
+        keys["citations"] = {"__all__": {"part": True}}
+    return keys
 
 
 def _explanation(explained: Explained) -> Explanation:
@@ -181,7 +181,8 @@ def _explanation(explained: Explained) -> Explanation:
     )
 
 
-def _line(question: str, turn: Answered | Unanswered | Said, language: Language) -> Line:
+def record(question: str, turn: Answered | Unanswered | Said, language: Language) -> Line:
+    """The object for one turn, all keys included; arguments as of :func:`line`."""
     elapsed = round(turn.elapsed_ms, 2)
     match turn:
         case Answered(answer=answer):

@@ -13,6 +13,7 @@ from bot.wording import (
     errors,
     evaluation,
     exporting,
+    mcp,
     rights,
     settings,
     talk,
@@ -33,6 +34,7 @@ SENTENCES: dict[str, Sentence] = {
     **telegram.SENTENCES,
     **exporting.SENTENCES,
     **watched.SENTENCES,
+    **mcp.SENTENCES,
 }
 
 

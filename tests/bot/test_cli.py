@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot import cli
 pytestmark = pytest.mark.usefixtures("own_folders")
 
 
-@pytest.mark.parametrize("command", ["", "ask", "index", "documents", "telegram", "eval", "doctor"])
+@pytest.mark.parametrize("command", ["", "ask", "index", "documents", "telegram", "mcp", "eval", "doctor"])
 @pytest.mark.parametrize("language", ["zh_CN.UTF-8", "zh_TW.UTF-8", "en_GB.UTF-8"])
 def test_help_fits_a_screen_and_has_an_example(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, language: str
@@ -120,3 +121,14 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """The first thing asked in every report."""
     assert cli.run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("yinju ")
+
+
+def test_without_the_extra_the_tools_of_assistants_say_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Few need it, so it is not installed with the rest."""
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    monkeypatch.delitem(sys.modules, "bot.mcp_app.server", raising=False)
+    assert cli.run(["mcp"]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "缺组件，请先运行：pip install 'yinju[mcp]'\n")
