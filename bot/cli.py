@@ -35,11 +35,13 @@ _COMMANDS = {
     "mcp": "mcp",
     "eval": "evaluate",
     "doctor": "doctor",
+    "completion": "completion",
 }
 """Names of the commands and of their modules."""
 
-_WITHOUT_SETTINGS = frozenset({"doctor"})
-"""Commands that do not begin with what is wrong with the names of settings: the doctor has it among its findings."""
+_WITHOUT_SETTINGS = frozenset({"completion", "doctor"})
+"""Commands that do not begin with what is wrong with the names of settings: one has no use for them, the other has it
+among its findings."""
 
 
 class _Program(Group):
@@ -142,8 +144,8 @@ def _usage(error: click.ClickException, language: Language) -> str:
             )
         case click.BadParameter(param=click.Option(type=click.IntRange(min=int() as least)) as option):
             detail = say("usage_too_small", language, name=option.opts[-1], least=least)
-        case click.BadParameter(param=click.Option(type=click.Choice() as choice) as option):
-            detail = say("usage_choice", language, name=option.opts[-1], known=", ".join(map(str, choice.choices)))
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as parameter):
+            detail = say("usage_choice", language, name=parameter.opts[-1], known=", ".join(map(str, choice.choices)))
         case click.BadParameter(param=click.Parameter() as parameter):
             detail = say("usage_bad_value", language, name=parameter.opts[-1])
         case _:

@@ -193,6 +193,25 @@ SENTENCES: dict[str, Sentence] = {
         "yinju doctor\nyinju doctor --online",
         "yinju doctor\nyinju doctor --online",
     ),
+    # completion
+    "help_completion": Sentence(
+        "输出 shell 的补全脚本，存到 shell 找得到的地方：按 Tab 就能补全命令、选项和文件名。升级后重新生成一次。",
+        "輸出 shell 的補全腳本，存到 shell 找得到的地方：按 Tab 就能補全指令、選項和檔名。升級後重新產生一次。",
+        "Print a completion script; saved where the shell looks for it, the Tab key completes commands, options and "
+        "file names. Make it anew after an upgrade.",
+    ),
+    "short_completion": Sentence("输出 shell 补全脚本", "輸出 shell 補全腳本", "print a shell's completion script"),
+    "example_completion": Sentence(
+        "yinju completion bash > ~/.local/share/bash-completion/completions/yinju\n"
+        "yinju completion zsh > ~/.zfunc/_yinju\n"
+        "yinju completion fish > ~/.config/fish/completions/yinju.fish",
+        "yinju completion bash > ~/.local/share/bash-completion/completions/yinju\n"
+        "yinju completion zsh > ~/.zfunc/_yinju\n"
+        "yinju completion fish > ~/.config/fish/completions/yinju.fish",
+        "yinju completion bash > ~/.local/share/bash-completion/completions/yinju\n"
+        "yinju completion zsh > ~/.zfunc/_yinju\n"
+        "yinju completion fish > ~/.config/fish/completions/yinju.fish",
+    ),
     # Wrong use
     "usage_error": Sentence("用法不对：{detail}", "用法不對：{detail}", "Wrong usage: {detail}"),
     "usage_no_option": Sentence(

@@ -12,7 +12,9 @@ from bot import cli
 pytestmark = pytest.mark.usefixtures("own_folders")
 
 
-@pytest.mark.parametrize("command", ["", "ask", "index", "documents", "telegram", "mcp", "eval", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["", "ask", "index", "documents", "telegram", "mcp", "eval", "doctor", "completion"]
+)
 @pytest.mark.parametrize("language", ["zh_CN.UTF-8", "zh_TW.UTF-8", "en_GB.UTF-8"])
 def test_help_fits_a_screen_and_has_an_example(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, language: str
@@ -33,6 +35,8 @@ def test_help_fits_a_screen_and_has_an_example(
         (("ask", "--top", "零", "问"), {}, "--top 应是不小于 1 的整数"),
         (("ask", "--top", "0", "问"), {}, "--top 应是不小于 1 的整数"),
         (("eval", "--only", "reading", "x.json"), {}, "--only 只能是 retrieval"),
+        (("completion", "csh"), {}, "shell 只能是 bash, zsh, fish"),
+        (("completion",), {}, "还缺 bash|zsh|fish"),
         (("eval", "--html", ".", "x.json"), {}, "--html 的值不对"),
         (("nosuch",), {}, "没有命令 nosuch"),
         (("ask", "问"), {"YINJU_MADE_UP_RATE": "许多"}, "YINJU_MADE_UP_RATE=许多"),

@@ -91,7 +91,6 @@ async def trouble(client: Client, tool: str, **arguments: Any) -> str:  # noqa: 
 
 def test_an_assistant_can_cite_from_the_folder(environment: dict[str, str], documents: Path) -> None:
     """The whole way: tools described, a question answered at its exact place, silence, paragraphs, the list, errors."""
-
     texts = {path.name: path.read_text(encoding="utf-8") for path in documents.iterdir()}
 
     async def talk(client: Client) -> None:
