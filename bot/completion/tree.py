@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
@@ -91,6 +92,6 @@ def _arguments(command: click.Command) -> Values | None:
     return _values(arguments[0].type) if arguments else None
 
 
-def _values(kind: click.ParamType) -> Values:
+def _values(kind: click.ParamType[Any]) -> Values:
     words = tuple(map(str, kind.choices)) if isinstance(kind, click.Choice) else ()
     return Values(isinstance(kind, click.Path), words)
