@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -167,6 +168,42 @@ def test_nothing_but_the_protocol_is_put_out_and_the_end_of_input_ends_it(
         assert json.loads(line)["jsonrpc"] == "2.0"
     assert "YINJU_DOCUMENTS" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+def message(**fields: Any) -> bytes:  # noqa: ANN401 - JSON
+    return (json.dumps({"jsonrpc": "2.0", **fields}) + "\n").encode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
+@pytest.mark.parametrize("leaving", ["it crashes", "Ctrl-C"])
+def test_who_leaves_in_the_midst_leaves_nothing_running(
+    environment: dict[str, str], documents: Path, leaving: str
+) -> None:
+    """An assistant that crashed must not leave programs behind, nor one that was tried by hand."""
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "bot", "mcp", "--documents", str(documents)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        cwd=documents.parent,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+        process.stdin.write(message(id=1, method="initialize", params=hello))
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["result"]["serverInfo"]["name"] == "yinju"
+        if leaving == "Ctrl-C":
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=60) == -signal.SIGINT
+        else:
+            process.stdout.close()
+            process.stdin.write(message(id=2, method="ping"))
+            process.stdin.close()
+            assert process.wait(timeout=60) == 0
+        assert b"Traceback" not in process.stderr.read()
 
 
 def test_a_folder_that_is_not_there_is_said_before_anything_is_served(
