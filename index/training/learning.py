@@ -155,8 +155,7 @@ class Learner:
             self._shared.exchange()
         share = max(1 / self.state.step, 1 / _AVERAGED_OVER)
         with torch.no_grad():
-            for name, value in self.encoder.state_dict().items():
-                self.average[name].lerp_(value, share)
+            torch._foreach_lerp_(list(self.average.values()), list(self.encoder.state_dict().values()), share)
         return tuple(float(loss.detach()) for loss in losses)
 
 
