@@ -244,7 +244,7 @@ def test_many_may_ask_at_the_same_time(stage: Stage) -> None:
         asking = (asyncio.to_thread(dialogue.ask, Message(_QUESTION, str(person))) for person, dialogue in readers)
         return list(await asyncio.gather(*asking))
 
-    assert ["8800" in str(reply) for reply in stage.runner.run(ask_all())] == [True, False] * 20
+    assert ["8800元" in str(reply) for reply in stage.runner.run(ask_all())] == [True, False] * 20
 
 
 def test_watched_questions_know_who_may_read_the_answer(stage: Stage) -> None:
