@@ -126,7 +126,8 @@ class Dialogue:
     def _limited(self, asked: str, memory: Memory, nearest: int | None) -> tuple[str | None, Answer | NoAnswer] | None:
         """What came of a question that says which documents it is for; ``None`` where it says none that there are."""
         limit = limits.said(asked)
-        chosen = _chosen(self._within(memory.scope), limit.words) if limit else []
+        named = _chosen(self._library.documents(), limit.words) if limit else []
+        chosen = [one for one in named if memory.scope is None or one.info.id in memory.scope]
         if limit is None or not chosen:
             return None
         result = self._library.ask(limit.question, frozenset(one.info.id for one in chosen), nearest)

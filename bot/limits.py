@@ -28,6 +28,10 @@ _THIS_ONCE = (
         rf"{_LEAD}(?:只|仅|僅)?(?:在|从|從)(?P<words>.{{2,30}}?){_IN}(?:找|查|搜)(?:一下|一找|一查)?(?P<question>.{{2,}})"
     ),
 )
+_NUMBERED = re.compile(
+    rf"{_LEAD}第(?P<number>[0-9一二三四五六七八九十]{{1,3}})(?:份|个|個|篇)(?:{_PAPERS}|报告|報告|通知)?"
+    "(?P<question>.{0,2}(?:讲|講|说|說|写|寫)(?:了|的)?(?:是|些)?(?:什么|什麼|啥).{0,3})[?？]?"
+)
 _ASKS = re.compile("[哪谁誰几幾吗嗎]|什么|什麼|怎|多少")
 _YEAR = re.compile(r"([0-9]{4}年)(?:度)?的?")
 _ENDS = " \t。.!！"
@@ -37,7 +41,7 @@ class Limit(NamedTuple):
     """A limit, and the question it is for.
 
     Attributes:
-        words: What names the documents; :data:`EVERYTHING` for all.
+        words: What names the documents, or their number in the list; :data:`EVERYTHING` for all.
         question: What is asked; empty where the limit is for all that follows.
     """
 
@@ -50,6 +54,11 @@ def said(text: str) -> Limit | None:
     bare = text.strip(_ENDS)
     if _ALL.fullmatch(bare):
         return Limit(EVERYTHING, "")
+    if match := _NUMBERED.fullmatch(bare):
+        from index.text.numbers import parse_han_number  # noqa: PLC0415 - a prompt is shown before anything is searched
+
+        number = match["number"] if match["number"].isdecimal() else parse_han_number(match["number"])
+        return Limit(str(number), match["question"]) if number else None
     for pattern in _FROM_NOW_ON:
         match = pattern.fullmatch(bare)
         if match is not None and not _ASKS.search(bare):
