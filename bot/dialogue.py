@@ -32,6 +32,7 @@ from bot.messages import (
     View,
 )
 from bot.ports import Shelf, StoredDocument
+from bot.referring import as_turn
 from bot.requests import Command, Request
 from bot.rights.readable import EVERYTHING, Readable
 from bot.rights.shelf import ReadableShelf
@@ -106,6 +107,8 @@ class Dialogue:
         said = shelf_questions.answer(asked, lambda: self._within(memory.scope), message.language)
         if said is not None:
             return _timed(said, began)
+        if message.context:
+            memory = dataclasses.replace(memory, last=as_turn(self._library, message.context, memory.scope))
         understood, result = self._limited(asked, memory, nearest) or self._answered(asked, memory, nearest)
         result = dataclasses.replace(result, question=message.text)
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)

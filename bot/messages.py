@@ -39,6 +39,8 @@ class Message:
         language: The language the reply is worded in.
         person: Who wrote it, where the channel knows.
         is_admin: Whether the person may do what changes things for others.
+        context: Words it refers to, somebody's it replies to: a follow-up is completed from them, not from the
+            conversation.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Message:
     language: Language = Language.HANS
     person: str | None = None
     is_admin: bool = False
+    context: str = ""
 
 
 class Tone(StrEnum):

@@ -64,6 +64,7 @@ class Settings(BaseSettings):
         telegram_token: The bot's token from BotFather.
         telegram_base_url: Bot API server, where it is not Telegram's own.
         telegram_access: Who may ask the bot: people and groups that were let in, or everybody.
+        telegram_guests: Whether people who were let in may mention the bot in chats it is not a member of.
         telegram_webhook_url: Public address Telegram delivers updates to; polling where there is none.
         telegram_webhook_secret: What Telegram sends along with each update it delivers.
         telegram_listen: Address and port the webhook is served on.
@@ -95,6 +96,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_base_url: HttpUrl | None = None
     telegram_access: Literal["closed", "open"] = "closed"
+    telegram_guests: bool = False
     telegram_webhook_url: HttpUrl | None = None
     telegram_webhook_secret: SecretStr | None = None
     telegram_listen: str = Field(default="127.0.0.1:8443", pattern=r"^\S+:\d{1,5}$")

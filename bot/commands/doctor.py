@@ -79,6 +79,7 @@ class _Doctor:
     def __init__(self, settings: Settings, language: Language) -> None:
         self._settings = settings
         self._language = language
+        self._knows_no_guests = False
 
     def findings(self, *, online: bool) -> Iterator[_Finding]:
         """Each finding as it is made."""
@@ -92,6 +93,8 @@ class _Doctor:
         if writable.mark is _Mark.WELL and not any(one.mark is _Mark.TROUBLE for one in sources):
             yield from self._index()
         yield self._token(online=online)
+        if self._settings.telegram_guests:
+            yield self._trouble("doctor_guests_off") if self._knows_no_guests else self._well("doctor_guests")
 
     def _well(self, key: str, **facts: str | int) -> _Finding:
         return _Finding(_Mark.WELL, say(key, self._language, **facts))
@@ -218,7 +221,9 @@ class _Doctor:
         address = f"{self._settings.telegram_server}/bot{token}/getMe"
         try:
             with urllib.request.urlopen(address, timeout=_PATIENCE) as response:  # noqa: S310 - settings admit http and https only
-                name = str(json.load(response)["result"]["username"])
+                me = json.load(response)["result"]
+                name = str(me["username"])
+                self._knows_no_guests = not me.get("supports_guest_queries", False)
         except urllib.error.HTTPError as error:
             return self._trouble("doctor_token_refused", detail=str(error.code))
         except (OSError, ValueError, KeyError, TypeError) as error:

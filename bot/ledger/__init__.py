@@ -17,6 +17,7 @@ from bot.ledger.chats import Chats
 from bot.ledger.database import Database, LedgerError, LedgerTrouble
 from bot.ledger.documents import KeptDocuments, Upload
 from bot.ledger.exchanges import Carried, Exchanges
+from bot.ledger.link_key import LinkKey
 from bot.ledger.questions import Asked, Questions
 from bot.ledger.sent_files import SentAs, SentFile, SentFiles
 from bot.ledger.statistics import Day, Statistics, Summary
@@ -38,6 +39,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "LedgerTrouble",
+    "LinkKey",
     "Pairing",
     "Principal",
     "PrincipalKind",
@@ -72,6 +74,7 @@ class Ledger:
         sent_files: Telegram's numbers of the files and pages that were sent.
         exchanges: Questions with all that was answered, to be carried away.
         watched: Questions people keep an eye on.
+        link_key: What links to paragraphs and documents are made with.
 
     Args:
         file: The file.
@@ -94,6 +97,7 @@ class Ledger:
         self.sent_files = SentFiles(self._database, clock)
         self.exchanges = Exchanges(self._database, self.questions, clock)
         self.watched = WatchedQuestions(self._database, clock)
+        self.link_key = LinkKey(self._database)
 
     def belong_to(self, bot: int) -> None:
         """Be the ledger of this bot from now on; of another bot's, what Telegram numbered for that one is dropped.

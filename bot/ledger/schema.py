@@ -186,5 +186,33 @@ CREATE TABLE watched (                              -- questions whose answers p
 CREATE INDEX watched_by_person ON watched (person);
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
+_NINTH = """
+CREATE TABLE link_key (                             -- what links to paragraphs and documents are made with
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    secret BLOB NOT NULL
+);
+"""
+
+_TENTH = """
+CREATE TABLE topic_scope (                          -- what a topic of a group chose for itself; '' alone for everything
+    chat INTEGER NOT NULL,
+    thread INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (chat, thread, document)
+);
+CREATE TABLE greeted (chat INTEGER PRIMARY KEY);    -- groups that were told how to ask
+"""
+
+STEPS: tuple[str, ...] = (
+    _FIRST,
+    _SECOND,
+    _THIRD,
+    _FOURTH,
+    _FIFTH,
+    _SIXTH,
+    _SEVENTH,
+    _EIGHTH,
+    _NINTH,
+    _TENTH,
+)
 """Applied in order, each in a transaction of its own together with the new version number."""

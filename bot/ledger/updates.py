@@ -112,6 +112,11 @@ class Updates:
 
         return self._database.atomically(work)
 
+    def unfinished_with(self, words: str) -> list[str]:
+        """The updates that are not finished and hold these words anywhere."""
+        rows = self._database.all(f"{_UNFINISHED} AND instr(body, ?) > 0 ORDER BY update_id", (words,))
+        return [str(row["body"]) for row in rows]
+
     def waiting(self) -> int:
         """How many updates are not finished."""
         row = self._database.one("SELECT COUNT(*) AS n FROM received WHERE finished IS NULL")

@@ -24,6 +24,8 @@ class Tag(IntEnum):
     ITALIC = 3
     UNDERLINE = 4
     CODE = 5
+    LINK = 6
+    """A link; the mark says where to."""
 
 
 _OPEN = {
@@ -32,6 +34,7 @@ _OPEN = {
     Tag.ITALIC: "<i>",
     Tag.UNDERLINE: "<u>",
     Tag.CODE: "<code>",
+    Tag.LINK: '<a href="{}">',
 }
 _CLOSE = {
     Tag.QUOTE: "</blockquote>",
@@ -39,8 +42,10 @@ _CLOSE = {
     Tag.ITALIC: "</i>",
     Tag.UNDERLINE: "</u>",
     Tag.CODE: "</code>",
+    Tag.LINK: "</a>",
 }
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ESCAPED_ADDRESS = _ESCAPED | str.maketrans({'"': "&quot;"})
 
 _SENTENCE_ENDS = "。！？；…!?;"
 _CLOSERS = "」』”’）)】》〉\"'"
@@ -93,10 +98,11 @@ def isolation(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A range of a text and how it is shown."""
+    """A range of a text and how it is shown; a link has an address."""
 
     span: Span
     tag: Tag
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +123,26 @@ class Marked:
 
     def __add__(self, other: Marked) -> Marked:
         by = len(self.text)
-        return Marked(self.text + other.text, self.marks + tuple(Mark(m.span.shifted(by), m.tag) for m in other.marks))
+        return Marked(
+            self.text + other.text, self.marks + tuple(Mark(m.span.shifted(by), m.tag, m.address) for m in other.marks)
+        )
 
     def within(self, tag: Tag) -> Marked:
         """The whole of it marked once more."""
         return Marked(self.text, (*self.marks, Mark(Span(0, len(self.text)), tag)))
 
+    def linked(self, address: str) -> Marked:
+        """The whole of it as a link."""
+        return Marked(self.text, (*self.marks, Mark(Span(0, len(self.text)), Tag.LINK, address)))
+
     def cut(self, span: Span) -> Marked:
         """The part at ``span`` with the marks that reach into it."""
         marks = tuple(
-            Mark(Span(max(m.span.start, span.start) - span.start, min(m.span.end, span.end) - span.start), m.tag)
+            Mark(
+                Span(max(m.span.start, span.start) - span.start, min(m.span.end, span.end) - span.start),
+                m.tag,
+                m.address,
+            )
             for m in self.marks
             if m.span.overlaps(span)
         )
@@ -136,17 +152,17 @@ class Marked:
         """As Telegram's HTML: every tag closed in the order it was opened, overlaps taken apart."""
         edges = sorted({0, len(self.text), *(m.span.start for m in self.marks), *(m.span.end for m in self.marks)})
         out: list[str] = []
-        active: list[Tag] = []
+        active: list[tuple[Tag, str]] = []
         for start, end in itertools.pairwise(edges):
-            wanted = sorted({m.tag for m in self.marks if m.span.start <= start < m.span.end})
+            wanted = sorted({(m.tag, m.address) for m in self.marks if m.span.start <= start < m.span.end})
             same = 0
             while same < min(len(active), len(wanted)) and active[same] == wanted[same]:
                 same += 1
-            out += (_CLOSE[tag] for tag in reversed(active[same:]))
-            out += (_OPEN[tag] for tag in wanted[same:])
+            out += (_CLOSE[tag] for tag, _ in reversed(active[same:]))
+            out += (_OPEN[tag].format(address.translate(_ESCAPED_ADDRESS)) for tag, address in wanted[same:])
             out.append(self.text[start:end].translate(_ESCAPED))
             active = wanted
-        out += (_CLOSE[tag] for tag in reversed(active))
+        out += (_CLOSE[tag] for tag, _ in reversed(active))
         return "".join(out)
 
 

@@ -6,7 +6,7 @@ Everything is built as :class:`bot.render.marked.Marked`; the caller cuts it int
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from bot.messages import (
     Answered,
@@ -30,7 +30,7 @@ from bot.render.reasoning import matched, missing, newer_first, reranking, searc
 from bot.render.sayings import calculation, reason
 from bot.wording import say
 from index.answering.grouping import folded_answer
-from index.model import Citation, Paragraph
+from index.model import Citation, DocumentInfo, Paragraph
 
 MESSAGE_LIMIT = 4096
 """UTF-16 units of a message, markup taken off."""
@@ -51,6 +51,18 @@ _MOST_TERMS = 30
 _BREAK = Marked("\n")
 
 
+class Linker(Protocol):
+    """Knows the addresses that open what is named in a message."""
+
+    def to_paragraph(self, paragraph: Paragraph) -> str:
+        """The address of a paragraph."""
+        ...
+
+    def to_document(self, document: DocumentInfo) -> str:
+        """The address of a document."""
+        ...
+
+
 def messages(reply: Reply, language: Language) -> list[str]:
     """The texts of the messages that show ``reply``, each within Telegram's limits."""
     return [part.html() for part in pages(whole(reply, language))]
@@ -61,11 +73,11 @@ def pages(text: Marked) -> list[Marked]:
     return [part for part in split(text, MESSAGE_LIMIT) if part.text.strip()]
 
 
-def whole(reply: Reply, language: Language) -> Marked:  # noqa: PLR0911 - one for each kind of reply
-    """The reply, before it is cut into messages."""
+def whole(reply: Reply, language: Language, links: Linker | None = None) -> Marked:  # noqa: PLR0911 - one for each kind of reply
+    """The reply, before it is cut into messages; with ``links`` the places and documents it names are links."""
     match reply:
         case Answered(answer=answer) if answer.is_several:
-            return _several(reply, language)
+            return _several(reply, language, links)
         case Answered(answer=answer):
             return cited(
                 answer.citations[0],
@@ -74,6 +86,7 @@ def whole(reply: Reply, language: Language) -> Marked:  # noqa: PLR0911 - one fo
                 understood_as=reply.understood_as,
                 suggestion=answer.suggestion,
                 others=answer.citations[1:],
+                links=links,
             )
         case Unanswered(no_answer=none):
             return nearest(
@@ -82,13 +95,14 @@ def whole(reply: Reply, language: Language) -> Marked:  # noqa: PLR0911 - one fo
                 reason(none, language),
                 understood_as=reply.understood_as,
                 suggestion=none.suggestion,
+                links=links,
             )
         case Said():
             return marked(clean(say(reply.key, language, **reply.facts)))
         case Passage():
-            return _passage(reply, language)
+            return _passage(reply, language, links)
         case DocumentList():
-            return _documents(reply, language)
+            return _documents(reply, language, links)
         case Scope():
             return _scope(reply, language)
         case Explained():
@@ -107,6 +121,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     is_first: bool = True,
     others: Sequence[Citation] = (),
     since: str | None = None,
+    links: Linker | None = None,
 ) -> Marked:
     """One citation as an answer: the answer, its sentence, its paragraph, where it stands, how sure it is.
 
@@ -119,6 +134,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
         is_first: Whether it is the answer's best citation.
         others: The other citations of the answer: where they say something else, that is told in a line of its own.
         since: Key of the sentence that says what became of the document since; ``None`` where it is as it was.
+        links: Makes the place a link.
     """
     lines = _understood(understood_as, suggestion, language)
     paragraph = citation.paragraph
@@ -131,7 +147,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     if citation.span != paragraph.span:
         lines.append(_quoted(paragraph, citation, _QUOTE_UNITS))
     dated = len({spoken_day(one.paragraph.document) for one in (citation, *others)}) > 1
-    below = _where(paragraph, language, dated=dated)
+    below = _where(paragraph, language, dated=dated, links=links)
     if is_first:
         below += marked(" · ") + marked(say("confidence", language, word=confidence_word(confidence, language)))
     lines.append(below)
@@ -141,7 +157,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     return _joined(lines)
 
 
-def _several(turn: Answered, language: Language) -> Marked:
+def _several(turn: Answered, language: Language, links: Linker | None) -> Marked:
     """The items of a list under their lead-in, or the answers to several questions and what they make."""
     answer = turn.answer
     lines = _understood(turn.understood_as, answer.suggestion, language)
@@ -154,7 +170,7 @@ def _several(turn: Answered, language: Language) -> Marked:
         shown = clipped(citation.quote, _ITEM_UNITS if answer.lead else _EVIDENCE_UNITS)
         head = Marked() if citation.part else marked(f"{number}. ")
         lines.append(head + shown.within(Tag.BOLD))
-        lines.append(_where(citation.paragraph, language, dated=dated))
+        lines.append(_where(citation.paragraph, language, dated=dated, links=links))
     if answer.computed is not None:
         lines.append(marked(calculation(answer.computed, language), Tag.BOLD))
     if answer.missing:
@@ -173,6 +189,7 @@ def nearest(  # noqa: PLR0913 - what silence is shown with
     understood_as: str | None = None,
     suggestion: str | None = None,
     narrowed: int | None = None,
+    links: Linker | None = None,
 ) -> Marked:
     """No answer, and the paragraphs nearest to the question.
 
@@ -183,12 +200,13 @@ def nearest(  # noqa: PLR0913 - what silence is shown with
         understood_as: What a follow-up was completed to.
         suggestion: The question as it was mended.
         narrowed: To how many chosen documents the question was put; ``None`` for all.
+        links: Makes the places links.
     """
     lines = [*_understood(understood_as, suggestion, language), marked(clean(why))]
     if paragraphs:
         lines.append(marked(say("nearest", language), Tag.BOLD))
     for number, paragraph in enumerate(paragraphs[:_MOST_NEAREST], 1):
-        lines.append(marked(f"{number}. ") + _where(paragraph, language))
+        lines.append(marked(f"{number}. ") + _where(paragraph, language, links=links))
         lines.append(_quoted(paragraph, None, _NEAREST_UNITS))
     if narrowed is not None:
         lines.append(marked(say("telegram_scoped", language, count=narrowed), Tag.ITALIC))
@@ -252,20 +270,22 @@ def _answer(citation: Citation) -> Marked:
     return _joined(lines[: max(room, default=1)])
 
 
-def _where(paragraph: Paragraph, language: Language, *, dated: bool = False) -> Marked:
+def _where(paragraph: Paragraph, language: Language, *, dated: bool = False, links: Linker | None = None) -> Marked:
     """《title》第12段 · 第3页 · heading."""
-    return marked(one_line(place_of(paragraph, language, dated=dated), _PLACE_UNITS))
+    named = marked(one_line(place_of(paragraph, language, dated=dated), _PLACE_UNITS))
+    return named.linked(links.to_paragraph(paragraph)) if links else named
 
 
-def _passage(passage: Passage, language: Language) -> Marked:
+def _passage(passage: Passage, language: Language, links: Linker | None) -> Marked:
     first = passage.paragraphs[0]
-    lines = [_where(passage.paragraphs[passage.focus or 0], language).within(Tag.BOLD)]
+    lines = [_where(passage.paragraphs[passage.focus or 0], language, links=links).within(Tag.BOLD)]
     if len(passage.paragraphs) > 1 and passage.focus is None:
         last = passage.paragraphs[-1].ordinal
         title = say("title", language, title=one_line(first.document.title))
         gap = " " if language is Language.EN else ""
         span = say("telegram_range", language, first=first.ordinal, last=last)
-        lines = [marked(f"{title}{gap}{span}", Tag.BOLD)]
+        head = marked(f"{title}{gap}{span}", Tag.BOLD)
+        lines = [head.linked(links.to_paragraph(first)) if links else head]
     if notice := passage.notice or ("passage_changed" if passage.changed else ""):
         lines.append(marked(say(notice, language), Tag.ITALIC))
     if passage.more_before and passage.view is View.BEFORE:
@@ -282,25 +302,29 @@ def _passage(passage: Passage, language: Language) -> Marked:
     return _joined(lines)
 
 
-def _documents(listing: DocumentList, language: Language) -> Marked:
+def _documents(listing: DocumentList, language: Language, links: Linker | None) -> Marked:
     if not listing.listed:
         if listing.filter:
             return marked(say("documents_none_match", language, words=one_line(listing.filter)))
         return marked(say("documents_none", language))
     key = "documents_page" if listing.pages > 1 else "telegram_documents"
     head = say(key, language, page=listing.page, pages=listing.pages, total=listing.total)
-    return _joined([marked(head, Tag.BOLD), *(_listed(one, language, scoped=listing.scoped) for one in listing.listed)])
+    shown = [_listed(one, language, links, scoped=listing.scoped) for one in listing.listed]
+    return _joined([marked(head, Tag.BOLD), *shown])
 
 
-def _listed(one: Listed, language: Language, *, scoped: bool) -> Marked:
+def _listed(one: Listed, language: Language, links: Linker | None, *, scoped: bool) -> Marked:
     sign = ("✓ " if one.in_scope else "– ") if scoped else ""
-    name = say("title", language, title=one_line(one.info.title))
+    name = marked(say("title", language, title=one_line(one.info.title)))
+    # What is left out of the answers is not opened by a link either.
+    if links and one.state != "document_excluded":
+        name = name.linked(links.to_document(one.info))
     facts = [say("paragraph_count", language, count=one.paragraphs)]
     if day := listed_day(one.info, language):
         facts.append(day)
     if one.state != "document_current":
         facts.append(say(one.state, language))
-    return marked(f"{sign}{one.number}. {name} ") + marked(" · ".join(facts), Tag.ITALIC)
+    return marked(f"{sign}{one.number}. ") + name + marked(" ") + marked(" · ".join(facts), Tag.ITALIC)
 
 
 def _scope(scope: Scope, language: Language) -> Marked:

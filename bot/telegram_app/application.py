@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -26,8 +27,10 @@ from bot.telegram_app.handlers.commands import Commands
 from bot.telegram_app.handlers.errors import Errors
 from bot.telegram_app.handlers.exporting import TYPED as TYPED_EXPORT
 from bot.telegram_app.handlers.exporting import Exporting
+from bot.telegram_app.handlers.guests import Guests
 from bot.telegram_app.handlers.inline import Inline
 from bot.telegram_app.handlers.keyboards import Action
+from bot.telegram_app.handlers.linked import Linked
 from bot.telegram_app.handlers.members import Members
 from bot.telegram_app.handlers.menus import ADMIN, GROUP, PRIVATE, Menus
 from bot.telegram_app.handlers.originals import Originals
@@ -39,6 +42,7 @@ from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.handlers.watched import UNWATCH_TYPED, WATCH_TYPED, WatchedQuestions
 from bot.telegram_app.parts import App, Parts
 from bot.telegram_app.state.access import GroupAdministrators
+from bot.telegram_app.state.links import Links
 from bot.telegram_app.state.update_processor import OrderedProcessor
 from bot.telegram_app.state.update_store import UpdateStore
 from bot.telegram_app.transport.bot import make_bot
@@ -79,7 +83,7 @@ def build(
         request: What carries requests; HTTP unless given.
         rate_limiter: Holds requests back; Telegram's limits unless given.
     """
-    bot = make_bot(token, base_url, rate_limiter or RateLimiter(), request)
+    bot = make_bot(token, base_url, rate_limiter or RateLimiter(), request, guests=parts.guests)
     processor = OrderedProcessor(parts.ledger.updates)
     # Updates are fetched by bot.telegram_app.transport, which stores them first: the library has no updater.
     # The builder knows the kind of bot, not that of the contexts made for it.
@@ -92,13 +96,16 @@ def build(
 
 def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     menus, administrators = Menus(parts.language), GroupAdministrators(parts)
-    questions, commands = Questions(parts, administrators), Commands(parts, menus, administrators)
+    links = Links(parts.ledger.link_key.get, lambda: app.bot.username)
+    linked = Linked(parts, links)
+    questions, commands = Questions(parts, administrators, links), Commands(parts, menus, administrators, linked)
     uploads, originals, exporting = Uploads(parts), Originals(parts), Exporting(parts)
     watched = WatchedQuestions(parts, administrators)
     access, administration, backlog = AccessCommands(parts, menus), Administration(parts), Backlog(parts)
     callbacks = Callbacks(
         parts,
         administrators,
+        links,
         {
             Action.LANGUAGE: commands.on_language,
             Action.FORGET_ME: commands.on_forget_me,
@@ -110,10 +117,12 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
             Action.FILE: originals.on_file,
             Action.TAKE_AWAY: exporting.on_export,
             Action.UNWATCH: watched.on_unwatch,
+            Action.LINKED: linked.on_button,
         },
     )
 
     app.add_handler(TypeHandler(Update, AccessCheck(parts, _KNOWN).on_update), group=-1)
+    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, Guests(parts, links).on_message))
 
     new = filters.UpdateType.MESSAGE
     for name, callback in (
@@ -137,7 +146,9 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     app.add_handler(CommandHandler("scope", commands.scope, new, has_args=False))
     app.add_handler(CommandHandler("ask", questions.on_message, new))
     app.add_handler(MessageHandler(filters.COMMAND & new, questions.on_command))
-    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, Members(parts).on_migration))
+    members = Members(parts)
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, members.on_migration))
+    app.add_handler(ChatMemberHandler(members.on_my_status, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(filters.Document.ALL & new, uploads.on_document))
     app.add_handler(MessageHandler(filters.PHOTO & new, Photos(parts, uploads, questions.on_message).on_photo))
     words = filters.TEXT | filters.CAPTION
@@ -148,5 +159,5 @@ def _wire(app: App, parts: Parts, processor: OrderedProcessor) -> None:
     app.add_handler(MessageHandler(words & filters.UpdateType.EDITED_MESSAGE, questions.on_edited))
     app.add_handler(MessageHandler(~filters.StatusUpdate.ALL & new, questions.on_other))
     app.add_handler(CallbackQueryHandler(callbacks.on_callback))
-    app.add_handler(InlineQueryHandler(Inline(parts).on_query))
+    app.add_handler(InlineQueryHandler(Inline(parts, links).on_query))
     app.add_error_handler(Errors(parts, processor).on_error)

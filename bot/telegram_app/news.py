@@ -106,7 +106,8 @@ class News:
         if _may_be_told(parts, watched):
             try:
                 reader = _reader(parts, watched)
-                result = parts.shelf_for(reader).ask(watched.question, parts.scope(watched.chat, reader))
+                topic = None if watched.chat > 0 else watched.thread
+                result = parts.shelf_for(reader).ask(watched.question, parts.scope(watched.chat, topic, reader))
             except YinjuError as error:
                 # Of an index that is being mended; that makes another snapshot.
                 _log.warning("a watched question could not be asked: %s", error)

@@ -52,6 +52,7 @@ class Parts:
         rights: Who may read which documents.
         pulse: When Telegram was last heard of.
         files_kept: Folders and files of the operator that are never sent to anybody.
+        guests: Whether the bot answers in chats it is not a member of.
     """
 
     dialogue: Dialogue
@@ -65,6 +66,7 @@ class Parts:
     rights: Rights
     pulse: Pulse = field(default_factory=Pulse)
     files_kept: tuple[Path, ...] = ()
+    guests: bool = False
 
     def language_of(self, chat: int, user: User | None) -> Language:
         """What the chat chose, else the language of the person's Telegram."""
@@ -88,18 +90,22 @@ class Parts:
         """Names the present state of the documents."""
         return self.library.version
 
-    def chosen(self, chat: int, reader: Reader) -> frozenset[str] | None:
-        """Ids of the documents the chat chose, as far as the reader may read them; ``None`` for all."""
-        chosen, readable = self.ledger.chats.scope(chat), self.rights.readable(reader).documents
-        return chosen if chosen is None or readable is None else chosen & readable or None
+    def chosen(self, chat: int, topic: int | None, reader: Reader) -> frozenset[str] | None:
+        """Ids of the documents the chat, or a topic of it, has chosen, those of chosen folders as they are now.
 
-    def scope(self, chat: int, reader: Reader) -> frozenset[str] | None:
-        """Ids of the documents the chat's questions are asked of: what it chose, without what is left out."""
-        chosen = self.chosen(chat, reader)
-        left_out = self.ledger.documents.excluded()
-        if chosen is None and not left_out:
+        Only those the reader may read; ``None`` for everything. A choice of documents that are all gone or closed is no
+        choice any more.
+        """
+        chosen = self.ledger.chats.scope(chat, topic)
+        if chosen is None:
             return None
-        everything = frozenset(document.info.id for document in self.shelf_for(reader).documents())
-        # A choice of documents that are all gone is no choice any more.
-        wanted = (chosen & everything if chosen else None) or everything
-        return wanted - left_out
+        folders = tuple(one for one in chosen if one.endswith("/"))
+        ids = (document.info.id for document in self.shelf_for(reader).documents())
+        return frozenset(one for one in ids if one in chosen or one.startswith(folders)) or None
+
+    def scope(self, chat: int, topic: int | None, reader: Reader) -> frozenset[str] | None:
+        """Ids of the documents questions there are asked of: what was chosen, without what is left out."""
+        wanted, left_out = self.chosen(chat, topic, reader), self.ledger.documents.excluded()
+        if wanted is None and not left_out:
+            return None
+        return (wanted or frozenset(document.info.id for document in self.shelf_for(reader).documents())) - left_out

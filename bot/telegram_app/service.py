@@ -37,7 +37,6 @@ from bot.telegram_app.log_redaction import redact_logs
 from bot.telegram_app.news import News
 from bot.telegram_app.parts import App, Bot, Parts
 from bot.telegram_app.state.answer_cache import CachedShelf
-from bot.telegram_app.transport.bot import ALLOWED_UPDATES
 from bot.telegram_app.transport.polling import Polling, server_of
 from bot.wording import say
 from index.store.refresh.watching import Watch
@@ -119,6 +118,7 @@ def _run(settings: Settings, language: Language) -> int:
             time.monotonic,
             rights,
             files_kept=files_kept,
+            guests=settings.telegram_guests,
         )
         watch = Watch(library, failed=lambda error: _log.error("the documents cannot be taken up: %s", error))
         watch.start()
@@ -229,7 +229,9 @@ class _Service:
         parts = self._parts
         self._server = WebhookServer(self._channel.store, parts.pulse, parts.clock, url=hook.url, secret=hook.secret)
         self._server.listen(hook.host, hook.port)
-        await self._app.bot.set_webhook(hook.url, allowed_updates=ALLOWED_UPDATES, secret_token=hook.secret)
+        await self._app.bot.set_webhook(
+            hook.url, allowed_updates=self._app.bot.allowed_updates, secret_token=hook.secret
+        )
 
     async def _stop(self) -> None:
         """Finish what is in hand; the rest waits in the ledger."""
@@ -250,6 +252,8 @@ class _Service:
             _show(say("telegram_open_access", language))
         if rules := parts.rights.rules:
             _show(say("rights_running", language, count=len(rules), file=str(parts.rights.file)))
+        if parts.guests and not self._app.bot.bot.supports_guest_queries:
+            _show(say("telegram_guests_botfather", language, bot=bot))
         if code := parts.ledger.access.open_pairing():
             _show(say("telegram_pairing_code", language, bot=bot, code=code))
 

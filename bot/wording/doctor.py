@@ -84,6 +84,18 @@ SENTENCES: dict[str, Sentence] = {
         "Telegram 不認這個權杖（{detail}）。請向 BotFather 要一個新的。",
         "Telegram refuses the token ({detail}). Get a new one from BotFather.",
     ),
+    "doctor_guests": Sentence(
+        "获准的人可以在机器人没有加入的聊天里 @ 它（YINJU_TELEGRAM_GUESTS）；@BotFather 里也要打开 guest mode",
+        "獲准的人可以在機器人沒有加入的聊天裡 @ 它（YINJU_TELEGRAM_GUESTS）；@BotFather 裡也要開啟 guest mode",
+        "People who were let in may mention the bot in chats it is not in (YINJU_TELEGRAM_GUESTS); guest mode has to "
+        "be on at @BotFather too",
+    ),
+    "doctor_guests_off": Sentence(
+        "@BotFather 里还没有打开 guest mode，YINJU_TELEGRAM_GUESTS 不起作用。请在 @BotFather 的机器人设置里打开。",
+        "@BotFather 裡還沒有開啟 guest mode，YINJU_TELEGRAM_GUESTS 不起作用。請在 @BotFather 的機器人設定裡開啟。",
+        "Guest mode is off at @BotFather, so YINJU_TELEGRAM_GUESTS does nothing. Switch it on in the bot's settings "
+        "there.",
+    ),
     "doctor_no_network": Sentence(
         "连不上 Telegram（{detail}）。请检查网络、代理或 YINJU_TELEGRAM_BASE_URL。",
         "連不上 Telegram（{detail}）。請檢查網路、代理或 YINJU_TELEGRAM_BASE_URL。",

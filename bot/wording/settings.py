@@ -95,6 +95,11 @@ SENTENCES: dict[str, Sentence] = {
         "應是 closed（只有獲准的人和群組，預設）或 open（任何人）。",
         "closed (invited people and groups, the default) or open (everybody).",
     ),
+    "setting_telegram_guests": Sentence(
+        "应是 on 或 off（默认）：获准的人能否在机器人没有加入的聊天里 @ 它提问。",
+        "應是 on 或 off（預設）：獲准的人能否在機器人沒有加入的聊天裡 @ 它提問。",
+        "on or off (the default): whether people who were let in may mention the bot in chats it is not a member of.",
+    ),
     "setting_telegram_webhook_url": Sentence(
         "Telegram 送来消息的公开网址，以 https:// 开头；留空则用轮询。",
         "Telegram 送來訊息的公開網址，以 https:// 開頭；留空則用輪詢。",

@@ -10,13 +10,15 @@ _HELP = Sentence(
     "回答下面的按钮：原文、上文、下文、原页（答案标在页面上）、文件、其他出处、复制；👍 👎 帮助改进。\n\n"
     "/documents　可查找的文档\n/scope　只在某些文档里查找\n/explain　为什么是这一段\n"
     "/watch　答案有变化时告诉我\n/export　把问答存成文件\n/language　界面语言\n/forgetme　删除我的提问记录\n\n"
-    "在群里我只看得到：/ask 问题、@{bot} 问题、对我消息的回复。其他消息 Telegram 不会发给我，我也不看。\n"
+    "在群里我只看得到：/ask 问题、@{bot} 问题、对我消息的回复，连同它们所回复的话。"
+    "其他消息 Telegram 不会发给我，我也不看。\n"
     "在任何聊天里输入「@{bot} 问题」，可以把答案直接发进去。",
     "直接寫問題就會得到附出處的回答，可以接著追問；改了問題，回答也會跟著改。\n"
     "回答下面的按鈕：原文、上文、下文、原頁（答案標在頁面上）、檔案、其他出處、複製；👍 👎 幫助改進。\n\n"
     "/documents　可搜尋的文件\n/scope　只在某些文件裡搜尋\n/explain　為什麼是這一段\n"
     "/watch　答案有變化時告訴我\n/export　把問答存成檔案\n/language　介面語言\n/forgetme　刪除我的提問紀錄\n\n"
-    "在群組裡我只看得到：/ask 問題、@{bot} 問題、對我訊息的回覆。其他訊息 Telegram 不會傳給我，我也不看。\n"
+    "在群組裡我只看得到：/ask 問題、@{bot} 問題、對我訊息的回覆，連同它們所回覆的話。"
+    "其他訊息 Telegram 不會傳給我，我也不看。\n"
     "在任何聊天裡輸入「@{bot} 問題」，可以把答案直接傳進去。",
     "Write a question and get an answer with its source; follow-up questions work too. Edit a question and its answer "
     "changes with it.\n"
@@ -26,8 +28,8 @@ _HELP = Sentence(
     "/documents  the documents I search\n/scope  search only some of them\n/explain  why this paragraph\n"
     "/watch  tell me when an answer changes\n/export  questions and answers as a file\n"
     "/language  language of menus and messages\n/forgetme  delete your questions\n\n"
-    "In groups I see only: /ask question, @{bot} question, and replies to my messages. Telegram sends me nothing else, "
-    "and I look at nothing else.\n"
+    "In groups I see only: /ask question, @{bot} question, and replies to my messages, with what they reply to. "
+    "Telegram sends me nothing else, and I look at nothing else.\n"
     "Type “@{bot} question” in any chat to put an answer there.",
 )
 
@@ -42,6 +44,30 @@ SENTENCES: dict[str, Sentence] = {
         "Hello! I find answers in the documents: each is a verbatim quote with the paragraph it stands in; where there "
         "is none, I say so.\nJust write a question. /help tells more.",
     ),
+    "telegram_group_greeting": Sentence(
+        "大家好！我从文档里找答案，每个答案都是原文，并注明出自哪一段；文档里没有的，我会直说。\n\n"
+        "怎么问：/ask 问题，或 @{bot} 问题，或回复我的消息。回复别人的话时 @{bot}，我就接着那句话找；只写 @{bot}，"
+        "那句话就是问题。改了问题，回答也跟着改。\n"
+        "我读什么：只处理这样的消息和被回复的那一条，其他消息不看，也不保存。\n"
+        "群管理员可以用 /scope 选定查找哪些文档和文件夹，每个话题可以单独选。",
+        "大家好！我從文件裡找答案，每個答案都是原文，並註明出自哪一段；文件裡沒有的，我會直說。\n\n"
+        "怎麼問：/ask 問題，或 @{bot} 問題，或回覆我的訊息。回覆別人的話時 @{bot}，我就接著那句話找；只寫 @{bot}，"
+        "那句話就是問題。改了問題，回答也會跟著改。\n"
+        "我讀什麼：只處理這樣的訊息和被回覆的那一則，其他訊息不看，也不保存。\n"
+        "群組管理員可以用 /scope 選定搜尋哪些文件和資料夾，每個話題可以單獨選。",
+        "Hello! I find answers in the documents: each is a verbatim quote with the paragraph it stands in; where there "
+        "is none, I say so.\n\n"
+        "How to ask: /ask question, or @{bot} question, or reply to a message of mine. Mention @{bot} in a reply to "
+        "somebody and I go on from what they wrote; with nothing but @{bot}, what they wrote is the question. Edit a "
+        "question and its answer changes with it.\n"
+        "What I read: such messages and the one they reply to; I neither look at others nor keep them.\n"
+        "The group's administrators choose the documents and folders with /scope, for each topic apart if they like.",
+    ),
+    "telegram_group_documents": Sentence(
+        "这里现在能查 {count} 篇文档，用 /documents 可以列出来。",
+        "這裡現在能查 {count} 篇文件，用 /documents 可以列出來。",
+        "I search {count} document{count:s} here now; /documents lists what there is.",
+    ),
     # Buttons
     "button_whole": Sentence("原文", "原文", "Paragraph"),
     "button_before": Sentence("上文", "上文", "Before"),
@@ -50,10 +76,12 @@ SENTENCES: dict[str, Sentence] = {
     "button_file": Sentence("文件", "檔案", "File"),
     "button_other": Sentence("其他出处", "其他出處", "Other sources"),
     "button_copy": Sentence("复制", "複製", "Copy"),
+    "button_link": Sentence("复制链接", "複製連結", "Copy link"),
     "button_back": Sentence("返回", "返回", "Back"),
     "button_yes": Sentence("确定", "確定", "Yes"),
     "button_no": Sentence("取消", "取消", "No"),
     "button_all_documents": Sentence("查找全部文档", "搜尋全部文件", "Search all documents"),
+    "button_as_group": Sentence("和全群一样", "和整個群組一樣", "As in the whole group"),
     "button_undo": Sentence("撤销", "復原", "Undo"),
     "button_export": Sentence("导出 CSV", "匯出 CSV", "Export CSV"),
     # Answers
@@ -146,6 +174,22 @@ SENTENCES: dict[str, Sentence] = {
         "沒有傳出去，Telegram 不接受：{detail}",
         "Telegram did not take it: {detail}",
     ),
+    # Links
+    "telegram_link_bad": Sentence(
+        "这个链接不完整，或者不是我给的。请让给你链接的人再复制一次。",
+        "這個連結不完整，或者不是我給的。請讓給你連結的人再複製一次。",
+        "This link is incomplete, or I did not make it. Please ask whoever gave it to you to copy it again.",
+    ),
+    "telegram_link_gone": Sentence(
+        "这个链接打不开了：它指向的文档已经撤下，或者不在这里的查找范围内。",
+        "這個連結打不開了：它指向的文件已經撤下，或者不在這裡的搜尋範圍內。",
+        "This link leads nowhere now: its document was taken away, or is not among those searched here.",
+    ),
+    "telegram_link_changed": Sentence(
+        "链接的那一段后来改动或删除了，这里是现在同一位置的内容：",
+        "連結的那一段後來改動或刪除了，這裡是現在同一位置的內容：",
+        "The linked paragraph was changed or taken out since; this is what stands in its place now:",
+    ),
     # Access
     "telegram_stranger": Sentence(
         "这个机器人只为获准的人服务。请把你的编号 {id} 告诉管理员，由管理员发送 /allow {id}。",
@@ -179,6 +223,34 @@ SENTENCES: dict[str, Sentence] = {
         "这里的提问只在选中的 {count} 篇文档里查找：",
         "這裡的提問只在選取的 {count} 篇文件裡搜尋：",
         "Questions in this chat search only the {count} chosen document{count:s}:",
+    ),
+    "telegram_scope_topic_group": Sentence(
+        "这个话题和全群一样，在 {count} 篇文档里查找。点一下，只为这个话题选择：",
+        "這個話題和整個群組一樣，在 {count} 篇文件裡搜尋。點一下，只為這個話題選擇：",
+        "This topic does as the whole group does: {count} document{count:s} searched. Tap to choose for this topic "
+        "alone:",
+    ),
+    "telegram_scope_topic_all": Sentence(
+        "这个话题的提问在全部 {count} 篇文档里查找，不管全群怎么选。点一下，只查找选中的：",
+        "這個話題的提問在全部 {count} 篇文件裡搜尋，不管整個群組怎麼選。點一下，只搜尋選取的：",
+        "Questions in this topic search all {count} document{count:s}, whatever the group chose. Tap some to search "
+        "only those:",
+    ),
+    "telegram_scope_topic_some": Sentence(
+        "这个话题的提问只在选中的 {count} 篇文档里查找：",
+        "這個話題的提問只在選取的 {count} 篇文件裡搜尋：",
+        "Questions in this topic search only the {count} chosen document{count:s}:",
+    ),
+    "telegram_scope_folders": Sentence(
+        "其他文件夹请写名字选择，末尾加斜杠，例如：/scope 合同/",
+        "其他資料夾請寫名稱選擇，末尾加斜線，例如：/scope 合約/",
+        "Choose other folders by name with a slash behind, for example: /scope contracts/",
+    ),
+    "telegram_scope_folder_set": Sentence(
+        "好的，这里的提问只在文件夹 {names} 里查找，现有 {count} 篇文档，以后放进去的也算。",
+        "好的，這裡的提問只在資料夾 {names} 裡搜尋，現有 {count} 篇文件，以後放進去的也算。",
+        "Done: questions here search only the folder {names}, {count} document{count:s} now, and what is put there "
+        "later.",
     ),
     "telegram_scoped": Sentence(
         "只查找了选中的 {count} 篇文档，/scope 可以更改。",
@@ -215,6 +287,18 @@ SENTENCES: dict[str, Sentence] = {
     "inline_open": Sentence("在机器人里提问", "在機器人裡提問", "Ask the bot itself"),
     "inline_nothing": Sentence(
         "没有找到答案，打开机器人看看", "沒有找到答案，打開機器人看看", "No answer found. Open the bot"
+    ),
+    # Chats the bot is not a member of
+    "telegram_guest_title": Sentence("回答", "回答", "Answer"),
+    "telegram_guest_usage": Sentence(
+        "请把问题写在 @{bot} 后面，或者回复一句话时 @{bot}。",
+        "請把問題寫在 @{bot} 後面，或者回覆一句話時 @{bot}。",
+        "Put your question after @{bot}, or mention @{bot} in a reply to somebody.",
+    ),
+    "telegram_guest_closed": Sentence(
+        "这个机器人只为获准的人服务。想用的话，请私聊 @{bot}。",
+        "這個機器人只為獲准的人服務。想用的話，請私訊 @{bot}。",
+        "This bot is for invited people. To use it, write to @{bot} in private.",
     ),
     # Menus
     "menu_ask": Sentence("提问：/ask 问题", "提問：/ask 問題", "Ask: /ask question"),

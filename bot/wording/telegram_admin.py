@@ -239,6 +239,14 @@ SENTENCES: dict[str, Sentence] = {
         "注意：YINJU_TELEGRAM_ACCESS=open，任何人都可以提問。",
         "Note: YINJU_TELEGRAM_ACCESS=open lets anybody ask.",
     ),
+    "telegram_guests_botfather": Sentence(
+        "YINJU_TELEGRAM_GUESTS 已打开，但 @{bot} 在 @BotFather 那里还没有打开 guest mode，"
+        "所以在没有加入的聊天里还不能回答。",
+        "YINJU_TELEGRAM_GUESTS 已開啟，但 @{bot} 在 @BotFather 那裡還沒有開啟 guest mode，"
+        "所以在沒有加入的聊天裡還不能回答。",
+        "YINJU_TELEGRAM_GUESTS is on, but guest mode is off for @{bot} at @BotFather: it cannot answer in chats it is "
+        "not a member of yet.",
+    ),
     "telegram_no_token": Sentence(
         "没有设置 YINJU_TELEGRAM_TOKEN。请在 Telegram 里找 @BotFather 发送 /newbot，把得到的令牌写进 .env。",
         "沒有設定 YINJU_TELEGRAM_TOKEN。請在 Telegram 裡找 @BotFather 傳送 /newbot，把得到的權杖寫進 .env。",

@@ -58,6 +58,7 @@ def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.Monke
         ("YINJU_MADE_UP_RATE", "1"),
         ("YINJU_LANGUAGE", "klingon"),
         ("YINJU_TELEGRAM_BASE_URL", "ftp://x"),
+        ("YINJU_TELEGRAM_GUESTS", "perhaps"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_value(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -66,6 +67,14 @@ def test_a_wrong_setting_is_named_with_its_value(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(SettingsError) as caught:
         settings.load()
     assert caught.value.problems == ((name, value),)
+
+
+def test_guests_are_allowed_only_where_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What everybody in foreign chats can read is decided by the operator."""
+    assert settings.load().telegram_guests is False
+    for written, allowed in (("on", True), ("off", False), ("true", True), ("0", False), ("", False)):
+        monkeypatch.setenv("YINJU_TELEGRAM_GUESTS", written)
+        assert settings.load().telegram_guests is allowed
 
 
 def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

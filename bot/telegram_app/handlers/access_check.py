@@ -13,9 +13,11 @@ from telegram.ext import ApplicationHandlerStop
 from bot.telegram_app.handlers.addressing import command_of, is_for_another_bot, question_of
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import may_enter
+from bot.telegram_app.state.albums import Albums
 from bot.telegram_app.state.chats import ANONYMOUS, asker_of
 from bot.telegram_app.state.flood_limit import FloodLimit
-from bot.telegram_app.transport.sender import Sender, answer
+from bot.telegram_app.transport.guests import answer_guest
+from bot.telegram_app.transport.sender import Sender, answer, sentence
 from bot.wording import say
 
 _FOR_STRANGERS = frozenset({"start", "pair"})
@@ -37,6 +39,7 @@ class AccessCheck:
         self._messages = FloodLimit()
         self._taps = FloodLimit(most=30)
         self._told: OrderedDict[int, float] = OrderedDict()
+        self._albums: Albums[bool] = Albums()
 
     async def on_update(self, update: Update, context: Context) -> None:
         """Stop the update here unless it may go on to its handler.
@@ -58,7 +61,9 @@ class AccessCheck:
             if not await asyncio.to_thread(may_enter, self._parts, None, inline.from_user):
                 await self._refuse_inline(inline)
                 raise ApplicationHandlerStop
-        else:
+        elif guest := update.guest_message:
+            await self._guest(guest, context)
+        elif update.my_chat_member is None:
             raise ApplicationHandlerStop
 
     async def _message(self, message: Message, context: Context) -> None:
@@ -76,8 +81,16 @@ class AccessCheck:
         if is_file and await asyncio.to_thread(self._is_admin, message):
             # Twenty files sent at once are one wish; none may get lost.
             return
+        # Edits are counted each: they can be made without end.
+        welcome = self._albums.of(message) if message.edit_date is None else None
+        if welcome is not None:
+            # Ten pictures sent as one are one message.
+            if not welcome:
+                raise ApplicationHandlerStop
+            return
         written = message.edit_date or message.date
         wait = self._messages.take(_who(message), written.timestamp())
+        self._albums.keep(message, wait == 0)
         if wait != 0:
             if wait is not None:
                 # With what it replies to, one sees from where on nothing is answered.
@@ -105,6 +118,24 @@ class AccessCheck:
             return command in _FOR_STRANGERS
         return command in _FOR_CLOSED_GROUPS
 
+    async def _guest(self, message: Message, context: Context) -> None:
+        """Let through a mention elsewhere, if the operator allows it, of somebody who was let in."""
+        user = message.from_user
+        if not self._parts.guests or user is None or user.is_bot:
+            raise ApplicationHandlerStop
+        language = await asyncio.to_thread(self._parts.language_of, user.id, user)
+        if not await asyncio.to_thread(may_enter, self._parts, None, user):
+            if self._is_to_be_told(user.id):
+                text = sentence("telegram_guest_closed", language, bot=context.bot.username)
+                await answer_guest(context.bot, message, text, language)
+            raise ApplicationHandlerStop
+        wait = self._messages.take(user.id, message.date.timestamp())
+        if wait != 0:
+            if wait is not None:
+                text = sentence("telegram_flood", language, seconds=wait)
+                await answer_guest(context.bot, message, text, language)
+            raise ApplicationHandlerStop
+
     async def _refuse_inline(self, inline: InlineQuery) -> None:
         """No results, and the way to where one is told whom to ask: an empty list would look broken."""
         language = await asyncio.to_thread(self._parts.language_of, inline.from_user.id, inline.from_user)
@@ -114,18 +145,24 @@ class AccessCheck:
 
     async def _refuse(self, message: Message, context: Context) -> None:
         """Say once an hour whom to ask; then be silent."""
-        now = self._parts.clock()
-        if now - self._told.get(message.chat_id, now - _HOUR) < _HOUR:
+        if not self._is_to_be_told(message.chat_id):
             return
-        self._told[message.chat_id] = now
-        while len(self._told) > _MOST_REMEMBERED:
-            self._told.popitem(last=False)
         asker = await asyncio.to_thread(asker_of, self._parts, message)
         sender = Sender(context.bot, asker)
         if asker.is_private:
             await sender.say("telegram_stranger", id=str(asker.person))
         else:
             await sender.say("telegram_group_closed", message.message_id)
+
+    def _is_to_be_told(self, who: int) -> bool:
+        """Whether a person or a chat was not told within the last hour; from now on it was."""
+        now = self._parts.clock()
+        if now - self._told.get(who, now - _HOUR) < _HOUR:
+            return False
+        self._told[who] = now
+        while len(self._told) > _MOST_REMEMBERED:
+            self._told.popitem(last=False)
+        return True
 
 
 def _who(message: Message) -> int:

@@ -57,6 +57,36 @@ def question_of(message: Message, bot: str, bot_id: int) -> str | None:
     return None
 
 
+def mentioning(message: Message, bot: str) -> str:
+    """What a message that mentions the bot asks: its words without the mention, or behind ``/ask``."""
+    if command := command_of(message, bot):
+        name, argument = command
+        return argument if name == "ask" else words_of(message).strip()
+    mentioned = _without_mention(message, bot)
+    return (words_of(message) if mentioned is None else mentioned).strip()
+
+
+def context_of(message: Message, bot: str, bot_id: int) -> str:
+    """What somebody wrote that the message replies to, or the part of it that it quotes; empty for nothing.
+
+    A reply to the bot goes on with that conversation instead. Of a question to the bot only the question counts.
+    """
+    if is_reply_to(message, bot_id):
+        return ""
+    if message.quote is not None:
+        return message.quote.text.strip()
+    replied = message.reply_to_message
+    if replied is None:
+        return ""
+    if is_for_another_bot(replied, bot):
+        return ""
+    if command := command_of(replied, bot):
+        name, argument = command
+        return argument if name == "ask" else ""
+    mentioned = _without_mention(replied, bot)
+    return (words_of(replied) if mentioned is None else mentioned).strip()
+
+
 def _without_mention(message: Message, bot: str) -> str | None:
     """The text without its mentions of the bot; ``None`` where it has none."""
     kinds: list[str | None] = [MessageEntity.MENTION]

@@ -11,16 +11,18 @@ from collections.abc import Awaitable, Callable
 from telegram import CallbackQuery, Message, Update
 
 from bot import passages
-from bot.messages import Passage, Said, View
+from bot.messages import View
 from bot.render import telegram_html
-from bot.telegram_app.handlers import keyboards
-from bot.telegram_app.handlers.documents import Screen, documents_screen, scope_screen
+from bot.telegram_app.handlers import keyboards, passage_pages
+from bot.telegram_app.handlers.documents import Screen, documents_screen
 from bot.telegram_app.handlers.keyboards import Action, CallbackData, carried
 from bot.telegram_app.handlers.originals import offered
+from bot.telegram_app.handlers.scoping import NoSuchDocumentError, choose, scope_screen
 from bot.telegram_app.handlers.shown import NotHereError, at, question_of
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import GroupAdministrators
 from bot.telegram_app.state.chats import Asker, asker_of
+from bot.telegram_app.state.links import Links
 from bot.telegram_app.transport.sender import answer, edit_under
 from bot.wording import say
 
@@ -33,8 +35,11 @@ _VIEWS = {Action.WHOLE: View.WHOLE, Action.BEFORE: View.BEFORE, Action.AFTER: Vi
 class Callbacks:
     """Handler of every button. ``others`` do what needs more than the ledger and the documents."""
 
-    def __init__(self, parts: Parts, administrators: GroupAdministrators, others: dict[Action, Callback]) -> None:
+    def __init__(
+        self, parts: Parts, administrators: GroupAdministrators, links: Links, others: dict[Action, Callback]
+    ) -> None:
         self._parts = parts
+        self._links = links
         self._administrators = administrators
         self._others = others
 
@@ -93,6 +98,7 @@ class Callbacks:
                 understood_as=asked.understood_as,
                 suggestion=asked.suggestion,
                 narrowed=asked.narrowed,
+                links=self._links,
             )
             return text, keyboards.under_nearest(number, shown, language)
         text = telegram_html.cited(
@@ -104,9 +110,10 @@ class Callbacks:
             is_first=place == 0,
             others=[one.citation for n, one in enumerate(shown) if n != place and one.citation is not None],
             since=passages.since(self._parts.shelf_for(asker.reader), kept.paragraph),
+            links=self._links,
         )
-        originals = offered(self._parts, kept.paragraph)
-        return text, keyboards.under_answer(number, shown, place, language, originals)
+        originals, link = offered(self._parts, kept.paragraph), self._links.to_paragraph(kept.paragraph)
+        return text, keyboards.under_answer(number, shown, place, language, originals, link)
 
     def _passage(self, data: CallbackData, asker: Asker) -> Screen:
         """原文 carries the page, 上文 and 下文 the paragraph to go on from and the page; both may be left out."""
@@ -119,52 +126,29 @@ class Callbacks:
             start = data.number(2) if len(data.fields) > 2 else kept.paragraph.ordinal  # noqa: PLR2004
             page = data.number(3) if len(data.fields) > 3 else 0  # noqa: PLR2004
         passage = passages.reopen(self._parts.shelf_for(asker.reader), kept, _VIEWS[data.what], start)
-        text = telegram_html.whole(passage, asker.language)
+        text = telegram_html.whole(passage, asker.language, self._links)
         pages = telegram_html.pages(text)
         page = min(page, len(pages) - 1)
-        pager = self._pager(data.what, (number, place, start), page, len(pages), passage)
+
+        def carry(first: int, turned: int) -> str:
+            return carried(data.what, number, place, *(() if data.what is Action.WHOLE else (first,)), turned)
+
+        pager = passage_pages.pager(_VIEWS[data.what], passage, passage_pages.Turned(start, page, len(pages)), carry)
         originals = offered(self._parts, kept.paragraph)
         return pages[page], keyboards.under_passage(number, place, asker.language, pager, originals)
-
-    @staticmethod
-    def _pager(
-        what: Action, key: tuple[int, int, int], page: int, pages: int, passage: Passage | Said
-    ) -> list[tuple[str, str]]:
-        number, place, start = key
-        fields = (number, place) if what is Action.WHOLE else (number, place, start)
-        pager = []
-        if what is Action.BEFORE and isinstance(passage, Passage) and passage.more_before:
-            first = passage.paragraphs[0].ordinal
-            pager.append(("⇧", carried(what, number, place, first)))
-        if pages > 1:
-            pager.append(("‹", carried(what, *fields, (page - 1) % pages)))
-            pager.append((f"{page + 1}/{pages}", carried(what, *fields, page)))
-            pager.append(("›", carried(what, *fields, (page + 1) % pages)))
-        if what is Action.AFTER and isinstance(passage, Passage) and passage.more_after:
-            last = passage.paragraphs[-1].ordinal
-            pager.append(("⇩", carried(what, number, place, last)))
-        return pager
 
     def _documents(self, data: CallbackData, asker: Asker) -> Screen:
         """A page of the documents, or of the choice among them after a tap."""
         page = data.number(0)
         if data.what is Action.DOCUMENTS:
-            return documents_screen(self._parts, asker, page)
+            return documents_screen(self._parts, asker, page, self._links)
         if data.what is not Action.SCOPE:
             msg = "no such button"
             raise ValueError(msg)
         if len(data.fields) > 1:
-            self._choose(data.fields[1], asker)
+            try:
+                choose(self._parts, asker, data.fields[1])
+            except NoSuchDocumentError as error:
+                key = "telegram_document_gone"
+                raise NotHereError(key) from error
         return scope_screen(self._parts, asker, page)
-
-    def _choose(self, key: str, asker: Asker) -> None:
-        chats = self._parts.ledger.chats
-        if key == "all":
-            chats.set_scope(asker.chat, None)
-            return
-        documents = self._parts.shelf_for(asker.reader).documents()
-        found = next((d.info.id for d in documents if keyboards.key_of(d.info.id) == key), None)
-        if found is None:
-            name = "telegram_document_gone"
-            raise NotHereError(name)
-        chats.set_scope(asker.chat, (chats.scope(asker.chat) or frozenset()) ^ {found})

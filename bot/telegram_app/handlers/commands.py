@@ -8,11 +8,12 @@ from telegram import CallbackQuery, Update
 
 from bot.messages import Language
 from bot.telegram_app.handlers import keyboards
-from bot.telegram_app.handlers.documents import scope_screen
 from bot.telegram_app.handlers.incoming import read
 from bot.telegram_app.handlers.keyboards import Action, CallbackData
+from bot.telegram_app.handlers.linked import Linked
 from bot.telegram_app.handlers.menus import Menus
 from bot.telegram_app.handlers.questions import help_text
+from bot.telegram_app.handlers.scoping import scope_screen
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import GroupAdministrators
 from bot.telegram_app.state.chats import ANONYMOUS, Asker, conversation_of
@@ -23,19 +24,21 @@ from bot.wording import say
 class Commands:
     """Handlers of the commands, and of the buttons of the questions they ask back."""
 
-    def __init__(self, parts: Parts, menus: Menus, administrators: GroupAdministrators) -> None:
+    def __init__(self, parts: Parts, menus: Menus, administrators: GroupAdministrators, linked: Linked) -> None:
         self._parts = parts
         self._menus = menus
         self._administrators = administrators
+        self._linked = linked
 
     async def start(self, update: Update, context: Context) -> None:
-        """A greeting; to a stranger, how to be let in."""
+        """A greeting, or what the link leads to that was tapped; to a stranger, how to be let in."""
         incoming = await read(self._parts, update, context)
         asker, sender = incoming.asker, incoming.sender
         if await asyncio.to_thread(self._is_stranger, asker):
             await sender.say("telegram_stranger", id=str(asker.person))
             return
-        await sender.say("telegram_start", incoming.to)
+        if not await self._linked.open(incoming):
+            await sender.say("telegram_start", incoming.to)
         if asker.is_private and await asyncio.to_thread(self._has_own_menu, asker):
             # under a new token Telegram knows of no menu, and everybody has to begin with /start
             await self._menus.set_for(context.bot, asker.chat, asker.language, is_admin=asker.is_admin)

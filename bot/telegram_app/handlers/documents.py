@@ -1,4 +1,4 @@
-"""The list of documents, and the choice among them."""
+"""The list of documents."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from bot.render.marked import Marked
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.parts import Parts
 from bot.telegram_app.state.chats import Asker
-from bot.wording import say
+from bot.telegram_app.state.links import Links
 
 Screen = tuple[Marked, InlineKeyboardMarkup | None]
 """A text and the buttons under it."""
 
 
-def documents_screen(parts: Parts, asker: Asker, page: int) -> Screen:
+def documents_screen(parts: Parts, asker: Asker, page: int, links: Links) -> Screen:
     """A page of the documents, those left out marked as such."""
     listing = as_chosen(parts, asker, parts.dialogue_for(asker.reader).documents(asker.conversation, page))
-    return telegram_html.whole(listing, asker.language), keyboards.under_documents(listing)
+    return telegram_html.whole(listing, asker.language, links), keyboards.under_documents(listing)
 
 
 def as_chosen(parts: Parts, asker: Asker, listing: DocumentList) -> DocumentList:
     """A list of documents, each marked as the chat chose and the administrators left it."""
-    chosen, left_out = parts.chosen(asker.chat, asker.reader), parts.ledger.documents.excluded()
+    chosen = parts.chosen(asker.chat, asker.topic, asker.reader)
+    left_out = parts.ledger.documents.excluded()
     listed = tuple(
         dataclasses.replace(
             one,
@@ -36,11 +37,3 @@ def as_chosen(parts: Parts, asker: Asker, listing: DocumentList) -> DocumentList
         for one in listing.listed
     )
     return dataclasses.replace(listing, listed=listed, scoped=chosen is not None)
-
-
-def scope_screen(parts: Parts, asker: Asker, page: int) -> Screen:
-    """The choice of documents this chat's questions are asked of."""
-    chosen = parts.chosen(asker.chat, asker.reader)
-    listing = parts.dialogue_for(asker.reader).documents("", page)
-    key, count = ("telegram_scope_some", len(chosen)) if chosen else ("telegram_scope_all", listing.total)
-    return Marked(say(key, asker.language, count=count)), keyboards.under_scope(listing, chosen, asker.language)

@@ -12,7 +12,8 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Te
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import asker_of
 from bot.telegram_app.state.update_processor import OrderedProcessor
-from bot.telegram_app.transport.sender import Sender, answer, quoted
+from bot.telegram_app.transport.guests import answer_guest
+from bot.telegram_app.transport.sender import Sender, answer, quoted, sentence
 from bot.wording import say
 from index.errors import IndexProblem
 
@@ -45,6 +46,13 @@ class Errors:
             language = await asyncio.to_thread(self._parts.language_of, query.from_user.id, query.from_user)
             with contextlib.suppress(TelegramError):
                 await answer(query, say(key, language))
+            return
+        if guest := update.guest_message:
+            # Not to its chat: the number may be another's.
+            person = guest.from_user.id if guest.from_user else 0
+            language = await asyncio.to_thread(self._parts.language_of, person, guest.from_user)
+            with contextlib.suppress(TelegramError):
+                await answer_guest(context.bot, guest, sentence(key, language), language)
             return
         message = update.effective_message
         if not isinstance(message, Message):

@@ -20,6 +20,7 @@ from bot.render.marked import Marked, Tag, marked, split
 from bot.render.places import place
 from bot.rights.readable import ANYBODY
 from bot.telegram_app.parts import Context, Parts
+from bot.telegram_app.state.links import Links
 from bot.wording import say
 from index.model import Answer
 
@@ -36,8 +37,9 @@ _CACHE_SECONDS = 60
 class Inline:
     """Handler of inline queries. They come with every key typed, so nothing is written down."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, links: Links) -> None:
         self._parts = parts
+        self._links = links
 
     async def on_query(self, update: Update, context: Context) -> None:
         """Answer with a page of results; with none, with the way to the bot itself."""
@@ -71,16 +73,16 @@ class Inline:
         # An answer is put into a chat nobody here knows: only what anybody may read may stand there.
         dialogue = self._parts.dialogue_for(ANYBODY)
         dialogue.forget(conversation)
-        dialogue.set_scope(conversation, self._parts.scope(person, ANYBODY))
+        dialogue.set_scope(conversation, self._parts.scope(person, None, ANYBODY))
         turn = dialogue.ask(Message(text, conversation, language, str(person)))
         dialogue.forget(conversation)
         if not isinstance(turn, Answered):
             return []
         answer = turn.answer
-        return [_article(n, text, answer, language) for n in range(len(answer.citations))]
+        return [_article(n, text, answer, language, self._links) for n in range(len(answer.citations))]
 
 
-def _article(number: int, question: str, answer: Answer, language: Language) -> InlineQueryResultArticle:
+def _article(number: int, question: str, answer: Answer, language: Language, links: Links) -> InlineQueryResultArticle:
     citation = answer.citations[number]
     body = telegram_html.cited(
         citation,
@@ -89,6 +91,7 @@ def _article(number: int, question: str, answer: Answer, language: Language) -> 
         suggestion=answer.suggestion,
         is_first=number == 0,
         others=[one for one in answer.citations if one is not citation],
+        links=links,
     )
     # In a foreign chat nobody sees what was asked, so the message says it first.
     whole = marked(f"❓ {one_line(question)}", Tag.ITALIC) + Marked("\n") + body

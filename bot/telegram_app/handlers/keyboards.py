@@ -56,6 +56,7 @@ class Action(StrEnum):
     FILE = "g"
     TAKE_AWAY = "o"
     UNWATCH = "n"
+    LINKED = "k"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,15 @@ def key_of(document: str) -> str:
     return hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def under_answer(
-    asked: int, shown: Sequence[Kept], place: int, language: Language, originals: Sequence[Action] = ()
+def under_answer(  # noqa: PLR0913, PLR0917 - what was answered, and what is offered with it
+    asked: int,
+    shown: Sequence[Kept],
+    place: int,
+    language: Language,
+    originals: Sequence[Action] = (),
+    link: str | None = None,
 ) -> InlineKeyboardMarkup:
-    """原文 上文 下文, what there is of 原页 and 文件, the pager over further citations, 👍 👎 and copy."""
+    """原文 上文 下文, what there is of 原页 and 文件, the pager, 👍 👎, copy, and copy of the ``link``."""
     kept = shown[place]
     rows = [_passages(asked, place, language), *_originals(asked, place, language, originals)]
     cited = [number for number, one in enumerate(shown) if one.citation is not None]
@@ -125,6 +131,8 @@ def under_answer(
     text = telegram_html.copied(kept.citation, language, limit) if kept.citation else None
     if text:
         last.append(InlineKeyboardButton(say("button_copy", language), copy_text=CopyTextButton(text)))
+    if link:
+        last.append(InlineKeyboardButton(say("button_link", language), copy_text=CopyTextButton(link)))
     return InlineKeyboardMarkup([*rows, last])
 
 
@@ -149,6 +157,15 @@ def under_passage(
     return InlineKeyboardMarkup(rows)
 
 
+def under_linked(payload: str, language: Language, pager: Sequence[tuple[str, str]], link: str) -> InlineKeyboardMarkup:
+    """The ways on from a passage a link opened: the buttons carry the link, for nothing was asked."""
+    rows = [[_button(label, data) for label, data in pager]] if pager else []
+    views = (("button_whole", Action.WHOLE), ("button_before", Action.BEFORE), ("button_after", Action.AFTER))
+    ways = [_button(say(key, language), carried(Action.LINKED, payload, what.value)) for key, what in views]
+    copy = InlineKeyboardButton(say("button_link", language), copy_text=CopyTextButton(link))
+    return InlineKeyboardMarkup([*rows, ways, [copy]])
+
+
 def under_documents(listing: DocumentList) -> InlineKeyboardMarkup | None:
     """The pager of a list; a list narrowed by words has none, the words would not fit a button."""
     if listing.pages == 1 or listing.filter:
@@ -156,17 +173,30 @@ def under_documents(listing: DocumentList) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([_pager(Action.DOCUMENTS, listing.page, listing.pages)])
 
 
-def under_scope(listing: DocumentList, chosen: frozenset[str] | None, language: Language) -> InlineKeyboardMarkup:
-    """A button for each document of a page, ticked where it is chosen, and one for all."""
+def under_scope(
+    listing: DocumentList,
+    folders: Sequence[tuple[str, str]],
+    ticked: frozenset[str] | None,
+    ways: Sequence[tuple[str, str]],
+    language: Language,
+) -> InlineKeyboardMarkup:
+    """A button for each folder and each document of a page, ticked where it is chosen, and the ways out of a choice.
+
+    Args:
+        listing: The documents of the page.
+        folders: Ids and labels of folders.
+        ticked: Ids of what is chosen.
+        ways: What the buttons below carry, and the keys of their labels.
+        language: Of the labels.
+    """
+    named = [*folders, *((one.info.id, one_line(one.info.title, _LABEL) or one.info.path) for one in listing.listed)]
     rows = []
-    for one in listing.listed:
-        tick = "✅ " if chosen and one.info.id in chosen else ""
-        label = tick + (one_line(one.info.title, _LABEL) or one.info.path)
-        rows.append([_button(label, carried(Action.SCOPE, listing.page, key_of(one.info.id)))])
+    for key, label in named:
+        tick = "✅ " if ticked and key in ticked else ""
+        rows.append([_button(tick + one_line(label, _LABEL), carried(Action.SCOPE, listing.page, key_of(key)))])
     if listing.pages > 1:
         rows.append(_pager(Action.SCOPE, listing.page, listing.pages))
-    if chosen:
-        rows.append([_button(say("button_all_documents", language), carried(Action.SCOPE, listing.page, "all"))])
+    rows += [[_button(say(label, language), carried(Action.SCOPE, listing.page, what))] for what, label in ways]
     return InlineKeyboardMarkup(rows)
 
 

@@ -11,7 +11,6 @@ from bot.messages import Language
 from bot.telegram_app.handlers.uploads import Uploads, safe_name
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import asker_of
-from bot.telegram_app.transport.sender import Sender
 from bot.wording import say
 
 Handler = Callable[[Update, Context], Awaitable[None]]
@@ -44,8 +43,7 @@ class Photos:
             await self._asked(update, context)
             return
         largest = max(message.photo, key=lambda size: size.width * size.height)
-        sender = Sender(context.bot, asker)
-        await self._uploads.receive(largest, _name(message, asker.language), asker, sender)
+        await self._uploads.receive(message, largest, _name(message, asker.language), asker, context.bot)
 
 
 def _name(message: Message, language: Language) -> str:

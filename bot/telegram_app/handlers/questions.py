@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,19 +12,22 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from bot import messages, requests
 from bot.exchanges import Told
 from bot.ledger import Asked, Kept
-from bot.messages import Answered, DocumentList, Said, Scope, Unanswered
+from bot.messages import Answered, DocumentList, Reply, Said, Scope, Unanswered
 from bot.render import telegram_html
 from bot.render.marked import Marked
 from bot.render.sayings import reason
 from bot.requests import Command
 from bot.rights.readable import Reader
 from bot.telegram_app.handlers import keyboards
-from bot.telegram_app.handlers.addressing import question_of
+from bot.telegram_app.handlers.addressing import context_of, question_of
 from bot.telegram_app.handlers.documents import as_chosen
 from bot.telegram_app.handlers.originals import offered
+from bot.telegram_app.handlers.scoping import choose_folder
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import GroupAdministrators
+from bot.telegram_app.state.albums import Albums, words_follow
 from bot.telegram_app.state.chats import Asker, asker_of
+from bot.telegram_app.state.links import Links
 from bot.telegram_app.transport.sender import Sender, quoted, sentence
 from bot.wording import say
 from index.model import Citation, Paragraph
@@ -53,15 +57,21 @@ class _Outcome:
 class Questions:
     """Handlers of everything that is, or may be, a question."""
 
-    def __init__(self, parts: Parts, administrators: GroupAdministrators) -> None:
+    def __init__(self, parts: Parts, administrators: GroupAdministrators, links: Links) -> None:
         self._parts = parts
         self._administrators = administrators
+        self._links = links
+        self._albums: Albums[bool] = Albums()
 
     async def on_message(self, update: Update, context: Context) -> None:
-        """A text: a question, a reply in words, a command typed in Chinese."""
+        """A text, or a picture with one: a question, a reply in words, a command typed in Chinese."""
         message = update.message
-        if message is None:
+        if message is None or self._albums.of(message):
             return
+        if not (message.text or message.caption):
+            await self.on_other(update, context)
+            return
+        self._albums.keep(message, what=True)
         asker = await asyncio.to_thread(asker_of, self._parts, message)
         sender = Sender(context.bot, asker)
         to = quoted(message, is_private=asker.is_private)
@@ -70,7 +80,7 @@ class Questions:
             if asker.is_private:
                 await sender.say("telegram_only_text")
             return
-        if not text:
+        if not text and not self._context(message):
             await sender.say("telegram_ask_usage", to)
             return
         questions = self._parts.ledger.questions
@@ -107,14 +117,14 @@ class Questions:
         if message is None:
             return
         text = question_of(message, context.bot.username, context.bot.id)
-        if not text:
+        if text is None or not (text or self._context(message)):
             return
         asker = await asyncio.to_thread(asker_of, self._parts, message)
         questions = self._parts.ledger.questions
         asked = await asyncio.to_thread(questions.by_question_message, message.chat_id, message.message_id)
         before = next((one for one in asked if one.answer_message is not None), None)
         # Telegram calls it an edit too when only a reaction or a preview changed.
-        if before is not None and before.question == text:
+        if before is not None and before.question == (text or self._context(message)):
             return
         sender = Sender(context.bot, asker)
         if await self._may_not(text, asker, context):
@@ -132,12 +142,13 @@ class Questions:
             await asyncio.to_thread(questions.delete, one.id)
 
     async def on_other(self, update: Update, context: Context) -> None:
-        """Stickers, voices, photos: a polite word in private, silence in groups."""
+        """Stickers, voices, photos: a polite word in private, silence in groups and where words come in its album."""
         message = update.message
-        if message is None:
+        if message is None or self._albums.of(message):
             return
         asker = await asyncio.to_thread(asker_of, self._parts, message)
-        if asker.is_private:
+        if asker.is_private and not await asyncio.to_thread(words_follow, self._parts.ledger.updates, message):
+            self._albums.keep(message, what=True)
             await Sender(context.bot, asker).say("telegram_only_text")
 
     async def _may_not(self, text: str, asker: Asker, context: Context) -> bool:
@@ -153,24 +164,43 @@ class Questions:
             self._parts.ledger.questions.sent(outcome.asked, number)
 
     def _reply(self, text: str, message: Message, asker: Asker) -> _Outcome:
+        if chosen_folder := choose_folder(self._parts, asker, text):
+            return _Outcome(chosen_folder)
         conversation = self._conversation(message, asker)
         dialogue = self._parts.dialogue_for(asker.reader)
-        dialogue.set_scope(conversation, self._parts.scope(asker.chat, asker.reader))
-        reply = dialogue.reply(messages.Message(text, conversation, asker.language, str(asker.person), asker.is_admin))
+        dialogue.set_scope(conversation, self._parts.scope(asker.chat, asker.topic, asker.reader))
+        context = self._context(message)
+        asked = messages.Message(text, conversation, asker.language, str(asker.person), asker.is_admin, context)
+        if text:
+            reply = dialogue.reply(asked)
+        else:
+            # Nothing but the bot's name: what somebody wrote is the question, and never a command of theirs.
+            text = context
+            reply = dialogue.ask(dataclasses.replace(asked, text=context, context=""))
+            if isinstance(reply, Answered | Unanswered) and reply.understood_as is None:
+                reply = dataclasses.replace(reply, understood_as=context)
         match reply:
             case Answered() | Unanswered():
                 return self._write_down(reply, text, message, asker, conversation)
             case DocumentList():
                 reply = as_chosen(self._parts, asker, reply)
-                return _Outcome(telegram_html.whole(reply, asker.language), keyboards.under_documents(reply))
+                return _Outcome(self._shown(reply, asker), keyboards.under_documents(reply))
             case Scope(changed=True):
                 chosen = None if reply.documents is None else frozenset(info.id for info in reply.documents)
-                self._parts.ledger.chats.set_scope(asker.chat, chosen)
+                self._parts.ledger.chats.set_scope(asker.chat, chosen, asker.topic)
                 return _Outcome(telegram_html.whole(reply, asker.language))
             case Said(key="help"):
                 return _Outcome(help_text(asker, message.get_bot().username))
             case _:
-                return _Outcome(telegram_html.whole(reply, asker.language))
+                return _Outcome(self._shown(reply, asker))
+
+    def _shown(self, reply: Reply, asker: Asker) -> Marked:
+        return telegram_html.whole(reply, asker.language, self._links)
+
+    @staticmethod
+    def _context(message: Message) -> str:
+        bot = message.get_bot()
+        return context_of(message, bot.username, bot.id)
 
     def _conversation(self, message: Message, asker: Asker) -> str:
         """In a group, a reply to an answer goes on with that answer's conversation, whoever writes it."""
@@ -184,7 +214,7 @@ class Questions:
         self, turn: Answered | Unanswered, text: str, message: Message, asker: Asker, conversation: str
     ) -> _Outcome:
         shown = kept_of(self._parts, turn, asker.reader)
-        chosen = self._parts.chosen(asker.chat, asker.reader)
+        chosen = self._parts.chosen(asker.chat, asker.topic, asker.reader)
         result = turn.answer if isinstance(turn, Answered) else turn.no_answer
         asked = Asked(
             asker.chat,
@@ -202,9 +232,10 @@ class Questions:
         number = self._parts.ledger.questions.add(asked, shown)
         self._parts.ledger.exchanges.keep(number, Told.of(result))
         if isinstance(turn, Answered):
-            body = telegram_html.whole(turn, asker.language)
-            originals = offered(self._parts, shown[0].paragraph)
-            return _Outcome(body, keyboards.under_answer(number, shown, 0, asker.language, originals), number)
+            first = shown[0].paragraph
+            originals, link = offered(self._parts, first), self._links.to_paragraph(first)
+            keyboard = keyboards.under_answer(number, shown, 0, asker.language, originals, link)
+            return _Outcome(self._shown(turn, asker), keyboard, number)
         none = turn.no_answer
         body = telegram_html.nearest(
             none.nearest,
@@ -213,6 +244,7 @@ class Questions:
             understood_as=turn.understood_as,
             suggestion=none.suggestion,
             narrowed=asked.narrowed,
+            links=self._links,
         )
         return _Outcome(body, keyboards.under_nearest(number, shown, asker.language), number)
 

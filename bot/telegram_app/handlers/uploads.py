@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from telegram import CallbackQuery, Document, PhotoSize, Update
+from telegram import CallbackQuery, Document, Message, PhotoSize, Update
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
@@ -23,7 +23,8 @@ from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.incoming import read_of_admin
 from bot.telegram_app.handlers.keyboards import Action, CallbackData
 from bot.telegram_app.handlers.refreshing import refresh
-from bot.telegram_app.parts import Context, Parts
+from bot.telegram_app.parts import Bot, Context, Parts
+from bot.telegram_app.state.albums import Albums
 from bot.telegram_app.state.chats import Asker, asker_of
 from bot.telegram_app.transport.sender import Sender, edit_under, quoted, sentence
 from bot.wording import say
@@ -52,6 +53,14 @@ class _Chosen:
     is_excluded: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """The one message that tells of all files of an album: its number, and what it says so far."""
+
+    number: int
+    text: Marked
+
+
 class Uploads:
     """Handlers of files, of /forget and its buttons."""
 
@@ -59,41 +68,53 @@ class Uploads:
         self._parts = parts
         # Refreshes are serial anyway; without this two files of one name could replace each other half way.
         self._one_at_a_time = asyncio.Lock()
+        self._albums: Albums[_Reply] = Albums()
 
     async def on_document(self, update: Update, context: Context) -> None:
-        """A file: an administrator's becomes a document, the same name replaces."""
+        """A file: an administrator's becomes a document, the same name replaces. An album gets one reply."""
         message = update.message
         if message is None or message.document is None:
             return
         asker = await asyncio.to_thread(asker_of, self._parts, message)
-        sender = Sender(context.bot, asker)
         if not asker.is_private or not asker.is_admin:
             key = "telegram_upload_admin" if not asker.is_admin else "telegram_upload_private"
-            await sender.say(key, quoted(message, is_private=asker.is_private))
+            if self._albums.of(message) is None:
+                told = await Sender(context.bot, asker).say(key, quoted(message, is_private=asker.is_private))
+                self._albums.keep(message, _Reply(told, Marked()))
             return
-        document = message.document
-        name = safe_name(document.file_name or "")
-        if PurePath(name).suffix.lower() not in SUFFIXES:
-            await sender.say("telegram_upload_format", formats=" ".join(sorted(SUFFIXES)))
-            return
-        await self.receive(document, name, asker, sender)
+        name = safe_name(message.document.file_name or "")
+        await self.receive(message, message.document, name, asker, context.bot)
 
-    async def receive(self, document: Document | PhotoSize, name: str, asker: Asker, sender: Sender) -> None:
+    async def receive(self, message: Message, file: Document | PhotoSize, name: str, asker: Asker, bot: Bot) -> None:
         """Fetch a file an administrator sent and index it under ``name``; what became of it is told."""
-        if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-            await sender.send(_too_large(asker.language))
-            return
         async with self._one_at_a_time:
-            number = await sender.say("telegram_upload_loading", name=name)
-            try:
-                data = await _fetched(document)
-            except TelegramError as error:
-                _log.warning("a file could not be fetched: %s", error)
-                text = sentence("telegram_upload_failed", asker.language, name=name)
+            before = self._albums.of(message)
+            above = before.text + Marked("\n") if before else Marked()
+            sender, number = Sender(bot, asker, above), before.number if before else None
+            text = _refused(file, name, asker.language)
+            if text is not None and message.media_group_id is not None:
+                text = marked(say("title", asker.language, title=name) + " ") + text
+            if text is None:
+                text, number = await self._loaded(file, name, asker, sender, number)
+            if number is not None and await sender.edit(number, text):
+                text = above + text
             else:
-                text = await self._taken(data, name, asker, sender, number)
-            if not await sender.edit(number, text):
-                await sender.send(text)
+                number = await sender.send(text)
+            self._albums.keep(message, _Reply(number, text))
+
+    async def _loaded(
+        self, file: Document | PhotoSize, name: str, asker: Asker, sender: Sender, number: int | None
+    ) -> tuple[Marked, int]:
+        """What became of a file, and the message that told of it meanwhile: ``number``, or a new one."""
+        loading = sentence("telegram_upload_loading", asker.language, name=name)
+        if number is None or not await sender.edit(number, loading):
+            number = await sender.send(loading)
+        try:
+            data = await _fetched(file)
+        except TelegramError as error:
+            _log.warning("a file could not be fetched: %s", error)
+            return sentence("telegram_upload_failed", asker.language, name=name), number
+        return await self._taken(data, name, asker, sender, number), number
 
     async def _taken(self, data: bytes | None, name: str, asker: Asker, sender: Sender, number: int) -> Marked:
         """As :meth:`_take`, also on a disk that is full or may not be written."""
@@ -236,14 +257,14 @@ def safe_name(name: str) -> str:
     return ("_" + stem if _RESERVED.match(stem) else stem) + suffix
 
 
-async def _fetched(document: Document | PhotoSize) -> bytes | None:
+async def _fetched(sent: Document | PhotoSize) -> bytes | None:
     """The file; ``None`` where it is larger than may be fetched, which Telegram sometimes tells only now.
 
     Raises:
         TelegramError: it could not be fetched.
     """
     try:
-        file = await document.get_file()
+        file = await sent.get_file()
     except BadRequest as error:
         if "too big" in error.message.casefold():
             return None
@@ -252,6 +273,15 @@ async def _fetched(document: Document | PhotoSize) -> bytes | None:
     if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
         return None
     return bytes(await file.download_as_bytearray())
+
+
+def _refused(file: Document | PhotoSize, name: str, language: Language) -> Marked | None:
+    """Why a file is not even fetched."""
+    if PurePath(name).suffix.lower() not in SUFFIXES:
+        return sentence("telegram_upload_format", language, formats=" ".join(sorted(SUFFIXES)))
+    if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        return _too_large(language)
+    return None
 
 
 def _too_large(language: Language) -> Marked:

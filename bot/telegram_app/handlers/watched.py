@@ -90,7 +90,7 @@ class WatchedQuestions:
             return marked(say("watch_full_all", language, most=MOST)), None
         snapshot = self._parts.version
         shelf = self._parts.shelf_for(asker.reader)
-        known = Known.of(shelf.ask(bare, self._parts.scope(asker.chat, asker.reader)), language)
+        known = Known.of(shelf.ask(bare, self._parts.scope(asker.chat, asker.topic, asker.reader)), language)
         message = None if asker.is_private else incoming.message.message_id
         one = Watched(asker.chat, asker.thread, asker.person, message, language.value, bare, known)
         ledger.watched.add(one, snapshot)

@@ -45,6 +45,11 @@ class Asker:
             return Reader(person=self.person, is_admin=self.is_admin)
         return Reader(group=self.chat)
 
+    @property
+    def topic(self) -> int | None:
+        """Number of the topic whose documents are chosen apart from the group's; a private chat has none such."""
+        return None if self.is_private else self.thread
+
 
 def asker_of(parts: Parts, message: Message, user: User | None = None) -> Asker:
     """Who wrote a message, or pressed a button (``user``) under it. Reads the ledger: not for the event loop."""

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 _SENDING = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText"})
 """Counted by Telegram as messages, and never given up before a day has passed."""
 
-_SOON = frozenset({"answerCallbackQuery", "answerInlineQuery", "getFile", "getChatMember"})
+_SOON = frozenset({"answerCallbackQuery", "answerGuestQuery", "answerInlineQuery", "getFile", "getChatMember"})
 """Of use only within seconds: tried a few times."""
 
 _FEW = 3

@@ -28,11 +28,18 @@ _TYPING_LASTS = 4.5
 
 
 class Sender:
-    """Sends to one chat, or one topic of it."""
+    """Sends to one chat, or one topic of it.
 
-    def __init__(self, bot: Bot, asker: Asker) -> None:
+    Args:
+        bot: Sends.
+        asker: Who is answered, where.
+        above: What stands above each text a message is changed to.
+    """
+
+    def __init__(self, bot: Bot, asker: Asker, above: Marked | None = None) -> None:
         self._bot = bot
         self._asker = asker
+        self._above = above or Marked()
 
     async def send(self, text: Marked, keyboard: InlineKeyboardMarkup | None = None, to: int | None = None) -> int:
         """Send a text, in several messages if need be, as a reply to message ``to``; the number of the last."""
@@ -74,7 +81,7 @@ class Sender:
         """Change a message that was sent; ``False`` if it is gone. What does not fit one message is left out."""
         try:
             await self._bot.edit_message_text(
-                telegram_html.pages(text)[0].html(),
+                telegram_html.pages(self._above + text)[0].html(),
                 chat_id=self._asker.chat,
                 message_id=number,
                 reply_markup=keyboard,

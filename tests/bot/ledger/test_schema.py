@@ -59,6 +59,29 @@ def test_a_ledger_from_before_headers_were_kept_opens_and_learns_them(file: Path
         assert [one.paragraph.context for one in ledger.questions.shown(5)] == ["部门 项目 <万元>"]
 
 
+def test_a_ledger_from_before_links_gets_its_key_once(file: Path) -> None:
+    """A link sent today opens after every update of the program."""
+    file.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.executescript("\n".join(STEPS[:5]) + "\nPRAGMA user_version = 5;")
+    with contextlib.closing(Ledger(file)) as ledger:
+        key = ledger.link_key.get()
+    assert len(key) == 32
+    with contextlib.closing(Ledger(file)) as ledger:
+        assert ledger.link_key.get() == key
+
+
+def test_a_ledger_from_before_topics_keeps_what_its_groups_chose(file: Path) -> None:
+    """A group that was set up for one document is not answered from all of them after an update."""
+    file.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.executescript("\n".join(STEPS[:6]) + "\nPRAGMA user_version = 6;")
+        connection.executescript("INSERT INTO chat_scope (chat, document) VALUES (-5, 'd1');")
+    with contextlib.closing(Ledger(file)) as ledger:
+        assert ledger.chats.scope(-5) == ledger.chats.scope(-5, 9) == frozenset({"d1"})
+        assert not ledger.chats.was_greeted(-5)
+
+
 def test_a_newer_ledger_is_left_alone(file: Path) -> None:
     """An older program must not write into what it does not understand."""
     Ledger(file).close()

@@ -127,6 +127,8 @@ class Recorder(BaseRequest):
                 }
             case "getChatMember":
                 return self._member(sent["user_id"])
+            case "answerGuestQuery":
+                return {"inline_message_id": "i1"}
             case "getUpdates":
                 return [update for update in self.updates if update["update_id"] >= sent.get("offset", 0)]
             case _:
@@ -163,7 +165,17 @@ class Recorder(BaseRequest):
         self.calls.clear()
 
 
-_TEXTS = {"text", "caption", "callback_query_id", "inline_query_id", "file_id", "url", "secret_token", "next_offset"}
+_TEXTS = {
+    "text",
+    "caption",
+    "callback_query_id",
+    "guest_query_id",
+    "inline_query_id",
+    "file_id",
+    "url",
+    "secret_token",
+    "next_offset",
+}
 
 
 def parsed(key: str, value: str) -> Any:  # noqa: ANN401 - JSON

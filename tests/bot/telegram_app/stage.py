@@ -52,6 +52,18 @@ DOCUMENTS = {
 }
 
 
+_RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
+_RESTRICTIONS = (
+    "is_member", "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_pin_messages", "can_manage_topics", "can_edit_tag",
+    "can_react_to_messages",
+)  # fmt: skip
+
 _UPDATES = itertools.count(1)
 """Never the same number twice, also across restarts: an update with a known number is not handled again."""
 
@@ -160,6 +172,18 @@ class Stage:
         """Someone types the bot's name and a question in another chat."""
         return self.deliver("inline_query", {"id": "99", "from": self._user(person), "query": text, "offset": offset})
 
+    def mention_elsewhere(self, text: str, person: int = ADMIN, chat: int = -999, **more: object) -> list[Call]:
+        """Someone mentions the bot in a chat it is not a member of."""
+        query = f"guest{next(_UPDATES)}"
+        return self.deliver("guest_message", self.message(text, person, chat, guest_query_id=query, **more))
+
+    def add_bot(self, chat: int, person: int = ADMIN, before: str = "left", now: str = "member") -> list[Call]:
+        """Someone adds the bot to a group, or changes what it may do there."""
+        me = {"id": BOT_ID, "is_bot": True, "first_name": "引据", "username": BOT_NAME}
+        change = {"chat": self._chat(chat), "from": self._user(person), "date": self.now}
+        statuses = {"old_chat_member": self._status(me, before), "new_chat_member": self._status(me, now)}
+        return self.deliver("my_chat_member", change | statuses)
+
     def send_file(self, name: str, data: bytes, person: int = ADMIN, size: int | None = None) -> list[Call]:
         """Someone sends a file."""
         self.recorder.files["f1"] = data
@@ -172,6 +196,15 @@ class Stage:
         sizes = [("p1", 90, 60), ("p2", 1280, 853), ("p3", 320, 213)]
         photo = [{"file_id": key, "file_unique_id": key, "width": wide, "height": high} for key, wide, high in sizes]
         return self.write("", person, chat, photo=photo, **({"caption": caption} if caption else {}))
+
+    def send_album(self, *parts: dict[str, Any], person: int = ADMIN, chat: int | None = None) -> list[Call]:
+        """Someone sends several things as one: told of at once, each as a message of its own."""
+        before = len(self.recorder.calls)
+        shared = {"media_group_id": f"album{next(_UPDATES)}"}
+        bodies = [self.message("", person, chat, **shared, **part) for part in parts]
+        updates = [{"update_id": next(_UPDATES), "message": body} for body in bodies]
+        self.runner.run(self._handle_all(updates))
+        return [call for call in self.recorder.calls[before:] if call.method != "sendChatAction"]
 
     def message(self, text: str, person: int, chat: int | None = None, **more: object) -> dict[str, Any]:
         """A message as Telegram tells of it, commands and mentions marked."""
@@ -220,7 +253,10 @@ class Stage:
         return self.recorder.calls[before:]
 
     async def _handle(self, update: dict[str, Any]) -> None:
-        await self.channel.store.put([update])
+        await self._handle_all([update])
+
+    async def _handle_all(self, updates: Sequence[dict[str, Any]]) -> None:
+        await self.channel.store.put(updates)
         await self.handle_queued()
 
     async def handle_queued(self) -> None:
@@ -228,6 +264,12 @@ class Stage:
         queue, processor = self.app.update_queue, self.channel.processor
         updates = [queue.get_nowait() for _ in range(queue.qsize())]
         await asyncio.gather(*(processor.process_update(one, self.app.process_update(one)) for one in updates))
+
+    @staticmethod
+    def _status(user: dict[str, Any], status: str) -> dict[str, Any]:
+        """A membership as Telegram tells of it: with every right it knows, refused."""
+        rights = dict.fromkeys((*_RIGHTS, *_RESTRICTIONS), False) | {"until_date": 0}
+        return rights | {"status": status, "user": user}
 
     def _user(self, person: int) -> dict[str, Any]:
         names = {ADMIN: "阿一", FRIEND: "阿二", STRANGER: "阿三"}
@@ -243,13 +285,14 @@ class Stage:
 
 
 @contextlib.contextmanager
-def open_stage(
+def open_stage(  # noqa: PLR0913 - what may differ between operators
     folder: Path,
     *,
     is_open: bool = False,
     paired: bool = True,
     rights: Path | None = None,
     files_kept: tuple[Path, ...] = (),
+    guests: bool = False,
 ) -> Iterator[Stage]:
     """A bot over the stage's documents; unless told otherwise with an administrator, a friend and a group."""
     documents, uploads = folder / "documents", folder / "uploads"
@@ -285,6 +328,7 @@ def open_stage(
             clock,
             Rights(rights, library),
             files_kept=files_kept,
+            guests=guests,
         )
         channel = build(parts, TOKEN, request=recorder, rate_limiter=RateLimiter(burst=10_000, first_pause=0.01))
         runner.run(channel.app.initialize())

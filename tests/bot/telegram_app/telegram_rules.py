@@ -79,7 +79,7 @@ def check(method: str, sent: Mapping[str, Any], files: Mapping[str, bytes] | Non
         _refuse(f"{method}: {reason}")
 
 
-def _broken(method: str, sent: Mapping[str, Any]) -> Iterator[str]:
+def _broken(method: str, sent: Mapping[str, Any]) -> Iterator[str]:  # noqa: C901 - a line for each rule
     if "text" in sent and method != "answerCallbackQuery":
         yield from _text(sent["text"], sent.get("parse_mode"), 4096)
     if "caption" in sent:
@@ -90,6 +90,10 @@ def _broken(method: str, sent: Mapping[str, Any]) -> Iterator[str]:
         yield from _keyboard(sent["reply_markup"])
     if method == "answerInlineQuery":
         yield from _inline(sent)
+    if method == "answerGuestQuery":
+        yield from _inline({"results": [sent["result"]]})
+        if not sent["result"]["input_message_content"].get("link_preview_options", {}).get("is_disabled"):
+            yield "previews are on"
     if method == "setMyCommands":
         yield from _menu(sent["commands"])
     if method in ("sendMessage", "editMessageText") and not sent.get("link_preview_options", {}).get("is_disabled"):

@@ -50,6 +50,7 @@ class BotApi:
         self._server: ThreadingHTTPServer | None = None
         self._thread: threading.Thread | None = None
         self._is_cut = False
+        self.allowed_updates: list[str] = []
 
     @property
     def url(self) -> str:
@@ -184,6 +185,7 @@ class BotApi:
     def _tell(self, sent: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """The updates from ``offset`` on, as soon as there are any."""
         offset = int(sent.get("offset", 0))
+        self.allowed_updates = sent.get("allowed_updates", [])
         with self._changed:
             news = [update for update in self.updates if update["update_id"] >= offset]
             if not news and not self._is_cut:
@@ -204,6 +206,8 @@ class BotApi:
                 return self._shown(number, sent) | kept(method, sent, number)
             case "editMessageText":
                 return self._edited(sent)
+            case "answerGuestQuery":
+                return {"inline_message_id": "i1"}
             case "getFile":
                 data = self.files[sent["file_id"]]
                 if len(data) > _MOST_BYTES:

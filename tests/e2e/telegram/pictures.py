@@ -20,8 +20,21 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "telegram"
 
 _WIDTH = 430
 _SCALE = "1.5"
-_TYPED = re.compile(r"> (?P<who>\S+?)(?: (?P<how>群|改|内联|按|发|权限)(?: (?P<name>[^:]+))?)?(?:: (?P<text>.*))?")
-_SIGNS = {"群": "👥", "改": "✎", "内联": "@yinju_bot", "发": "📄", "权限": "🔑"}
+_TYPED = re.compile(
+    r"> (?P<who>\S+?)(?: (?P<how>群|改|内联|按|发|权限|开|加|答|图|客)(?: (?P<name>[^:]+))?)?(?:: (?P<text>.*))?"
+)
+_SIGNS = {
+    "群": "👥",
+    "改": "✎",
+    "内联": "@yinju_bot",
+    "发": "📄",
+    "权限": "🔑",
+    "开": "🔗",
+    "加": "➕",
+    "答": "👥 ↩",
+    "图": "🖼",
+    "客": "💬 ↩",
+}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _STYLE = """
 body { background: linear-gradient(160deg, #dbe6bf, #a9c99b); margin: 0; padding: 12px 14px;
@@ -42,6 +55,7 @@ blockquote { position: relative; margin: 3px 0; padding: 2px 20px 2px 9px; borde
              border-radius: 5px; background: #3f8fd01c; font-size: 14px; display: -webkit-box; overflow: hidden;
              -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
 blockquote::after { content: "⌄"; position: absolute; right: 6px; bottom: 0; color: #3f8fd0; }
+.link { color: #2f6ea5; }
 code { color: #2f6ea5; font-family: inherit; }
 pre { margin: 0; font: 12px/1.4 "Noto Sans Mono CJK SC", monospace; white-space: pre-wrap; }
 """
@@ -89,7 +103,7 @@ def _answers(lines: Sequence[str]) -> Iterator[Shown]:
     message: Shown | None = None
     for line in (raw.removeprefix("  ") for raw in [*lines, "\0"]):
         keys = re.findall(r"\[([^\[\]]*)\]", line) if re.fullmatch(r"(?:\[[^\[\]]*\] ?)+", line) else []
-        aside = line == "\0" or line.startswith(("✎ ", "☰ ", "▸ ")) or re.fullmatch(r"\(.*\)", line)
+        aside = line == "\0" or line.startswith(("✎ ", "↪ ", "☰ ", "▸ ")) or re.fullmatch(r"\(.*\)", line)
         if (keys or aside) and any(text):
             message = Shown("bot", "\n".join(text).strip("\n"))
             yield message
@@ -99,7 +113,7 @@ def _answers(lines: Sequence[str]) -> Iterator[Shown]:
             yield message
         if keys and message is not None:
             message.rows.append(keys)
-        elif line.startswith("✎ "):
+        elif line.startswith(("✎ ", "↪ ")):
             text, message = [line[2:]], None
         elif aside and line != "\0":
             yield Shown("note", html.escape(line.strip("()")))
@@ -116,6 +130,7 @@ def _drawn(one: Shown) -> str:
     if one.kind == "note":
         return f'<div class="note">{one.body}</div>{rows}' if one.body else rows
     body = f"<pre>{one.body}</pre>" if one.body.startswith("│") else one.body
+    body = re.sub(r"⟨(.*?)⟩", r"<span class=link>\1</span>", body)
     # Telegram puts a quote on lines of its own; the line ends around it are not shown twice.
     body = re.sub(r"\n?(<blockquote.*?</blockquote>)\n?", r"\1", body, flags=re.DOTALL)
     return f'<div class="{one.kind}"><div class="bubble">{body}</div>{rows}</div>'

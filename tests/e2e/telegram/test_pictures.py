@@ -48,5 +48,5 @@ def test_nothing_of_a_golden_dialogue_is_lost_on_its_page(path: Path) -> None:
     for line in text.splitlines():
         if line.startswith("  "):
             bare = re.sub(r"<[^>]*>", "", line.strip())
-            for word in re.findall(r"[^\s\[\]()✎]+", bare):
+            for word in re.findall(r"[^\s\[\]()✎↪⟨⟩]+", bare):
                 assert word in seen or html.escape(word, quote=True) in seen

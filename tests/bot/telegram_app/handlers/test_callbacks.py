@@ -21,8 +21,8 @@ def test_an_answer_carries_its_buttons(stage: Stage) -> None:
     """Source, surroundings, opinion, copy: all one tap away."""
     (call,) = stage.write(_QUESTION, FRIEND)
     assert labels(call)[:3] == ["原文", "上文", "下文"]
-    assert labels(call)[-3:] == ["👍", "👎", "复制"]
-    assert call.buttons[-1]["copy_text"]["text"] == "10册——《青禾图书馆开放规定》第4段"
+    assert labels(call)[-4:] == ["👍", "👎", "复制", "复制链接"]
+    assert call.buttons[-2]["copy_text"]["text"] == "10册——《青禾图书馆开放规定》第4段"
 
 
 def test_the_paragraph_and_what_stands_around_it(stage: Stage) -> None:

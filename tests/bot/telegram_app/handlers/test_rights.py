@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.bot.telegram_app.telegram_rules import plain
 _QUESTION = "高级技师月薪是多少元？"
 _SALARIES = "工资标准\n高级技师月薪为8800元。\n学徒月薪为3300元。\n"
 _COLLEAGUE = 5
+_LINK = re.compile(r"t\.me/yinju_bot\?start=([\w-]+)")
 
 
 @pytest.fixture
@@ -265,3 +267,67 @@ def test_an_export_holds_what_may_still_be_read(stage: Stage) -> None:
     stage.write(_QUESTION, _COLLEAGUE)
     change_rights(stage, closed("人事", groups=(GROUP,)))
     assert "8800" not in everything(stage.write("/export 聊天", _COLLEAGUE))
+
+
+def test_a_link_into_a_closed_folder_opens_for_those_who_may_read_it(stage: Stage) -> None:
+    """A link is passed on; that it leads somewhere is not told to others, with the words for what is gone."""
+    answered, listed = stage.write(_QUESTION, _COLLEAGUE)[0], stage.write("/documents 工资", _COLLEAGUE)[0]
+    for found, first in ((answered, "8800"), (listed, "工资标准")):
+        payload = _LINK.findall(found.text)[0]
+        (opened,) = stage.write(f"/start {payload}", _COLLEAGUE)
+        assert first in opened.text
+        (refused,) = stage.write(f"/start {payload}", FRIEND)
+        assert "打不开了" in refused.text
+        assert hides([refused])
+        (popup,) = stage.press_data(f"k:{payload}:w", OTHER_GROUP, _COLLEAGUE)
+        assert "打不开了" in popup.sent["text"]
+        # Rights count when a button is pressed, not when it was made.
+        before = (stage.folder / "rights.toml").read_text(encoding="utf-8")
+        change_rights(stage, closed("人事", groups=(GROUP,)))
+        assert hides(stage.press(opened, "下文", _COLLEAGUE))
+        change_rights(stage, before)
+
+
+def test_a_closed_folder_is_no_folder_to_choose(stage: Stage) -> None:
+    """Neither by its button nor by its name."""
+    assert "人事" in everything(stage.write("/scope", _COLLEAGUE))
+    assert hides(stage.write("/scope", FRIEND))
+    stage.write("/scope 人事/", FRIEND)
+    stage.press_data(f"s:1:{key_of('documents/人事/')}", FRIEND, FRIEND)
+    assert stage.parts.ledger.chats.scope(FRIEND) is None
+    stage.write("/scope 人事/", _COLLEAGUE)
+    assert stage.parts.ledger.chats.scope(_COLLEAGUE) == frozenset({"documents/人事/"})
+
+
+def test_an_open_folder_in_a_closed_one_is_not_named(stage: Stage) -> None:
+    """Its documents are there to choose; its name would tell where they lie."""
+    inside = stage.folder / "documents" / "人事" / "告示"
+    inside.mkdir()
+    (inside / "食堂.txt").write_text("食堂告示\n食堂中午十二点开门。\n", encoding="utf-8")
+    stage.parts.library.refresh()
+    change_rights(stage, closed("人事") + closed("人事/告示", people=(FRIEND,)))
+    calls = stage.write("/scope", FRIEND)
+    assert "食堂告示" in everything(calls)
+    assert hides(calls)
+    assert "人事/告示" in everything(stage.write("/scope", ADMIN))
+
+
+def test_a_greeting_counts_what_the_group_may_read(stage: Stage) -> None:
+    """The number of all would tell that there are others."""
+    assert "能查 4 篇" in stage.add_bot(GROUP)[0].text
+    assert "能查 3 篇" in stage.add_bot(OTHER_GROUP)[0].text
+
+
+def test_guests_get_nothing_of_a_closed_folder(tmp_path: Path) -> None:
+    """Whoever asks: nobody knows who else reads in a chat the bot is not in."""
+    folder = tmp_path / "documents" / "人事"
+    folder.mkdir(parents=True)
+    (folder / "工资.txt").write_text(_SALARIES, encoding="utf-8")
+    file = write_rights(tmp_path / "rights.toml", closed("人事", people=(FRIEND,), groups=(GROUP,)))
+    with open_stage(tmp_path, rights=file, guests=True) as stage:
+        assert "8800元" in stage.write(_QUESTION, FRIEND)[0].text
+        for person, chat in ((FRIEND, -999), (FRIEND, GROUP), (ADMIN, -999)):
+            calls = stage.mention_elsewhere(f"@yinju_bot {_QUESTION}", person, chat)
+            assert [call.method for call in calls] == ["answerGuestQuery"]
+            assert hides(calls)
+        assert stage.recorder.broken == []
