@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar, assert_never
@@ -50,6 +51,7 @@ EXPLAINED = 5
 _SHORT_QUESTION = 8
 """Characters of a question that may leave out what it is about."""
 
+_YEAR = re.compile("[0-9]{4}年")
 _EVERYTHING = frozenset({"全部", "所有", "全", "all", "*", "清除", "取消"})
 
 _T = TypeVar("_T", bound="Answered | Unanswered | Said")
@@ -133,9 +135,11 @@ class Dialogue:
         chosen = [one for one in named if memory.scope is None or one.info.id in memory.scope]
         if limit is None or not chosen:
             return None
-        result = self._library.ask(limit.question, frozenset(one.info.id for one in chosen), nearest)
         name = chosen[0].info.title if len(chosen) == 1 else limit.words
-        return f"《{name}》{limit.question}", result
+        understood = f"《{name}》{limit.question}"
+        # 「第三份讲什么」 says nothing to look for but the document
+        asked = understood if limit.words.isdecimal() else limit.question
+        return understood, self._library.ask(asked, frozenset(one.info.id for one in chosen), nearest)
 
     def _answered(self, asked: str, memory: Memory, nearest: int | None) -> tuple[str | None, Answer | NoAnswer]:
         """What the message was understood as, and what came of it.
@@ -359,12 +363,18 @@ def _number(text: str) -> int | None:
 
 
 def _named(document: StoredDocument, words: str) -> bool:
-    """Whether every word stands in the title or path, or is the year of it; case, width and script aside."""
+    """Whether every word stands in the title or path, or is the year of it; case, width and script aside.
+
+    The year of a document is the one its title names, else that of its date: a report on 2023 is written in 2024.
+    """
     from index.text import fold  # noqa: PLC0415 - a prompt is shown before anything is searched
+    from index.text.numbers import in_digits  # noqa: PLC0415 - as above
 
     name = fold(f"{document.info.title} {document.info.path}").text
-    year = f"{document.info.date.year}年" if document.info.date else ""
-    return all(word in name or word == year for word in fold(words).text.split())
+    years = _YEAR.findall(in_digits(fold(document.info.title).text))
+    if not years and document.info.date:
+        years = [f"{document.info.date.year}年"]
+    return all(word in name or word in years for word in fold(words).text.split())
 
 
 def _chosen(documents: Sequence[StoredDocument], words: str) -> list[StoredDocument]:

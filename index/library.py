@@ -45,6 +45,10 @@ _MOST_NARROWED = 32
 """Sets of documents somebody may read whose search is kept at hand."""
 
 
+_VOUCHED = 0.5
+"""Share of the confidence that is asked for which two figures need that are compared or added up."""
+
+
 class FileState(StrEnum):
     """How the index stands to a file on disk."""
 
@@ -165,14 +169,23 @@ class _Current:
             whole = self.pipeline.answer(query, within, nearest)
             if isinstance(whole, Answer) and states_difference(whole):
                 return whole
+            # two figures of one unit that fit together vouch for each other
+            sum_up = self._combined(self.pipeline.less_sure(_VOUCHED), query, parts, within, nearest)
+            if isinstance(sum_up, Answer) and sum_up.computed is not None:
+                return sum_up
+        return self._combined(self.pipeline, query, parts, within, nearest)
+
+    def _combined(
+        self, pipeline: Pipeline, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer | None:
         results: list[Answer | NoAnswer] = []
         for question in parts.questions:
             before = next((each for each in reversed(results) if isinstance(each, Answer)), None)
-            results.append(self._answer_part(question, before, within, nearest))
+            results.append(self._answer_part(pipeline, question, before, within, nearest))
         return combine(query.question, parts, results, nearest)
 
     def _answer_part(
-        self, question: str, before: Answer | None, within: frozenset[str] | None, nearest: int
+        self, pipeline: Pipeline, question: str, before: Answer | None, within: frozenset[str] | None, nearest: int
     ) -> Answer | NoAnswer:
         """The answer to one of several questions, from the document of the one before if that has any."""
         if before is not None:
@@ -181,12 +194,12 @@ class _Current:
             # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
             goes_on = question.rstrip(" ?？").endswith("呢")
             query = parse((complete(question, turn) if goes_on else None) or question, self.analyzer)
-            result = self.pipeline.answer(query, frozenset({first.id}), nearest)
+            result = pipeline.answer(query, frozenset({first.id}), nearest)
             if isinstance(result, Answer):
                 return replace(result, question=question)
         else:
             query = parse(question, self.analyzer)
-        return self.pipeline.answer(query, within, nearest)
+        return pipeline.answer(query, within, nearest)
 
 
 class Library:

@@ -47,6 +47,10 @@ class Pipeline:
         """The same pipeline over another search."""
         return Pipeline(search, self.reranker, self._reader, self.threshold)
 
+    def less_sure(self, share: float) -> Pipeline:
+        """The same pipeline where ``share`` of the confidence is enough."""
+        return Pipeline(self.search, self.reranker, self._reader, self.threshold * share)
+
     def find(
         self,
         query: Query,

@@ -1,13 +1,16 @@
-"""Of several cases the one the asker is in: five years of work are 满三年不满十年; pure."""
+"""Of several cases the one that is asked for: five years of work are 满三年不满十年, B座 is not A座; pure."""
 
 from __future__ import annotations
 
 import re
 
 from index.model import Query, Span
+from index.text.identifiers import names
 from index.text.ranges import Range, amounts, ranges
 
 _BREAK = re.compile("[,;:。!?\\n]")
+_CLAUSE = re.compile("[^,;。!?\\n]+")
+_SENTENCE_ENDS = "。;!?\n"
 _OTHERS = re.compile("[,;](?:其他|其余|其它|否则|此外|另外)")
 _ENDS = " ,;:。、\n"
 
@@ -17,18 +20,39 @@ def applying(query: Query, text: str) -> Span | None:
 
     Args:
         query: What was asked.
-        text: A folded paragraph that tells at least two cases apart by ranges of one unit.
+        text: A folded paragraph that tells at least two cases apart, by ranges of one unit or by the numbers of things.
 
     Returns:
-        The case with its condition; ``None`` where the question names no such amount, or where not exactly one case is
-        for it.
+        The case with its condition; ``None`` where the question names no such amount or thing, or where not exactly one
+        case is for it.
     """
+    if (named := _of_named(query, text)) is not None:
+        return named
     found = ranges(text)
+    for asked in ranges(query.folded):
+        # 「三天以上呢」 names the case itself
+        alike = [each for each in found if (each.unit, each.low, each.high) == (asked.unit, asked.low, asked.high)]
+        same = [each for each in found if each.unit == asked.unit]
+        if len(same) > 1 and len(alike) == 1:
+            return _case(text, same, alike[0])
     for amount, unit in amounts(query.folded):
         same = [each for each in found if each.unit == unit]
         holding = [each for each in same if each.holds(amount)]
         if len(same) > 1 and len(holding) == 1:
             return _case(text, same, holding[0])
+    return None
+
+
+def _of_named(query: Query, text: str) -> Span | None:
+    """What a paragraph says of the numbered thing that is asked for, where it says something of another, too."""
+    for identifier in query.identifiers:
+        clauses = [Span(*match.span()) for match in _CLAUSE.finditer(text)] if identifier.thing else []
+        named = [names(identifier, clause.of(text)) for clause in clauses]
+        if named.count(True) == 1 and False in named:
+            first = last = named.index(True)
+            while last + 1 < len(clauses) and named[last + 1] is None and text[clauses[last].end] not in _SENTENCE_ENDS:
+                last += 1
+            return Span(clauses[first].start, clauses[last].end)
     return None
 
 

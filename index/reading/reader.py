@@ -25,13 +25,14 @@ UNLIKELY = 0.05
 SURE = 2.0
 """The margin from which on a reading is sure enough to leave unlikely hits unread."""
 
-MOST_PIECES = 1000
-"""Pieces that are read for a question: some 1,300 characters, questions and contexts counted each time; a quarter of a
-second of one core. Ordinary paragraphs are short, and more of them are read than of an encyclopaedia's."""
+MOST_PIECES = 400
+"""Pieces from which on no more is read for a question: some 500 characters, questions and contexts counted each time; a
+quarter of a second of one core. Ordinary paragraphs are short, and more of them are read than of an encyclopaedia's."""
 
 # two, on any number of cores: how many are read must not depend on the machine
 _AT_ONCE = 2
 _DIGITS = 3
+_BY_NUMBER = 0.6  # the least confidence of a paragraph found by the last digits of its number
 _OF_ANOTHER = 0.02  # the highest confidence of what is said of another year or thing than the one that is asked for
 
 
@@ -97,6 +98,8 @@ class EncoderReader:
             sure = confidence.probability(card.confidence, values)
             if values["other_year"] or of_another(query, each.hit.paragraph, found):
                 sure = min(sure, _OF_ANOTHER)
+            elif has_tail(query, each.hit.paragraph):
+                sure = max(sure, _BY_NUMBER)
             readings.append(_at_cell(query, self._reading(query, each, sure)))
         # a cell that is asked for by name comes first, then a number that ends as said; sorting keeps the order
         return tuple(

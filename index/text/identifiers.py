@@ -24,7 +24,7 @@ _MEASURE = re.compile(
     r"|[0-9.:/_-]+|v?[0-9]+(?:\.[0-9]+)+"
 )
 _COMMON = re.compile(
-    r"[a-e][0-9]|[1-6][dg]|[23]fa|h5|p2p|b2[bc]|o2o|c2c|mp[34]|pm(?:2\.5|10)|co2|h[0-9]n[0-9]|win[0-9]+|7x24|24h|1v1|covid-?19"
+    r"[ab][0-9]|[1-6][dg]|[23]fa|h5|p2p|b2[bc]|o2o|c2c|mp[34]|pm(?:2\.5|10)|co2|h[0-9]n[0-9]|win[0-9]+|7x24|24h|1v1|covid-?19"
 )
 """Kinds of paper, of networks, of many other things: they name no single one."""
 
@@ -32,6 +32,7 @@ _NUMBERED = re.compile(
     r"(?P<ordinal>第 ?)?(?P<numbers>[0-9]+(?:[、,和及与至到~-]+[0-9]+)*) ?"
     r"(?P<thing>号楼|号院|号线|号机|号仓|号库|号窗口?|号桌|号柜|号厅|号桥|号门|号码头|号车间|单元|车间|标段|病区|条|章|节|编|篇|部分|届|批次?|期|轮|次|版|季度|册|卷)"
 )
+_LETTERED = re.compile(r"(?<![a-z0-9])(?P<letter>[a-z])(?P<thing>栋|座|区|口|门|厅|幢|馆|班)")
 _ORDINAL_ONLY = frozenset(
     ("条", "章", "节", "编", "篇", "部分", "届", "批", "批次", "期", "轮", "次", "版", "季度", "册", "卷")
 )
@@ -41,6 +42,7 @@ _SINGLE = re.compile(
 _SINGLE_ORDINAL = re.compile(r"(?<=第)[一二三四五六七八九十]")
 _RANGE = re.compile(r"[至到~-]")
 _LONGEST_RANGE = 200
+_SERIAL_LENGTH = 5
 
 
 def identifiers(folded: str) -> tuple[Identifier, ...]:
@@ -58,6 +60,9 @@ def identifiers(folded: str) -> tuple[Identifier, ...]:
     for match in _numbered(written):
         if len(numbers := _counted(match["numbers"])) == 1:
             found.append((match.start(), Identifier(match[0], str(numbers[0]), match["thing"])))
+    found += [
+        (match.start(), Identifier(match[0], match["letter"], match["thing"])) for match in _LETTERED.finditer(folded)
+    ]
     return tuple(dict.fromkeys(each for _, each in sorted([*tails, *found], key=lambda pair: pair[0])))
 
 
@@ -68,19 +73,26 @@ def names(identifier: Identifier, folded: str) -> bool | None:
         ``False`` where it names only others of its kind (for a code: of its shape), ``None`` where it names none.
     """
     if identifier.thing:
-        others = [match for match in _numbered(digits_of(folded)) if match["thing"] == identifier.thing]
-        if not others:
-            return None
-        return any(int(identifier.key) in _counted(match["numbers"]) for match in others)
+        named = _keys_of(identifier.thing, folded)
+        return identifier.key in named if named else None
     if identifier.tail:
         return re.search(rf"[0-9]{identifier.key}(?![0-9])", folded) is not None
-    if re.search(rf"(?<![a-z0-9]){re.escape(identifier.text)}(?![a-z0-9])", folded):
+    # a serial number may be written with the letters of its kind in front or without them
+    around = "0-9" if identifier.key.isdecimal() and len(identifier.key) >= _SERIAL_LENGTH else "a-z0-9"
+    if re.search(rf"(?<![{around}]){re.escape(identifier.text)}(?![{around}])", folded):
         return True
     written = [_plain(match[0]) for pattern in (_CODE, _ROOM, _PHONE) for match in pattern.finditer(folded)]
     if identifier.key in written:
         return True
     shape = _shape(identifier.key)
     return False if any(_shape(other) == shape for other in written) else None
+
+
+def _keys_of(thing: str, folded: str) -> set[str]:
+    """The numbers and letters of the things of one kind that a text names."""
+    letters = {match["letter"] for match in _LETTERED.finditer(folded) if match["thing"] == thing}
+    numbered = [match for match in _numbered(digits_of(folded)) if match["thing"] == thing]
+    return letters | {str(number) for match in numbered for number in _counted(match["numbers"])}
 
 
 def digits_of(folded: str) -> str:

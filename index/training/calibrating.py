@@ -7,7 +7,7 @@ through. What is said of a question comes from a fit without its document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -152,8 +152,13 @@ def _evidence(look: Look) -> str:
     return at.of(text)
 
 
-def fit(askings: Sequence[Asking]) -> Calibration:
-    """Fit everything on what the questions brought; every source counts the same."""
+def fit(askings: Sequence[Asking], counts: Mapping[str, float] | None = None) -> Calibration:
+    """Fit everything on what the questions brought.
+
+    Args:
+        askings: The questions.
+        counts: What each source counts; every one the same where nothing is said of it.
+    """
     sources = sorted({asking.source for asking in askings})
 
     def first(fusion: float) -> float:
@@ -173,6 +178,7 @@ def fit(askings: Sequence[Asking]) -> Calibration:
     right = np.array([asking.right[at] for asking, at in zip(askings, chosen, strict=True)])
     answerable = np.array([asking.answerable for asking in askings])
     weights = _even([asking.source for asking in askings], answerable)
+    weights *= np.array([(counts or {}).get(asking.source, 1.0) for asking in askings])
     folds = np.array([asking.fold for asking in askings])
     chances = np.zeros(len(askings))
     for number in range(_FOLDS):

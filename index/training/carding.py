@@ -53,7 +53,7 @@ def calibrate(data: Path, work: Path, out: Path, made: date, told: Told) -> None
         written = files.read(data / file.path)
         askings += asked_of(file.source, written, reader, analyzer, most=file.most, hidden=file.hidden)
         told(f"{file.path}: {len(askings)} questions asked so far")
-    found = fit(askings)
+    found = fit(askings, {file.source: file.weight for file in CHOSEN_ON})
     told(f"fusion {found.fusion}, {found.measures}")
     fitted = {
         "fusion": found.fusion,

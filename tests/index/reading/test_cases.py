@@ -10,6 +10,7 @@ from index.text import Analyzer, fold
 
 ANALYZER = Analyzer()
 LEAVE = fold("值班补休：连续值班满一年不满三年的，每年补休4天；满三年不满八年的，每年6天；满八年的，每年9天。").text
+DUTY = fold("值班电话：A座为8012，B座为8021，夜间转保安室。").text
 TICKETS = fold("身高1.2米以下的儿童免票，1.2米至1.5米的买半票，其他人买全票。").text
 
 
@@ -19,11 +20,16 @@ TICKETS = fold("身高1.2米以下的儿童免票，1.2米至1.5米的买半票�
         ("我值班五年了，能补休几天？", LEAVE, "满三年不满八年的,每年6天"),
         ("值班二十个月能补休几天", LEAVE, "连续值班满一年不满三年的,每年补休4天"),
         ("满八年呢", LEAVE, "满八年的,每年9天"),
+        ("1.2米以下呢", TICKETS, "身高1.2米以下的儿童免票"),
         ("孩子一米三要买票吗", TICKETS, None),
         ("孩子1.3米要买票吗", TICKETS, "1.2米至1.5米的买半票"),
         ("2024年补休几天", LEAVE, None),
         ("值班八个月能补休吗", LEAVE, None),
         ("补休几天", LEAVE, None),
+        ("Ｂ座值班电话", DUTY, "b座为8021,夜间转保安室"),
+        ("a座值班电话多少", DUTY, "值班电话:a座为8012"),
+        ("C座值班电话", DUTY, None),
+        ("值班电话", DUTY, None),
     ],
 )
 def test_the_case_is_chosen_by_the_askers_figure(question: str, text: str, case: str | None) -> None:

@@ -52,6 +52,10 @@ def test_figures_dates_and_kinds_of_things_are_none(question: str) -> None:
         ("TR-208B", "TR-208C 每台九十元", False),
         ("6-20-2号房", "编号6202的房间", None),
         ("尾号4471", "订单XS2024014471已发出", True),
+        ("单号2024014471", "订单XS2024014471已发出", True),
+        ("单号2024014471", "订单XS20240144718已发出", None),
+        ("B座", "A座和B座", True),
+        ("B座", "A座", False),
         ("尾号4471", "订单XS2024447190已发出", False),
     ],
 )
