@@ -52,22 +52,25 @@ class RateLimiter(BaseRateLimiter[Effort]):
     Args:
         burst: Messages to one chat that may go out at once.
         seconds: Time in which as many may go out again.
+        to_group: Messages a minute to one group.
         first_pause: Seconds before the first try again; each pause is twice as long as the one before it.
         give_up: Seconds after which an answer is given up.
         clock: Seconds that only go forward.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the limits, each by its own name
         self,
         burst: int = 3,
         seconds: float = 3.0,
         *,
+        to_group: int = 20,
         first_pause: float = 1.0,
         give_up: float = DAY,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._burst = burst
         self._seconds = seconds
+        self._to_group = to_group
         self._first_pause = first_pause
         self._give_up = give_up
         self._clock = clock
@@ -131,7 +134,7 @@ class RateLimiter(BaseRateLimiter[Effort]):
         """Wait until a message may go to the chat."""
         limits = [self._limit(self._chats, chat, self._burst, self._seconds)]
         if isinstance(chat, str) or (isinstance(chat, int) and chat < 0):
-            limits.append(self._limit(self._groups, chat, 20, 60.0))
+            limits.append(self._limit(self._groups, chat, self._to_group, 60.0))
         for limit in (*limits, self._everybody):
             if limit.has_capacity():
                 await limit.acquire()

@@ -330,7 +330,9 @@ def open_stage(  # noqa: PLR0913 - what may differ between operators
             files_kept=files_kept,
             guests=guests,
         )
-        channel = build(parts, TOKEN, request=recorder, rate_limiter=RateLimiter(burst=10_000, first_pause=0.01))
+        channel = build(
+            parts, TOKEN, request=recorder, rate_limiter=RateLimiter(burst=10_000, to_group=10_000, first_pause=0.01)
+        )
         runner.run(channel.app.initialize())
         recorder.clear()
         yield Stage(channel, parts, recorder, clock, folder, runner)
