@@ -192,7 +192,19 @@ def _paired(text: str, sentence: Span, span: Span) -> Span:
             span = _opened(text, sentence, span, closing)
         if span == before:
             break
-    return span
+    return _quoted(text, sentence, span)
+
+
+def _quoted(text: str, sentence: Span, span: Span) -> Span:
+    """The same for marks of quotation that folding made straight: which one opens is told by counting them."""
+    if text.count('"', sentence.start, sentence.end) % 2:
+        return span
+    begins_inside = text.count('"', sentence.start, span.start) % 2 == 1
+    if text.count('"', span.start, span.end) % 2 == 0:
+        return span
+    if begins_inside:
+        return Span(text.rfind('"', sentence.start, span.start), span.end)
+    return Span(span.start, text.find('"', span.end, sentence.end) + 1)
 
 
 def _unpaired(text: str, span: Span) -> tuple[int | None, int | None]:
