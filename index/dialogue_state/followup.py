@@ -153,7 +153,7 @@ def _is_asking(text: str) -> bool:
 
 
 def _of_pronoun(thing: _Text, before: _Text, previous: Turn) -> str | None:
-    """「它的保修期呢?」: the thing with the name of what its pronoun means; it asks for something else than before."""
+    """「它的容量呢?」: the thing with the name of what its pronoun means; it asks for something else than before."""
     for pattern in (_PERSON, _THING):
         match = pattern.match(thing.folded)
         if match is not None and thing.folded[match.end() :].startswith("的"):
@@ -162,7 +162,7 @@ def _of_pronoun(thing: _Text, before: _Text, previous: Turn) -> str | None:
 
 
 def _with_attribute(before: _Text, thing: _Text) -> str | None:
-    """「那保修期呢?」 after a question about a device: its period of warranty, not the device's weight of it."""
+    """「那容量呢?」 after a question about a boat: what it holds, not how long that is."""
     if not names_attribute(thing.folded):
         return None
     owned = _OWNED.match(before.folded)

@@ -55,7 +55,7 @@ def is_attribute(word: str) -> bool:
 
 
 def names_attribute(phrase: str) -> bool:
-    """Whether ``phrase`` names a property of a thing (保修期, 联系方式), rather than the thing."""
+    """Whether ``phrase`` names a property of a thing (有效期, 联系方式), rather than the thing."""
     return is_attribute(phrase) or _ATTRIBUTE.fullmatch(phrase) is not None
 
 

@@ -46,14 +46,14 @@ def test_a_pronoun_becomes_what_it_means(question: str, previous: Turn, meant: s
 @pytest.mark.parametrize(
     ("question", "previous", "meant"),
     [
-        ("它的保修期呢？", Turn("海豚三号有多重？", "4公斤"), "海豚三号的保修期?"),
-        ("那保修期呢", Turn("海豚三号有多重？", "4公斤"), "海豚三号的保修期?"),
-        ("保修期呢？", Turn("海豚三号的重量是多少？", "4公斤"), "海豚三号的保修期是多少?"),
+        ("它的容量呢？", Turn("海豚三号有多长？", "9米"), "海豚三号的容量?"),
+        ("那容量呢", Turn("海豚三号有多长？", "9米"), "海豚三号的容量?"),
+        ("容量呢？", Turn("海豚三号的长度是多少？", "9米"), "海豚三号的容量是多少?"),
         ("那票价呢？", Turn("押金是多少？", "20元"), "票价是多少?"),
     ],
 )
 def test_another_property_is_asked_of_the_same_thing(question: str, previous: Turn, meant: str) -> None:
-    """What is asked next is the warranty of the device, not how heavy the warranty is."""
+    """What is asked next is what the boat holds, not how long its hold is."""
     assert complete(question, previous) == meant
 
 

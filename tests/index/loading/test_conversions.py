@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Callable, Mapping
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import docx
@@ -58,6 +57,7 @@ MADE: Mapping[str, tuple[str, Callable[[list[str]], bytes]]] = {
     "PDF plain, larger": ("文.pdf", lambda lines: pdf(lines, style(14), head="")),
     "PDF with running heads": ("文.pdf", lambda lines: pdf(lines, style(24, indent=48))),
 }
+_NAME = "供水管网"
 QUESTIONS = (
     "全年检修了多少只阀门？",
     "城东泵站检修了多少只？",
@@ -98,17 +98,12 @@ def _answers(folder: Path, name: str, data: bytes) -> list[tuple[str, int, str] 
 def test_answers_and_their_citations_are_the_same_in_every_format(tmp_path: Path, form: str) -> None:
     """Whoever converts a folder to Word or PDF gets the answers of the text files, at the same places."""
     name, made = MADE[form]
-    expected = _answers(tmp_path / "text", "文.txt", REPORT.encode())
+    # the reader sees the title too, which is the file's name where the format has none: it is the same in all
+    expected = _answers(tmp_path / "text", f"{_NAME}.txt", REPORT.encode())
     # silence on everything would be the same everywhere as well
     assert sum(answer is not None for answer in expected) > len(QUESTIONS) / 2
     assert expected[-1] is None
-    other = _answers(tmp_path / "other", name, made(LINES))
+    other = _answers(tmp_path / "other", f"{_NAME}{Path(name).suffix}", made(LINES))
     assert [answer and answer[1:] for answer in other] == [answer and answer[1:] for answer in expected]
-    # the reader sees the title too, which is the file's where the format has none: 何秀兰 there, 何秀兰同志 here
-    assert all(_alike(one[0], two[0]) for one, two in zip(other, expected, strict=True) if one and two)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two quotes have half of the shorter one in common, in one piece."""
-    same = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    return 2 * same.size >= min(len(one), len(other))
+    # a PDF file has a date of its own, which the reader sees: 2105只 there, 城东泵站2105只 here
+    assert all(one[0] in two[0] or two[0] in one[0] for one, two in zip(other, expected, strict=True) if one and two)
