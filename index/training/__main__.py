@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "learn":
             one.add_argument("--hours", type=float, default=1.0, help="time to spend")
             one.add_argument("--steps", type=int, default=6000, help="steps of a worker in the whole training")
+            one.add_argument("--after", type=Path, help="folder of shipped weights a fresh training begins from")
             one.add_argument("--worker", type=int, default=0, help="number of this worker, from 0")
         if name in {"export", "calibrate"}:
             one.add_argument("--out", type=Path, required=True, help="folder the weights are written to")
@@ -89,7 +90,7 @@ def _gather(given: argparse.Namespace, told: Told) -> None:
 def _learn(given: argparse.Namespace, told: Told) -> None:
     from index.training import making  # noqa: PLC0415 - torch takes seconds to load
 
-    making.learn(given.work, given.worker, given.hours * 3600, given.steps, told)
+    making.learn(given.work, given.worker, given.hours * 3600, given.steps, given.after, told)
 
 
 def _export(given: argparse.Namespace, told: Told) -> None:

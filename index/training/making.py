@@ -8,15 +8,16 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from index.errors import WeightsError
 from index.reading.pieces import Tokenizer
-from index.reading.weights import ENCODER, PIECES
+from index.reading.weights import CARD, ENCODER, PIECES, ReaderCard
 from index.text import Analyzer, fold
-from index.training import base, exporting, files, vocabulary
+from index.training import base, exporting, files, shipped, vocabulary
 from index.training.data import Material
 from index.training.data import gather as gather_file
 from index.training.encoder import Encoder
 from index.training.learning import CHECKPOINT, Learner
-from index.training.records import SEED
+from index.training.records import SEED, note_steps_before
 from index.training.sources import LEARNED_FROM
 
 Told = Callable[[str], None]
@@ -44,15 +45,32 @@ def gather(data: Path, work: Path, analyzer: Analyzer, told: Told) -> None:
         told(f"{file.path}: {len(material.questions)} questions, {material.dropped} answers dropped")
 
 
-def learn(work: Path, worker: int, seconds: float, planned: int, told: Told) -> None:
-    """Train for ``seconds`` on one core, going on where this worker stopped."""
+def learn(  # noqa: PLR0913, PLR0917 - what the command line gives
+    work: Path, worker: int, seconds: float, planned: int, after: Path | None, told: Told
+) -> None:
+    """Train for ``seconds`` on one core, going on where this worker stopped.
+
+    Args:
+        work: The folder the steps share.
+        worker: Number of this worker.
+        seconds: Time to spend.
+        planned: Steps of a worker in the whole training.
+        after: A folder of shipped weights a fresh training begins from, in place of the base's.
+        told: Told the losses now and then.
+
+    Raises:
+        WeightsError: ``after`` holds no weights, or those of another vocabulary.
+    """
     torch.manual_seed(SEED + worker)
     torch.set_num_threads(1)
     folder = work / f"worker-{worker}"
     folder.mkdir(exist_ok=True)
     materials = [Material.load(work / f"{file.source}.pickle") for file in LEARNED_FROM]
     portions = {file.source: file.portion for file in LEARNED_FROM}
-    learner = Learner(_fresh(work), folder, work / _SHARED, worker, planned)
+    encoder = _fresh(work)
+    if after:
+        _take_over(encoder, after, work)
+    learner = Learner(encoder, folder, work / _SHARED, worker, planned)
     learner.learn(materials, portions, seconds=seconds, told=told)
 
 
@@ -63,6 +81,18 @@ def export(work: Path, out: Path, told: Told) -> None:
     exporting.export(encoder, out / ENCODER)
     (out / PIECES).write_bytes((work / PIECES).read_bytes())
     told(f"{ENCODER}: {(out / ENCODER).stat().st_size / 1e6:.1f} MB")
+
+
+def _take_over(encoder: Encoder, after: Path, work: Path) -> None:
+    try:
+        same = (after / PIECES).read_bytes() == (work / PIECES).read_bytes()
+        card = ReaderCard.model_validate_json((after / CARD).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WeightsError(file=CARD, detail=str(error).splitlines()[0]) from error
+    if not same:
+        raise WeightsError(file=PIECES, detail="another vocabulary")
+    shipped.take_over(encoder, after)
+    note_steps_before(work, card.steps)
 
 
 def _fresh(work: Path) -> Encoder:

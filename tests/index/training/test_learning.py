@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.errors import WeightsError
 from index.reading.inputs import row
 from index.reading.session import Session
+from index.reading.weights import ENCODER
 from index.training import base
 from index.training.batches import NEVER, Example, Portion, blocks, examples, steps
 from index.training.data import Material, Question
@@ -18,7 +20,7 @@ from tests.index.training import tiny
 torch = pytest.importorskip("torch", reason="the extra training is not installed")
 pytest.importorskip("onnx", reason="the extra training is not installed")
 
-from index.training import exporting, learning  # noqa: E402 - they need torch
+from index.training import exporting, learning, shipped  # noqa: E402 - they need torch
 from index.training.encoder import Encoder  # noqa: E402 - it needs torch
 
 PORTIONS = {"made": Portion(1.0, 1.0)}
@@ -159,3 +161,24 @@ def test_the_exported_encoder_says_what_the_trained_one_says(tmp_path: Path, enc
     exporting.export(encoder, tmp_path / "int8.onnx")
     rounded = Session(tmp_path / "int8.onnx").run(given)
     assert np.abs(rounded.starts - scores.starts).max() < 0.3
+
+
+def test_training_can_begin_from_what_was_shipped(tmp_path: Path, encoder: Encoder) -> None:
+    """Who has a day more to train need not repeat the days before."""
+    with torch.no_grad():
+        for value in encoder.parameters():  # the exporter writes equal values once: trained ones never are
+            value.add_(torch.randn_like(value), alpha=0.01)
+    exporting.export(encoder, tmp_path / ENCODER)
+    torch.manual_seed(2)
+    again = Encoder(base.load(tiny.write(tmp_path / "other.bin", seed=2)), list(range(30)), dropout=0.0)
+    shipped.take_over(again, tmp_path)
+    read = again.state_dict()
+    for name, value in encoder.state_dict().items():
+        # 7 bits for each column, or for the whole table of an embedding: half a step is at most 1/120 of the range
+        assert (value - read[name]).abs().max() <= value.abs().max() / 60, name
+
+
+def test_what_is_no_encoder_is_named(tmp_path: Path, encoder: Encoder) -> None:
+    """A folder mistyped on the command line costs one sentence, not a night."""
+    with pytest.raises(WeightsError, match=ENCODER):
+        shipped.take_over(encoder, tmp_path)
