@@ -174,7 +174,7 @@ def _turn(before: Answered | Unanswered) -> Turn:
     asked = before.understood_as or before.question
     if isinstance(before, Unanswered):
         return Turn(asked)
-    return Turn(asked, before.answer.text, before.answer.citations[0].paragraph.document.title)
+    return Turn(asked, before.answer.citations[0].picked, before.answer.citations[0].paragraph.document.title)
 
 
 def log_to_file(settings: Settings) -> Path:

@@ -52,6 +52,7 @@ _SHORT_QUESTION = 8
 """Characters of a question that may leave out what it is about."""
 
 _YEAR = re.compile("[0-9]{4}年")
+_THIS_ONE = re.compile("(?:[这那该此這該](?:一?[份篇部])|本[文篇])")
 _EVERYTHING = frozenset({"全部", "所有", "全", "all", "*", "清除", "取消"})
 
 _T = TypeVar("_T", bound="Answered | Unanswered | Said")
@@ -151,6 +152,10 @@ class Dialogue:
         if last is None:
             return None, self._library.ask(asked, memory.scope, nearest)
         there = _document_of(last, memory.scope)
+        if there and _THIS_ONE.match(asked):
+            result = self._library.ask(asked, there, nearest)
+            if isinstance(result, Answer):
+                return None, result
         understood = self._complete(asked, last)
         if understood is not None and there:
             result = self._library.ask(understood, there, nearest)

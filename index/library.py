@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from index.answering import NEAREST, Pipeline, Reader, Reranker, ordered
-from index.answering.combining import combine, states_difference
+from index.answering.combining import combine, holds_the_figures, states_difference
 from index.answering.explaining import Reasons, reasons
 from index.dialogue_state import Turn, complete
 from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
@@ -165,15 +165,18 @@ class _Current:
         self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
     ) -> Answer | NoAnswer | None:
         """The answers to several questions of one message; ``None`` where it is better answered as one."""
-        if parts.together is not Together.EACH:
-            whole = self.pipeline.answer(query, within, nearest)
-            if isinstance(whole, Answer) and states_difference(whole):
-                return whole
-            # two figures of one unit that fit together vouch for each other
-            sum_up = self._combined(self.pipeline.less_sure(_VOUCHED), query, parts, within, nearest)
-            if isinstance(sum_up, Answer) and sum_up.computed is not None:
-                return sum_up
-        return self._combined(self.pipeline, query, parts, within, nearest)
+        if parts.together is Together.EACH:
+            return self._combined(self.pipeline, query, parts, within, nearest)
+        whole = self.pipeline.answer(query, within, nearest)
+        if isinstance(whole, Answer) and states_difference(whole):
+            return whole
+        # two figures of one unit that fit together vouch for each other
+        sum_up = self._combined(self.pipeline.less_sure(_VOUCHED), query, parts, within, nearest)
+        if isinstance(sum_up, Answer) and sum_up.computed is not None:
+            return sum_up
+        result = self._combined(self.pipeline, query, parts, within, nearest)
+        one_sentence = isinstance(whole, Answer) and holds_the_figures(whole)
+        return whole if isinstance(result, NoAnswer) and one_sentence else result
 
     def _combined(
         self, pipeline: Pipeline, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
@@ -190,7 +193,7 @@ class _Current:
         """The answer to one of several questions, from the document of the one before if that has any."""
         if before is not None:
             first = before.citations[0].paragraph.document
-            turn = Turn(before.question, before.text, first.title)
+            turn = Turn(before.question, before.citations[0].picked, first.title)
             # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
             goes_on = question.rstrip(" ?？").endswith("呢")
             query = parse((complete(question, turn) if goes_on else None) or question, self.analyzer)

@@ -141,7 +141,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     if citation.span == paragraph.span:
         # No quote follows that could hold it.
         lines += _header(paragraph.context)
-    lines.append(_answer(citation))
+    lines.append(clipped(citation.quote, _ANSWER_UNITS).within(Tag.BOLD))
     if citation.evidence not in (citation.span, paragraph.span):
         lines.append(excerpt(paragraph, citation.evidence, citation, _EVIDENCE_UNITS, only=citation.evidence))
     if citation.span != paragraph.span:
@@ -228,10 +228,10 @@ def _header(words: str) -> list[Marked]:
 
 def _differing(citation: Citation, others: Sequence[Citation], language: Language, *, dated: bool) -> list[Marked]:
     """What other documents say instead: last year's figure beside this year's."""
-    said = [folded_answer(citation.quote)]
+    said = [folded_answer(citation.picked)]
     lines = []
     for other in others:
-        answer = folded_answer(other.quote)
+        answer = folded_answer(other.picked)
         # 「共31人」 does not contradict 「31人」.
         if other.paragraph.document.id == citation.paragraph.document.id or any(
             answer in one or one in answer for one in said
@@ -239,7 +239,7 @@ def _differing(citation: Citation, others: Sequence[Citation], language: Languag
             continue
         said.append(answer)
         where = _where(other.paragraph, language, dated=dated).text
-        quote = one_line(other.quote, _DIFFERING_UNITS)
+        quote = one_line(other.picked, _DIFFERING_UNITS)
         lines.append(marked(say("telegram_differing", language, answer=quote, place=where)))
     return lines[:_MOST_DIFFERING]
 
@@ -258,16 +258,6 @@ def _understood(understood_as: str | None, suggestion: str | None, language: Lan
     if suggestion:
         lines.append(marked(say("suggestion", language, question=one_line(suggestion)), Tag.ITALIC))
     return lines
-
-
-def _answer(citation: Citation) -> Marked:
-    """The answer in bold; a list (哪些) item by item."""
-    if not citation.marks:
-        return clipped(citation.quote, _ANSWER_UNITS).within(Tag.BOLD)
-    items = [citation.paragraph.quote(mark) for mark in citation.marks]
-    lines = [marked("· ") + clipped(item, _ITEM_UNITS).within(Tag.BOLD) for item in items]
-    room = [n for n in range(1, len(lines) + 1) if units(_joined(lines[:n]).text) <= _ANSWER_UNITS]
-    return _joined(lines[: max(room, default=1)])
 
 
 def _where(paragraph: Paragraph, language: Language, *, dated: bool = False, links: Linker | None = None) -> Marked:

@@ -179,7 +179,7 @@ def _citation(sheet: Sheet, citation: Citation) -> None:
 
 
 def _further(sheet: Sheet, number: int, citation: Citation, answer: Answer, language: Language) -> None:
-    same = _flat(citation.quote) == _flat(answer.text)
+    same = _flat(citation.picked) == _flat(answer.citations[0].picked)
     quote = "" if same else _short(_flat(citation.quote)) + "  "
     text = Text(quote)
     text.append(place(citation.paragraph, language, dated=_several_days(answer)), "source")

@@ -37,7 +37,7 @@ def combine(
     if several.together is Together.EACH:
         return Answer(question, _told_once(answered), confidence, near, missing=missing, left=several.left)
     first = [replace(result.citations[0], part=name) for name, result in answered]
-    if len({(each.paragraph.id, each.span) for each in first}) < len(first):
+    if len({(each.paragraph.id, each.marks or (each.span,)) for each in first}) < len(first):
         return None
     if missing:
         return NoAnswer(question, Reason.PART_MISSING, confidence, near, missing=missing)
@@ -50,7 +50,7 @@ def _told_once(answered: Sequence[tuple[str, Answer]]) -> tuple[Citation, ...]:
     told: dict[object, Citation] = {}
     for name, result in answered:
         first = result.citations[0]
-        key = (first.paragraph.id, first.span)
+        key = (first.paragraph.id, first.marks or (first.span,))
         before = told.get(key)
         told[key] = replace(first, part=name if before is None else f"{before.part}；{name}")
     return tuple(told.values())
@@ -64,13 +64,19 @@ def states_difference(answer: Answer) -> bool:
     )
 
 
+def holds_the_figures(answer: Answer) -> bool:
+    """Whether the sentence of an answer has two figures of one unit: whoever asked can compare them himself."""
+    found = computing.units(answer.citations[0])
+    return any(found.count(unit) > 1 for unit in found)
+
+
 def _computed(together: Together, citations: Sequence[Citation]) -> Computed | None:
     figures = [computing.figure(each) for each in citations]
     known = [each for each in figures if each is not None]
     if len(known) == len(figures):
         return computing.total(known) if together is Together.TOTAL else computing.difference(*known)
     if together is Together.DIFFERENCE and not known:
-        return computing.days_between(*(each.quote for each in citations))
+        return computing.days_between(*(each.picked for each in citations))
     return None
 
 

@@ -18,21 +18,29 @@ _POINTS = {"%": "个百分点"}
 
 
 def figure(citation: Citation) -> Quantity | None:
-    """The figure a citation gives: of its span, else the only one of its sentence."""
-    for span in (citation.span, citation.evidence):
-        found = quantities(fold(citation.paragraph.quote(span)).text)
-        if found and (span == citation.span or len(found) == 1):
-            return found[0]
-    return None
+    """The figure a citation gives: of what was picked, else the only one of its sentence."""
+    found = _figure(citation)
+    return found[0] if found else None
+
+
+def units(citation: Citation) -> list[str]:
+    """The unit of each figure of a citation's evidence, in order."""
+    return [each.unit for each in quantities(fold(citation.paragraph.quote(citation.evidence)).text)]
 
 
 def place(citation: Citation) -> Span | None:
     """Where that figure stands, counted in the document."""
-    for span in (citation.span, citation.evidence):
+    found = _figure(citation)
+    return found[1] if found else None
+
+
+def _figure(citation: Citation) -> tuple[Quantity, Span] | None:
+    picked = citation.marks[0] if citation.marks else citation.span
+    for span in (picked, citation.evidence):
         folded = fold(citation.paragraph.quote(span))
         found = quantities(folded.text)
-        if found and (span == citation.span or len(found) == 1):
-            return folded.to_source(found[0].span).shifted(span.start)
+        if found and (span == picked or len(found) == 1):
+            return found[0], folded.to_source(found[0].span).shifted(span.start)
     return None
 
 

@@ -43,7 +43,7 @@ def arrange(query: Query, readings: Sequence[Reading], threshold: float) -> list
         sure = _newest_first(sure, [sure[0], *rivals])
     groups: dict[str, list[Reading]] = {}
     for reading in sure:
-        groups.setdefault(folded_answer(reading.citation().quote), []).append(reading)
+        groups.setdefault(folded_answer(reading.citation().picked), []).append(reading)
     first, *others = groups.values()
     # an answer from a document not yet cited tells more than one more from the same
     seen = {reading.hit.paragraph.document.id for reading in first}
@@ -75,7 +75,7 @@ def _disagree(one: Reading, other: Reading) -> bool:
     """Whether two readings state the same thing of one subject, in different documents, with different answers."""
     if one.hit.paragraph.document.id == other.hit.paragraph.document.id:
         return False
-    if folded_answer(one.citation().quote) == folded_answer(other.citation().quote):
+    if folded_answer(one.citation().picked) == folded_answer(other.citation().picked):
         return False
     gains = list(zip(one.hit.contributions, other.hit.contributions, strict=True))
     if sum(gain for gain, also in gains if also) < SAME_SUBJECT * sum(gain for gain, _ in gains):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.answering import listing, silence, summarizing
 from index.answering.articles import article
+from index.answering.bylines import byline
 from index.answering.extremes import extreme
 from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
@@ -92,20 +93,28 @@ class Pipeline:
         found = self.find(query, within=within)
         if not found.hits:
             return NoAnswer(query.question, Reason.NOTHING_FOUND)
-        lead, told = article(query, found, self.search.neighbours)
-        if told:
-            near = tuple(hit.paragraph for hit in found.hits[:nearest])
-            return Answer(query.question, told, SURE, near, lead=lead)
-        if query.summarises or query.wording:
-            chance, told = summarizing.summary(query, found, self.search.neighbours)
-            if told and chance >= _SURE_OF_DOCUMENT:
-                near = tuple(hit.paragraph for hit in found.hits[:nearest])
-                return Answer(query.question, told, chance, near, lead=told[0].paragraph.document.title)
-        if query.extreme and (rows := extreme(query, found, self.search.neighbours)):
-            near = tuple(hit.paragraph for hit in found.hits[:nearest])
-            return Answer(query.question, rows, SURE, near)
+        near = tuple(hit.paragraph for hit in found.hits[:nearest])
+        told = self._unread(query, found, near)
+        if told is not None:
+            return told
         readings = self.read(query, found)
         return self.decide(query, ordered(found, readings), readings, nearest)
+
+    def _unread(self, query: Query, found: Found, near: tuple[Paragraph, ...]) -> Answer | None:
+        """What is told without reading: a line about the document, an article, a summary, the most of a column."""
+        neighbours = self.search.neighbours
+        line = byline(query, found, neighbours)
+        if line is not None:
+            return Answer(query.question, (line,), SURE, near)
+        lead, whole = article(query, found, neighbours)
+        if whole:
+            return Answer(query.question, whole, SURE, near, lead=lead)
+        if query.summarises or query.wording:
+            chance, told = summarizing.summary(query, found, neighbours)
+            if told and chance >= _SURE_OF_DOCUMENT:
+                return Answer(query.question, told, chance, near, lead=told[0].paragraph.document.title)
+        rows = extreme(query, found, neighbours) if query.extreme else ()
+        return Answer(query.question, rows, SURE, near) if rows else None
 
     def decide(
         self, query: Query, found: Found, readings: Sequence[Reading], nearest: int = NEAREST

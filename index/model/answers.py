@@ -18,8 +18,8 @@ class Citation:
         paragraph: The paragraph it stands in.
         evidence: The sentence or two that hold the answer, counted in the document.
         span: The answer itself, counted in the document, inside the evidence.
-        marks: Parts of the span to show as the items of a list (哪些) or the figures of a calculation; empty where the
-            span is the one answer.
+        marks: The parts of the span that answer, where more is shown than them: the words picked from a short sentence,
+            the figure of a calculation; empty where the span is the answer.
         part: Which of several questions asked at once it answers; empty where one was asked.
 
     Raises:
@@ -49,6 +49,11 @@ class Citation:
         return self.paragraph.quote(self.span)
 
     @property
+    def picked(self) -> str:
+        """The exact text of the part that answers; of the span where no one part is marked."""
+        return self.paragraph.quote(self.marks[0]) if len(self.marks) == 1 else self.quote
+
+    @property
     def evidence_text(self) -> str:
         """The exact text of the evidence."""
         return self.paragraph.quote(self.evidence)
@@ -62,9 +67,9 @@ class Reading:
         hit: The paragraph that was read, with its place among the hits.
         evidence: The best sentence or two, counted in the document.
         span: The best short answer inside the evidence, also where it is too unsure to be shown.
-        shown: What is given as the answer: ``span``, or ``evidence`` where a short answer does not fit.
+        shown: What is given as the answer: ``span`` made whole, or as much of ``evidence`` as it needs.
         confidence: Calibrated probability that the evidence answers the question, from 0 to 1.
-        marks: Items of a list inside ``shown``.
+        marks: The parts of ``shown`` that answer, where more is shown than them.
         margin: The best span's score less the score of "not here".
     """
 

@@ -70,6 +70,7 @@ class Query:
         summarises: Whether a document or a part of it is to be told in short.
         wording: Whether what an article or a chapter says is asked for, and nothing of it.
         extreme: 1 where the most of something is asked for (最高), -1 where the least is, 0 otherwise.
+        calculates: Whether figures are to be compared or added up.
         figures: The kinds of figure that may be wanted, in the order of :class:`Figure`.
         years: The years it names, as written in ``folded`` (2023年, 去年).
         identifiers: The things it names by code or number, in its order.
@@ -90,6 +91,7 @@ class Query:
     summarises: bool = False
     wording: bool = False
     extreme: int = 0
+    calculates: bool = False
     figures: tuple[Figure, ...] = ()
     years: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()

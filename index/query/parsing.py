@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.model import Query, Span, TermKind
+from index.model import AnswerType, Query, Span, TermKind
 from index.query.asking import is_attribute, is_function_word, without_asking
 from index.query.figures import figures_asked
 from index.query.interrogatives import (
@@ -12,6 +12,7 @@ from index.query.interrogatives import (
     asks_for_several,
     asks_for_summary,
     asks_for_wording,
+    asks_to_calculate,
     interrogative,
     measured,
 )
@@ -23,6 +24,9 @@ from index.text.numbers import in_digits
 _AROUND = " ?!.。,\n"
 # Of a whole page pasted as a question, this much is looked at for more than its terms.
 _LONGEST = 300
+
+_BARE = re.compile("(?!.*[的了在是])[㐀-䶿一-鿿]{2,4}")
+"""A word that is looked up, and nothing asked of it."""
 
 _SHORT_YEAR = re.compile(
     r"(?:^|(?<=[在到从自由,、和与跟比及的是那年]))([0-4][0-9])年(?!级|前|后|间|来|内|以|多|半|代|龄|限|期|工|经|保|质|左右|[0-9]{4})"
@@ -41,8 +45,9 @@ def parse(question: str, analyzer: Analyzer) -> Query:
     canonical = analyzer.lexicon.canonical(folded)
     content = without_asking(canonical)
     core = _core(canonical)
-    terms = _terms(canonical, content, analyzer)
     found = interrogative(folded)
+    bare = found.answer_type is AnswerType.KEYWORDS and _BARE.fullmatch(core.of(canonical)) is not None
+    terms = _terms(canonical, content, analyzer, bare=bare)
     span, measure = measured(folded, found)
     return Query(
         question=question,
@@ -59,6 +64,7 @@ def parse(question: str, analyzer: Analyzer) -> Query:
         summarises=asks_for_summary(folded),
         wording=asks_for_wording(folded),
         extreme=asks_for_extreme(folded),
+        calculates=asks_to_calculate(folded),
         figures=figures_asked(core.of(canonical)),
         years=tuple(_YEAR.findall(folded)),
         identifiers=identifiers(folded[:_LONGEST]),
@@ -75,12 +81,16 @@ def _core(canonical: str) -> Span:
     return Span(start, start + len(canonical.strip(_AROUND)[:_LONGEST]))
 
 
-def _terms(canonical: str, content: str, analyzer: Analyzer) -> dict[TermKind, tuple[str, ...]]:
+def _terms(canonical: str, content: str, analyzer: Analyzer, *, bare: bool) -> dict[TermKind, tuple[str, ...]]:
     """The terms a question is looked up by, each once.
 
-    Interrogatives, politeness and function words are left out, unless nothing else is there.
+    Interrogatives, politeness and function words are left out, unless nothing else is there, or a bare word is looked
+    up: 「三会」 is no 三.
     """
     digits = in_digits(content)
     words = [word for word in analyzer.tokens(digits) if not is_function_word(word.text)]
-    terms = analyzer.terms(digits, words) if words else analyzer.terms(canonical, analyzer.tokens(canonical))
+    if words and not bare:
+        terms = analyzer.terms(digits, words)
+    else:
+        terms = analyzer.terms(canonical, analyzer.tokens(canonical))
     return {kind: tuple(dict.fromkeys(found)) for kind, found in terms.items()}

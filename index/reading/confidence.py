@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from index.model import AnswerType, DateSource, Found, Query, TermKind
+from index.model import AnswerType, DateSource, Found, Query, Span, TermKind
 from index.reading.reading import Look
+from index.reading.units import lacks_unit
 from index.text import fold
 
 LEAST_CHANCE = 1e-6
@@ -21,7 +22,11 @@ _CODE = re.compile(r"(?=[a-z0-9-]*[0-9])[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|版|-|年度|\.|/)")
 _FIGURE_ASKED = frozenset((AnswerType.HOW_MANY, AnswerType.WHEN))
 _BACK = {"去年": 1, "上年": 1, "前年": 2}
+_ANOTHER = re.compile("大前年|前年|去年|上年|明年|后年")
+_SAME_AS = {"去年": "去年|上年|同期", "上年": "去年|上年|同期"}
+_STOP = re.compile(r"[。;!?\n]")
 _MOST = 12.0
+_LONG = 200  # characters of a paragraph from which on it grows no harder to read
 
 
 def features(query: Query, found: Found, look: Look, margins: Sequence[float]) -> dict[str, float]:
@@ -46,8 +51,11 @@ def features(query: Query, found: Found, look: Look, margins: Sequence[float]) -
         "found": look.hit.score / found.possible if found.possible else 0.0,
         "held": _held(query, body + "\n" + above),
         "chance": math.log(max(look.hit.chance, LEAST_CHANCE)),
+        "length": min(1.0, len(body) / _LONG),
         "no_figure": float(query.answer_type in _FIGURE_ASKED and not _NUMBER.search(look.span.of(body))),
         "other_year": float(_other_year(query.folded, _years_told(look, body, above))),
+        "no_year": float(_no_year(query.folded, body + "\n" + above)),
+        "no_unit": float(lacks_unit(query.folded, _around(body, look.span) + "\n" + above)),
         "other_code": float(any(code not in body and code not in above for code in _codes(query.folded))),
         "typed": float(query.answer_type not in {AnswerType.KEYWORDS, AnswerType.YES_NO}),
         "yes_no": float(query.answer_type is AnswerType.YES_NO),
@@ -82,6 +90,19 @@ def _other_year(question: str, told: set[str]) -> bool:
     """Whether the question names a year, and the paragraph with what stands above it speaks of others only."""
     asked = set(_YEAR.findall(question))
     return bool(asked and told and not asked & told)
+
+
+def _no_year(question: str, text: str) -> bool:
+    """Whether the question asks of another year by 去年 or 前年, and the paragraph tells no year at all."""
+    asked = _ANOTHER.search(question)
+    return asked is not None and not re.search(f"{_SAME_AS.get(asked[0], asked[0])}|(?:19|20)[0-9]{{2}}", text)
+
+
+def _around(body: str, span: Span) -> str:
+    """The sentence, or sentences, a span lies in."""
+    first = max((match.end() for match in _STOP.finditer(body, 0, span.start)), default=0)
+    last = _STOP.search(body, span.end)
+    return body[first : last.start() if last else len(body)]
 
 
 def _years_told(look: Look, body: str, above: str) -> set[str]:

@@ -29,6 +29,12 @@ _UNIT = re.compile(
     "株把枚颗根支部卷页章节款倍成折级等分场轮步排排科]|[a-z]{1,4}(?![a-z]))"
     "|(?:十|百|千|万|亿)+"
 )
+_PART_OF_DAY = "(?:[上下中]午|凌晨|清晨|早上?|傍晚|晚上?|夜间)?"
+_TIME_OF_DAY = re.compile(_PART_OF_DAY + "[0-9〇零一二三四五六七八九十]{1,3}(?:[时点]|:[0-9])")
+_DAY_BEFORE = re.compile(
+    "(?:(?:[0-9〇零一二三四五六七八九十]{2,4}年)?[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]"
+    r"(?:\([^()]{1,6}\)|[周星]期?[一二三四五六日天])?(?:当[日天])?[, ]?)?" + _PART_OF_DAY + "$"
+)
 _LIMIT_BEFORE = re.compile(
     "(?:不得超过|不得少于|不得低于|不得高于|不得早于|不得晚于|不超过|不少于|不低于|不高于|不大于|不小于|不早于|不晚于|不多于|不足|不满|未满|未达"
     "|至少|最少|最多|至多|最高|最低|最长|最短|最迟|最早|最晚|超过|少于|低于|高于|多于|大于|小于|达到|限于|仅限|逾|满|约|大约|近|每)$"
@@ -100,6 +106,7 @@ def whole(text: str, sentence: Span, span: Span, words: Iterable[Span], question
     if not len(span):
         return sentence
     span = _unbroken(span, [*words, *_numbers(text, sentence)])
+    span = _with_day(text, sentence, span)
     span = _with_unit(text, sentence, span)
     span = _with_limits(text, sentence, span)
     if not denies(question):
@@ -131,6 +138,14 @@ def _unbroken(span: Span, parts: Iterable[Span]) -> Span:
         if part.start < end < part.end:
             end = part.end
     return Span(start, end)
+
+
+def _with_day(text: str, sentence: Span, span: Span) -> Span:
+    """A time of day with the day that stands right before it: 「3月5日(星期二)上午8时」."""
+    if not _TIME_OF_DAY.match(text, span.start, span.end):
+        return span
+    before = _DAY_BEFORE.search(text[sentence.start : span.start])
+    return Span(sentence.start + before.start(), span.end) if before else span
 
 
 def _with_unit(text: str, sentence: Span, span: Span) -> Span:

@@ -1,8 +1,9 @@
-"""Whether a paragraph speaks of the very thing that a question names by code or number; pure."""
+"""Whether a paragraph speaks of the very thing that a question names by code, number or bare word; pure."""
 
 from __future__ import annotations
 
-from index.model import Found, Paragraph, Query
+from index.model import AnswerType, Found, Paragraph, Query, TermKind
+from index.reading import persons
 from index.text import fold
 from index.text.identifiers import names
 
@@ -10,17 +11,18 @@ from index.text.identifiers import names
 def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
     """Whether a paragraph is about another thing than the one that the question names.
 
-    It is where it, with what stands above it, names only others of the kind; and where a code or serial number stands
-    neither in it nor in any other paragraph found in its document.
+    It is where it, with what stands above it, names only others of the kind; where a code or serial number stands
+    neither in it nor in any other paragraph found in its document; and where it knows only another post or kinship
+    than the one of the person that is asked for.
 
     Args:
         query: What was asked.
         paragraph: One of the hits.
         found: All of them.
     """
-    if not query.identifiers:
-        return False
     text = _with_above(paragraph)
+    if persons.of_another_post(query.folded, text) or persons.of_other_kin(query.folded, fold(paragraph.text).text):
+        return True
     for identifier in query.identifiers:
         named = names(identifier, text)
         if named is None and not identifier.thing:
@@ -32,6 +34,27 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
         if named is False:
             return True
     return False
+
+
+def lacks_the_word(query: Query, paragraph: Paragraph, found: Found) -> bool:
+    """Whether a bare word is looked up that the documents may hold, but not this paragraph or what stands above it."""
+    word = _looked_up(query)
+    known = {term.text for term in found.terms if term.kind is TermKind.BIGRAM and term.idf > 0}
+    held = known.issuperset(query.terms.get(TermKind.BIGRAM, ()))
+    return bool(word) and held and word not in _with_above(paragraph)
+
+
+def has_the_word(query: Query, paragraph: Paragraph) -> bool:
+    """Whether a bare word is looked up that the paragraph itself holds."""
+    word = _looked_up(query)
+    return bool(word) and word in fold(paragraph.text).text
+
+
+def _looked_up(query: Query) -> str:
+    """The bare word that is looked up; empty where something is asked."""
+    word = query.core.of(query.canonical)
+    bare = query.answer_type is AnswerType.KEYWORDS and len(query.terms.get(TermKind.BIGRAM, ())) == len(word) - 1
+    return word if bare else ""
 
 
 def has_tail(query: Query, paragraph: Paragraph) -> bool:

@@ -13,8 +13,9 @@ from index.model import Found, Query, Reading, Span
 from index.reading import cases, confidence, edges, showing, weights
 from index.reading.cells import SURE as SURE_CELL
 from index.reading.cells import asked_cell
-from index.reading.identity import has_tail, of_another
+from index.reading.identity import has_tail, has_the_word, lacks_the_word, of_another
 from index.reading.pieces import Tokenizer
+from index.reading.polarity import turns_round
 from index.reading.reading import Look, look
 from index.reading.session import Session
 from index.text import Analyzer, sentences
@@ -32,7 +33,7 @@ quarter of a second of one core. Ordinary paragraphs are short, and more of them
 # two, on any number of cores: how many are read must not depend on the machine
 _AT_ONCE = 2
 _DIGITS = 3
-_BY_NUMBER = 0.6  # the least confidence of a paragraph found by the last digits of its number
+_BY_NAME = 0.6  # the least confidence of a paragraph found by the last digits of its number, or by a bare word it holds
 _OF_ANOTHER = 0.02  # the highest confidence of what is said of another year or thing than the one that is asked for
 
 
@@ -96,10 +97,16 @@ class EncoderReader:
             each = looks[place]
             values = confidence.features(query, found, each, margins)
             sure = confidence.probability(card.confidence, values)
-            if values["other_year"] or of_another(query, each.hit.paragraph, found):
+            paragraph = each.hit.paragraph
+            another = (
+                of_another(query, paragraph, found)
+                or lacks_the_word(query, paragraph, found)
+                or turns_round(query, each.text.folded.text, each.span)
+            )
+            if values["other_year"] or another:
                 sure = min(sure, _OF_ANOTHER)
-            elif has_tail(query, each.hit.paragraph):
-                sure = max(sure, _BY_NUMBER)
+            elif has_tail(query, paragraph) or has_the_word(query, paragraph):
+                sure = max(sure, _BY_NAME)
             readings.append(_at_cell(query, self._reading(query, each, sure)))
         # a cell that is asked for by name comes first, then a number that ends as said; sorting keeps the order
         return tuple(
@@ -147,18 +154,19 @@ class EncoderReader:
             for word, at, _ in self._analyzer.bare_tokens(sentence.of(text))
         ]
         picked = edges.whole(text, sentence, each.span, words, query.folded)
-        given, shown = showing.shown(query, text, parts, sentence, picked)
+        told = showing.shown(query, text, parts, sentence, picked, each.share)
         case = cases.applying(query, text)
-        if case is not None and not case.contains(shown):
-            given, shown = edges.lies_in(case, parts), case
+        if case is not None and not case.contains(told.span):
+            told = showing.Shown(edges.lies_in(case, parts), case)
 
         def in_document(span: Span) -> Span:
             return folded.to_source(span).shifted(paragraph.span.start)
 
-        evidence, shown, span = in_document(given), in_document(shown), in_document(each.span)
+        evidence, shown, span = map(in_document, (told.evidence, told.span, each.span))
         if not evidence.contains(span) or not len(span):
             span = shown
-        return Reading(each.hit, evidence, span, shown, sure, margin=_rounded(each.margin))
+        marks = tuple(map(in_document, told.marks))
+        return Reading(each.hit, evidence, span, shown, sure, marks, _rounded(each.margin))
 
 
 def _at_cell(query: Query, reading: Reading) -> Reading:
@@ -168,7 +176,12 @@ def _at_cell(query: Query, reading: Reading) -> Reading:
     if cell is None:
         return reading
     return replace(
-        reading, evidence=paragraph.span, span=cell, shown=cell, confidence=max(reading.confidence, SURE_CELL)
+        reading,
+        evidence=paragraph.span,
+        span=cell,
+        shown=cell,
+        confidence=max(reading.confidence, SURE_CELL),
+        marks=(),
     )
 
 

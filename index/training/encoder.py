@@ -100,6 +100,14 @@ class Encoder(nn.Module):
         pooled = functional.dropout(torch.tanh(self.pooled(states[:, 0])), self.dropout, self.training)
         return edges[..., 0], edges[..., 1], self.answers(pooled)[:, 0]
 
+    def rest(self, lowest: int) -> None:
+        """Let training leave the embeddings and the ``lowest`` layers as they are.
+
+        A training that goes on changes them least, and a step costs less the fewer layers it goes back through.
+        """
+        for module in (self.pieces, self.positions, self.segments, self.norm, *self.layers[:lowest]):
+            module.requires_grad_(requires_grad=False)
+
     def _take_over(self, base: Base, kept: list[int]) -> None:
         def put(parameter: Tensor, *names: str) -> None:
             values = [torch.from_numpy(base.tensors[name].copy()) for name in names]

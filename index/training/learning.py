@@ -69,7 +69,8 @@ class Learner:
         self.losses: tuple[float, ...] = ()
         self._folder = folder
         self._seed = SEED + 1000 * worker
-        self._optimizer = torch.optim.AdamW(encoder.parameters(), RATE, weight_decay=_DECAY, fused=True)
+        learning = [each for each in encoder.parameters() if each.requires_grad]
+        self._optimizer = torch.optim.AdamW(learning, RATE, weight_decay=_DECAY, fused=True)
         self.average = {name: value.detach().clone() for name, value in encoder.state_dict().items()}
         if (folder / CHECKPOINT).exists():
             self._restore()

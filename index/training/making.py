@@ -24,6 +24,8 @@ Told = Callable[[str], None]
 
 _KEPT = "kept.npy"
 _SHARED = "shared.f32"
+_RESTING = 4
+"""Layers left as they are where training goes on."""
 
 
 def gather(data: Path, work: Path, analyzer: Analyzer, told: Told) -> None:
@@ -92,6 +94,7 @@ def _take_over(encoder: Encoder, after: Path, work: Path) -> None:
     if not same:
         raise WeightsError(file=PIECES, detail="another vocabulary")
     shipped.take_over(encoder, after)
+    encoder.rest(_RESTING)
     note_steps_before(work, card.steps)
 
 

@@ -217,12 +217,12 @@ def test_no_answer_says_so_and_shows_what_is_nearest() -> None:
     ]
 
 
-def test_items_of_a_list_are_shown_one_by_one() -> None:
-    """哪些 asks for several things."""
-    text = "成员有阿甲、阿乙和阿丙。"
-    citation = Citation(paragraph(text), Span(40, 52), Span(43, 51), (Span(43, 45), Span(46, 48), Span(49, 51)))
+def test_of_a_sentence_shown_whole_the_words_that_answer_are_marked_in_their_paragraph() -> None:
+    """Seen at a glance, and nothing around them lost."""
+    text = "成员有阿甲、阿乙和阿丙。另有一人。"
+    citation = Citation(paragraph(text), Span(40, 52), Span(40, 52), (Span(43, 45),))
     html = telegram_html.messages(answered(citation), Language.HANS)[0]
-    assert html.startswith("· <b>阿甲</b>\n· <b>阿乙</b>\n· <b>阿丙</b>\n")
+    assert html.startswith("<b>成员有阿甲、阿乙和阿丙。</b>\n<blockquote expandable>成员有<b><u>阿甲</u></b>、阿乙和阿丙。")
 
 
 def test_a_changed_document_is_announced_above_what_was_cited() -> None:

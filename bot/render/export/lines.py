@@ -92,9 +92,7 @@ def _answer(exchange: Exchange, language: Language) -> Iterator[Line]:
     for number, citation in enumerate(shown, 1):
         if citation.part:
             yield Line(Kind.PART, _one_line(citation.part))
-        items = [citation.paragraph.quote(mark) for mark in citation.marks] or [citation.quote]
-        for item in items:
-            yield Line(Kind.ANSWER, item, number)
+        yield Line(Kind.ANSWER, citation.quote, number)
     if told.computed is not None:
         result = calculation(told.computed, language)
         yield Line(Kind.COMPUTED, say("export_computed", language, calculation=result))
@@ -106,7 +104,7 @@ def _answer(exchange: Exchange, language: Language) -> Iterator[Line]:
     word = confidence_word(exchange.confidence, language)
     yield Line(Kind.NOTE, say("export_confidence", language, word=word, percent=round(100 * exchange.confidence)))
     for number, citation in enumerate(citations, 1):
-        yield from _source(citation, number, language, is_shown=number <= len(shown) and not citation.marks)
+        yield from _source(citation, number, language, is_shown=number <= len(shown))
 
 
 def _source(citation: Citation, number: int, language: Language, *, is_shown: bool) -> Iterator[Line]:

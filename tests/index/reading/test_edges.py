@@ -153,3 +153,17 @@ def test_a_line_that_asks_is_told_from_one_that_answers() -> None:
     assert edges.is_question("渡船停航了怎么办?")
     assert not edges.is_question("停航可退票。还有什么要问的?")
     assert not edges.is_question("渡船停航可退票。")
+
+
+@pytest.mark.parametrize(
+    ("text", "picked", "expected"),
+    [
+        ("渡轮自2031年3月5日(星期三)上午8时起停航。", "上午8时", "2031年3月5日(星期三)上午8时起"),
+        ("三月五日晚7点开船。", "7点", "三月五日晚7点"),
+        ("售票处每天上午8时开门。", "8时", "上午8时"),
+        ("3月5日停航,上午8时开船。", "上午8时", "上午8时"),
+    ],
+)
+def test_a_time_of_day_keeps_the_day_right_before_it(text: str, picked: str, expected: str) -> None:
+    """「上午八点」 of which day? Who misses the day misses the boat."""
+    assert made_whole(text, picked) == expected

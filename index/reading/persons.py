@@ -1,0 +1,44 @@
+"""Whether a text speaks of the post or kinship by which a question names a person; pure. All texts are folded."""
+
+from __future__ import annotations
+
+import re
+
+_POST = re.compile(
+    "(?P<deputy>副)?(?P<post>[一-鿿]{1,2}(?:长|主任|书记|经理|主席|总监|总裁)|主任|书记|经理|主席|总监|总裁)"
+)
+_KIN = (
+    "女儿|闺女|独女|长女|次女|幼女|小女",
+    "儿子|独子|长子|次子|幼子|小儿",
+    "妻子|老婆|夫人|太太|媳妇|爱人|妻",
+    "丈夫|老公|爱人|夫君",
+    "父亲|爸爸|爹|父",
+    "母亲|妈妈|娘|母",
+    "哥哥|大哥|二哥|兄长|哥",
+    "弟弟|小弟|弟",
+    "姐姐|大姐|二姐|姐",
+    "妹妹|小妹|妹",
+    "孙子|长孙",
+    "孙女",
+    "爷爷|祖父",
+    "奶奶|祖母",
+)
+_ANY_KIN = re.compile("|".join(_KIN))
+
+
+def of_another_post(question: str, text: str) -> bool:
+    """Whether a text names a post of the question, and always with 副 where the question has none, or without it."""
+    for match in _POST.finditer(question):
+        for post in (match["post"], match["post"][-3:], match["post"][-2:]):
+            named = [bool(each[1]) for each in re.finditer(f"(副[一-鿿]{{0,2}})?{post}", text)]
+            if named:
+                if all(is_deputy != bool(match["deputy"]) for is_deputy in named):
+                    return True
+                break
+    return False
+
+
+def of_other_kin(question: str, text: str) -> bool:
+    """Whether a text names kin, but none of those the question asks for: a son where the daughter is meant."""
+    asked = [kin for kin in _KIN if re.search(f"的(?:{kin})(?:是谁|叫|是|在|几|多|姓|名|做|今年|住)", question)]
+    return bool(asked) and _ANY_KIN.search(text) is not None and not any(re.search(kin, text) for kin in asked)
