@@ -119,7 +119,9 @@ def _said(asked: _Asked, paragraphs: Sequence[Paragraph]) -> Citation | None:
                 said = Span(*match.span("said")).shifted(line.start())
                 return _cited(paragraph, folded.to_source(Span(*line.span())), folded.to_source(said))
     alone = {_Asked.DATE: _DAY_ONLY, _Asked.ISSUER: _UNIT_ONLY}.get(asked)
-    for paragraph, folded in reversed(lines) if alone else ():
+    if alone is None:
+        return None
+    for paragraph, folded in reversed(lines):
         for line in _LINE.finditer(folded.text):
             if alone.fullmatch(line[0].strip()) and line[0].strip() != fold(paragraph.document.title).text:
                 whole = folded.to_source(Span(*line.span()))

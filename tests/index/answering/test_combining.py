@@ -1,7 +1,9 @@
 """Answers to several questions of one message put together, and what is calculated from them."""
 
-from index.answering.combining import combine, states_difference
-from index.model import Answer, Computed, NoAnswer, Reason, Several, Together
+from dataclasses import replace
+
+from index.answering.combining import combine, holds_the_figures, states_difference
+from index.model import Answer, Computed, NoAnswer, Reason, Several, Span, Together
 from tests.index.answering.made import answer, paragraphs
 
 LINES = paragraphs(
@@ -128,3 +130,25 @@ def test_a_difference_the_document_states_is_quoted() -> None:
     """比上年多0.2万人次 needs no calculation."""
     assert states_difference(answer("多多少", LINES[1], "0.2万人次"))
     assert not states_difference(answer("多少", LINES[0], "2.3万人次"))
+
+
+def test_the_figure_that_was_picked_counts_where_its_sentence_is_shown_whole() -> None:
+    """Of 「大船票每张18元，小船票每张12元」 the second figure is the one of the small boat."""
+
+    def whole(name: str, picked: str) -> Answer:
+        line = LINES[2]
+        start = line.span.start + line.text.index(picked)
+        made = answer(name, line, line.text)
+        marked = replace(made.citations[0], marks=(Span(start, start + len(picked)),))
+        return replace(made, citations=(marked,))
+
+    results = [whole("a", "18元"), whole("b", "12元")]
+    result = combine("差多少", several(Together.DIFFERENCE, "大船票", "小船票"), results, 3)
+    assert computed(result) == Computed("18 − 12", "6", "元")
+
+
+def test_one_sentence_with_both_figures_lets_people_compare() -> None:
+    """Where a calculation cannot be vouched for, the sentence that has both figures is shown as it is."""
+    assert holds_the_figures(answer("差多少", LINES[2], LINES[2].text))
+    assert not holds_the_figures(answer("差多少", LINES[0], LINES[0].text))
+    assert not holds_the_figures(answer("差多少", LINES[3], LINES[3].text))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import AnswerType
-from index.query.interrogatives import asks_for_several, interrogative, measured
+from index.query.interrogatives import asks_for_several, asks_to_calculate, interrogative, measured
 from index.text import fold
 
 
@@ -69,6 +69,24 @@ def test_several_things_are_asked_for() -> None:
     """A list is answered by a list."""
     assert asks_for_several("要提高哪些指数?")
     assert not asks_for_several("首都是什么?")
+
+
+@pytest.mark.parametrize(
+    ("question", "calculates"),
+    [
+        ("大船比小船贵多少？", True),
+        ("两种票相差几元？", True),
+        ("船票和车票加起来多少钱？", True),
+        ("哪种船票更贵？", True),
+        ("船票的比例是多少？", False),
+        ("今晚多少人值班？", False),
+        ("船最重多少吨？", False),
+        ("首重多少钱？", False),
+    ],
+)
+def test_figures_to_be_compared_or_added_up_are_told_from_one(question: str, calculates: bool) -> None:  # noqa: FBT001 - a case
+    """Who compares wants both figures before his eyes, who asks for one wants that one."""
+    assert asks_to_calculate(fold(question).text) is calculates
 
 
 @given(st.text(max_size=60))

@@ -1,8 +1,16 @@
 import math
 
+import numpy as np
 import pytest
 
-from index.reading.confidence import probability
+from index.model import Found, Hit, Span
+from index.query import parse
+from index.reading.confidence import features, probability
+from index.reading.paragraph import Readable
+from index.reading.pieces import Pieces
+from index.reading.reading import Look
+from index.text import Analyzer, fold
+from tests.index.answering.made import paragraphs
 
 
 def test_confidence_is_the_logistic_of_its_features() -> None:
@@ -20,3 +28,25 @@ def test_weights_of_another_version_do_not_go_unnoticed() -> None:
     """A feature that is gone would silently count nothing."""
     with pytest.raises(KeyError):
         probability({"gone": 1.0}, {"base": 1.0})
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name", "value"),
+    [
+        ("去年停航几天？", "渡船停航十二天。", "no_year", 1.0),
+        ("去年停航几天？", "上年停航十二天。", "no_year", 0.0),
+        ("去年停航几天？", "2031年停航十二天。", "no_year", 0.0),
+        ("停航几天？", "渡船停航十二天。", "no_year", 0.0),
+        ("水温几度？", "水深十二米。", "no_unit", 1.0),
+        ("水深几米？", "水深十二米。", "no_unit", 0.0),
+        ("停航几天？", "渡船停航十二天。", "length", 8 / 200),
+    ],
+)
+def test_what_a_paragraph_lacks_is_told_to_the_confidence(question: str, text: str, name: str, value: float) -> None:
+    """Another year or another unit looks like the answer to whoever only compares words."""
+    (paragraph,) = paragraphs(text)
+    folded = fold(text)
+    size = len(folded.text)
+    readable = Readable(folded, Pieces(*(np.zeros(0, dtype=np.int32),) * 3), np.zeros(0, dtype=np.int32), ())
+    look = Look(Hit(paragraph, 1, 1.0), readable, Span(0, size), 1.0, 0.5)
+    assert features(parse(question, Analyzer()), Found((), ()), look, [1.0])[name] == pytest.approx(value)
