@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.wording import telegram_admin
+from bot.wording import telegram_admin, telegram_labels, telegram_operator
 from bot.wording.sentence import Sentence
 
 _HELP = Sentence(
@@ -68,22 +68,6 @@ SENTENCES: dict[str, Sentence] = {
         "這裡現在能查 {count} 篇文件，用 /documents 可以列出來。",
         "I search {count} document{count:s} here now; /documents lists what there is.",
     ),
-    # Buttons
-    "button_whole": Sentence("原文", "原文", "Paragraph"),
-    "button_before": Sentence("上文", "上文", "Before"),
-    "button_after": Sentence("下文", "下文", "After"),
-    "button_page": Sentence("原页", "原頁", "Page"),
-    "button_file": Sentence("文件", "檔案", "File"),
-    "button_other": Sentence("其他出处", "其他出處", "Other sources"),
-    "button_copy": Sentence("复制", "複製", "Copy"),
-    "button_link": Sentence("复制链接", "複製連結", "Copy link"),
-    "button_back": Sentence("返回", "返回", "Back"),
-    "button_yes": Sentence("确定", "確定", "Yes"),
-    "button_no": Sentence("取消", "取消", "No"),
-    "button_all_documents": Sentence("查找全部文档", "搜尋全部文件", "Search all documents"),
-    "button_as_group": Sentence("和全群一样", "和整個群組一樣", "As in the whole group"),
-    "button_undo": Sentence("撤销", "復原", "Undo"),
-    "button_export": Sentence("导出 CSV", "匯出 CSV", "Export CSV"),
     # Answers
     "telegram_differing": Sentence(
         "另有不同说法：{answer}（{place}）",
@@ -300,13 +284,7 @@ SENTENCES: dict[str, Sentence] = {
         "這個機器人只為獲准的人服務。想用的話，請私訊 @{bot}。",
         "This bot is for invited people. To use it, write to @{bot} in private.",
     ),
-    # Menus
-    "menu_ask": Sentence("提问：/ask 问题", "提問：/ask 問題", "Ask: /ask question"),
-    "menu_documents": Sentence("可查找的文档", "可搜尋的文件", "The documents I search"),
-    "menu_scope": Sentence("只在某些文档里查找", "只在某些文件裡搜尋", "Search only some documents"),
-    "menu_explain": Sentence("为什么是这一段", "為什麼是這一段", "Why this paragraph"),
-    "menu_language": Sentence("界面语言", "介面語言", "Language of menus and messages"),
-    "menu_forgetme": Sentence("删除我的提问记录", "刪除我的提問紀錄", "Delete my questions"),
-    "menu_help": Sentence("怎么用", "怎麼用", "How to use this bot"),
+    **telegram_labels.SENTENCES,
     **telegram_admin.SENTENCES,
+    **telegram_operator.SENTENCES,
 }
