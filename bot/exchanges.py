@@ -5,11 +5,13 @@ What it cites is kept by value: the documents may have changed since.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.messages import Answered, Unanswered
-from index.model import Answer, Citation, Computed, NoAnswer, Paragraph, Reason
+from index.model import Answer, Citation, Computed, DocumentInfo, NoAnswer, Paragraph, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,35 @@ class Exchange:
     def is_several(self) -> bool:
         """Whether its citations are read together: items of a list, or answers to several questions."""
         return bool(self.told.lead or self.told.parts)
+
+    @property
+    def result(self) -> Answer | NoAnswer:
+        """What was answered, or that nothing was."""
+        told = self.told
+        if not self.citations:
+            why = told.reason or Reason.NOT_CONFIDENT
+            return NoAnswer(self.question, why, self.confidence, self.nearest, self.suggestion, told.missing)
+        return Answer(
+            self.question,
+            self.citations,
+            self.confidence,
+            self.nearest,
+            self.suggestion,
+            told.computed,
+            told.missing,
+            told.left,
+            told.lead,
+        )
+
+    def with_paths(self, path_of: Callable[[DocumentInfo], str]) -> Exchange:
+        """The same, each document under the path that ``path_of`` gives it: a path names folders."""
+
+        def named(paragraph: Paragraph) -> Paragraph:
+            document = paragraph.document
+            return dataclasses.replace(paragraph, document=dataclasses.replace(document, path=path_of(document)))
+
+        citations = (dataclasses.replace(one, paragraph=named(one.paragraph)) for one in self.citations)
+        return dataclasses.replace(self, citations=tuple(citations), nearest=tuple(map(named, self.nearest)))
 
     @classmethod
     def of_turn(cls, turn: Answered | Unanswered, at: dt.datetime) -> Exchange:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Answered, Language, Passage, Said, Unanswered, View
-from bot.render import telegram_html
+from bot.render import telegram_answers, telegram_html
 from bot.render.marked import Mark, Marked, Tag, clean, isolation, split, units
 from index.model import Answer, Citation, DocumentInfo, NoAnswer, Paragraph, Reason, Span
 from tests.bot.telegram_app import telegram_rules
@@ -245,12 +245,12 @@ def test_confidence_is_a_word(confidence: float, word: str) -> None:
 def test_the_copy_button_holds_the_answer_with_its_source_while_it_fits() -> None:
     """256 units is Telegram's limit; the source goes first, then the button."""
     assert (
-        telegram_html.copied(cite("答。", "答。", "答"), Language.HANS, 256)
+        telegram_answers.copied([cite("答。", "答。", "答")], Language.HANS, 256)
         == "答——《年度报告》第12段 · 第3页 · 二、组织"
     )
     long = "很" * 250
-    assert telegram_html.copied(cite(long, long, long), Language.HANS, 256) == long
-    assert telegram_html.copied(cite(long * 2, long * 2, long * 2), Language.HANS, 256) is None
+    assert telegram_answers.copied([cite(long, long, long)], Language.HANS, 256) == long
+    assert telegram_answers.copied([cite(long * 2, long * 2, long * 2)], Language.HANS, 256) is None
 
 
 def test_a_sentence_of_the_program_escapes_what_people_typed() -> None:

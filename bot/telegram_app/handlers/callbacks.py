@@ -14,6 +14,7 @@ from bot import passages
 from bot.messages import View
 from bot.render import telegram_html
 from bot.telegram_app.handlers import keyboards, passage_pages
+from bot.telegram_app.handlers.answers import Answers
 from bot.telegram_app.handlers.callback_data import Action, CallbackData, carried, parse
 from bot.telegram_app.handlers.documents import Screen, documents_screen
 from bot.telegram_app.handlers.originals import offered
@@ -40,6 +41,7 @@ class Callbacks:
     ) -> None:
         self._parts = parts
         self._links = links
+        self._answers = Answers(parts, links)
         self._administrators = administrators
         self._others = others
 
@@ -85,35 +87,9 @@ class Callbacks:
         self._parts.ledger.questions.rate(number, asker.person, good=good)
 
     def _answer(self, data: CallbackData, asker: Asker) -> Screen:
-        number, place = data.number(0), data.number(1)
-        asked, shown = question_of(self._parts, number, asker)
-        kept = at(shown, place)
-        language = asker.language
-        if kept.citation is None:
-            paragraphs = [one.paragraph for one in shown]
-            text = telegram_html.nearest(
-                paragraphs,
-                language,
-                say("no_not_confident", language),
-                understood_as=asked.understood_as,
-                suggestion=asked.suggestion,
-                narrowed=asked.narrowed,
-                links=self._links,
-            )
-            return text, keyboards.under_nearest(number, shown, language)
-        text = telegram_html.cited(
-            kept.citation,
-            language,
-            confidence=asked.confidence,
-            understood_as=asked.understood_as,
-            suggestion=asked.suggestion,
-            is_first=place == 0,
-            others=[one.citation for n, one in enumerate(shown) if n != place and one.citation is not None],
-            since=passages.since(self._parts.shelf_for(asker.reader), kept.paragraph),
-            links=self._links,
-        )
-        originals, link = offered(self._parts, kept.paragraph), self._links.to_paragraph(kept.paragraph)
-        return text, keyboards.under_answer(number, shown, place, language, originals, link)
+        asked, shown = question_of(self._parts, data.number(0), asker)
+        shelf = self._parts.shelf_for(asker.reader)
+        return self._answers.again(asked, shown, data.number(1), shelf, asker.language)
 
     def _passage(self, data: CallbackData, asker: Asker) -> Screen:
         """原文 carries the page, 上文 and 下文 the paragraph to go on from and the page; both may be left out."""

@@ -10,12 +10,12 @@ from bot import messages
 from bot.exchanges import Told
 from bot.ledger import Asked
 from bot.messages import Answered, Language, Said, Unanswered
-from bot.render import telegram_html
+from bot.render import telegram_answers, telegram_html
 from bot.render.marked import Marked
 from bot.render.sayings import reason
 from bot.rights.readable import ANYBODY
 from bot.telegram_app.handlers.addressing import context_of, mentioning
-from bot.telegram_app.handlers.questions import kept_of
+from bot.telegram_app.handlers.questions import kept_of, outcome_of, result_of
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.links import Links
 from bot.telegram_app.transport.guests import answer_guest
@@ -63,24 +63,12 @@ class Guests:
             # Not the nearest paragraphs: nobody there asked to read them.
             none = turn.no_answer
             why = reason(none, language)
-            return telegram_html.nearest((), language, why, understood_as=understood, suggestion=none.suggestion)
+            return telegram_answers.nearest((), language, why, understood_as=understood, suggestion=none.suggestion)
         return telegram_html.whole(Answered(turn.answer, understood, turn.elapsed_ms), language, self._links)
 
     def _write_down(self, turn: Answered | Unanswered, question: str, user: User) -> None:
         """Under the person's own chat: the number of the other one may be that of a chat the bot is in."""
-        result = turn.answer if isinstance(turn, Answered) else turn.no_answer
-        chosen = self._parts.chosen(user.id, None, ANYBODY)
-        asked = Asked(
-            user.id,
-            user.id,
-            str(user.id),
-            question,
-            isinstance(turn, Answered),
-            result.confidence,
-            turn.elapsed_ms,
-            turn.understood_as,
-            result.suggestion,
-            len(chosen) if chosen else None,
-        )
+        outcome = outcome_of(turn, self._parts.chosen(user.id, None, ANYBODY))
+        asked = Asked(user.id, user.id, str(user.id), question, *outcome)
         number = self._parts.ledger.questions.add(asked, kept_of(self._parts, turn, ANYBODY))
-        self._parts.ledger.exchanges.keep(number, Told.of(result))
+        self._parts.ledger.exchanges.keep(number, Told.of(result_of(turn)))

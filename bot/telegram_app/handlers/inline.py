@@ -14,7 +14,7 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bot.messages import Answered, Language, Message
-from bot.render import telegram_html
+from bot.render import telegram_answers, telegram_html
 from bot.render.excerpts import one_line
 from bot.render.marked import Marked, Tag, marked, split
 from bot.render.places import place
@@ -22,7 +22,7 @@ from bot.rights.readable import ANYBODY
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.links import Links
 from bot.wording import say
-from index.model import Answer
+from index.model import Answer, Citation
 
 PAGE = 3
 """Results on one page; the next is asked for when the list is drawn further."""
@@ -79,12 +79,19 @@ class Inline:
         if not isinstance(turn, Answered):
             return []
         answer = turn.answer
-        return [_article(n, text, answer, language, self._links) for n in range(len(answer.citations))]
+        if answer.is_several:
+            # Its citations are read together.
+            whole = telegram_html.whole(turn, language, self._links)
+            return [_article(0, text, answer.citations[0], whole, language)]
+        return [
+            _article(n, text, one, _cited(answer, n, language, self._links), language)
+            for n, one in enumerate(answer.citations)
+        ]
 
 
-def _article(number: int, question: str, answer: Answer, language: Language, links: Links) -> InlineQueryResultArticle:
+def _cited(answer: Answer, number: int, language: Language, links: Links) -> Marked:
     citation = answer.citations[number]
-    body = telegram_html.cited(
+    return telegram_answers.cited(
         citation,
         language,
         confidence=answer.confidence,
@@ -93,6 +100,11 @@ def _article(number: int, question: str, answer: Answer, language: Language, lin
         others=[one for one in answer.citations if one is not citation],
         links=links,
     )
+
+
+def _article(
+    number: int, question: str, citation: Citation, body: Marked, language: Language
+) -> InlineQueryResultArticle:
     # In a foreign chat nobody sees what was asked, so the message says it first.
     whole = marked(f"❓ {one_line(question)}", Tag.ITALIC) + Marked("\n") + body
     return InlineQueryResultArticle(

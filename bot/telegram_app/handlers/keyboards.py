@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.ledger import Gap, Kept, State, Watched
 from bot.messages import DocumentList, Language
-from bot.render import telegram_html
+from bot.render import telegram_answers
 from bot.render.excerpts import one_line
 from bot.render.export import Format
 from bot.telegram_app.handlers.callback_data import Action, carried, key_of
@@ -24,6 +25,12 @@ POPUP = 100
 
 _ROW = 5
 """Short buttons beside each other."""
+
+_NUMBERED_ROW = 4
+"""Buttons of a word and a number beside each other."""
+
+_MOST_SOURCES = 40
+"""Sources of an answer that have a button; Telegram takes a hundred in all."""
 
 
 def under_answer(  # noqa: PLR0913, PLR0917 - what was answered, and what is offered with it
@@ -48,20 +55,19 @@ def under_answer(  # noqa: PLR0913, PLR0917 - what was answered, and what is off
                 _button("›", carried(Action.ANSWER, asked, after)),
             ]
         )
-    last = [_button("👍", carried(Action.RATE, asked, 1)), _button("👎", carried(Action.RATE, asked, 0))]
-    limit = InlineKeyboardButtonLimit.MAX_COPY_TEXT
-    text = telegram_html.copied(kept.citation, language, limit) if kept.citation else None
-    if text:
-        last.append(InlineKeyboardButton(say("button_copy", language), copy_text=CopyTextButton(text)))
-    if link:
-        last.append(InlineKeyboardButton(say("button_link", language), copy_text=CopyTextButton(link)))
-    return InlineKeyboardMarkup([*rows, last])
+    return InlineKeyboardMarkup([*rows, _about(asked, [kept], language, link)])
+
+
+def under_several(asked: int, shown: Sequence[Kept], language: Language) -> InlineKeyboardMarkup:
+    """原文 of each item of a list, or of each of several answers, by its number; 👍 👎, and copy of them together."""
+    numbered = _numbered(asked, shown[:_MOST_SOURCES], language)
+    rows = [numbered[n : n + _NUMBERED_ROW] for n in range(0, len(numbered), _NUMBERED_ROW)]
+    return InlineKeyboardMarkup([*rows, _about(asked, shown, language, None)])
 
 
 def under_nearest(asked: int, shown: Sequence[Kept], language: Language) -> InlineKeyboardMarkup | None:
     """原文 of each of the nearest paragraphs."""
-    label = say("button_whole", language)
-    row = [_button(f"{label} {n + 1}", carried(Action.WHOLE, asked, n, 0)) for n in range(len(shown))]
+    row = _numbered(asked, shown, language)
     return InlineKeyboardMarkup([row]) if row else None
 
 
@@ -111,7 +117,8 @@ def under_scope(
         ways: What the buttons below carry, and the keys of their labels.
         language: Of the labels.
     """
-    named = [*folders, *((one.info.id, one_line(one.info.title, _LABEL) or one.info.path) for one in listing.listed)]
+    infos = [one.info for one in listing.listed]
+    named = [*folders, *((one.id, one_line(one.title, _LABEL) or PurePosixPath(one.path).name) for one in infos)]
     rows = []
     for key, label in named:
         tick = "✅ " if ticked and key in ticked else ""
@@ -213,6 +220,22 @@ def _originals(
     labels = {Action.PAGE: "button_page", Action.FILE: "button_file"}
     row = [_button(say(labels[what], language), carried(what, asked, place)) for what in originals]
     return [row] if row else []
+
+
+def _numbered(asked: int, shown: Sequence[Kept], language: Language) -> list[InlineKeyboardButton]:
+    label = say("button_whole", language)
+    return [_button(f"{label} {n + 1}", carried(Action.WHOLE, asked, n, 0)) for n in range(len(shown))]
+
+
+def _about(asked: int, shown: Sequence[Kept], language: Language, link: str | None) -> list[InlineKeyboardButton]:
+    """The row for what people think of an answer, and to carry it away."""
+    row = [_button("👍", carried(Action.RATE, asked, 1)), _button("👎", carried(Action.RATE, asked, 0))]
+    cited = [kept.citation for kept in shown if kept.citation is not None]
+    if text := telegram_answers.copied(cited, language, InlineKeyboardButtonLimit.MAX_COPY_TEXT):
+        row.append(InlineKeyboardButton(say("button_copy", language), copy_text=CopyTextButton(text)))
+    if link:
+        row.append(InlineKeyboardButton(say("button_link", language), copy_text=CopyTextButton(link)))
+    return row
 
 
 def _pager(what: Action, page: int, pages: int) -> list[InlineKeyboardButton]:

@@ -15,13 +15,12 @@ from bot.ledger import Asked, Kept
 from bot.messages import Answered, DocumentList, Reply, Said, Scope, Unanswered
 from bot.render import telegram_html
 from bot.render.marked import Marked
-from bot.render.sayings import reason
 from bot.requests import Command
 from bot.rights.readable import Reader
 from bot.telegram_app.handlers import keyboards
 from bot.telegram_app.handlers.addressing import context_of, question_of
+from bot.telegram_app.handlers.answers import Answers
 from bot.telegram_app.handlers.documents import as_chosen
-from bot.telegram_app.handlers.originals import offered
 from bot.telegram_app.handlers.scoping import choose_folder
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import GroupAdministrators
@@ -30,7 +29,7 @@ from bot.telegram_app.state.chats import Asker, asker_of
 from bot.telegram_app.state.links import Links
 from bot.telegram_app.transport.sender import Sender, quoted, sentence
 from bot.wording import say
-from index.model import Citation, Paragraph
+from index.model import Answer, Citation, NoAnswer, Paragraph
 
 _AROUND = 3
 """Paragraphs kept before and behind each cited one, for 上文 and 下文 after the document has changed."""
@@ -61,6 +60,7 @@ class Questions:
         self._parts = parts
         self._administrators = administrators
         self._links = links
+        self._answers = Answers(parts, links)
         self._albums: Albums[bool] = Albums()
 
     async def on_message(self, update: Update, context: Context) -> None:
@@ -215,38 +215,26 @@ class Questions:
     ) -> _Outcome:
         shown = kept_of(self._parts, turn, asker.reader)
         chosen = self._parts.chosen(asker.chat, asker.topic, asker.reader)
-        result = turn.answer if isinstance(turn, Answered) else turn.no_answer
-        asked = Asked(
-            asker.chat,
-            asker.person,
-            conversation,
-            text,
-            isinstance(turn, Answered),
-            result.confidence,
-            turn.elapsed_ms,
-            turn.understood_as,
-            result.suggestion,
-            len(chosen) if chosen else None,
-            message.message_id,
-        )
+        outcome = outcome_of(turn, chosen)
+        asked = Asked(asker.chat, asker.person, conversation, text, *outcome, message.message_id)
         number = self._parts.ledger.questions.add(asked, shown)
-        self._parts.ledger.exchanges.keep(number, Told.of(result))
-        if isinstance(turn, Answered):
-            first = shown[0].paragraph
-            originals, link = offered(self._parts, first), self._links.to_paragraph(first)
-            keyboard = keyboards.under_answer(number, shown, 0, asker.language, originals, link)
-            return _Outcome(self._shown(turn, asker), keyboard, number)
-        none = turn.no_answer
-        body = telegram_html.nearest(
-            none.nearest,
-            asker.language,
-            reason(none, asker.language),
-            understood_as=turn.understood_as,
-            suggestion=none.suggestion,
-            narrowed=asked.narrowed,
-            links=self._links,
-        )
-        return _Outcome(body, keyboards.under_nearest(number, shown, asker.language), number)
+        self._parts.ledger.exchanges.keep(number, Told.of(result_of(turn)))
+        text, keyboard = self._answers.new(turn, dataclasses.replace(asked, id=number), shown, asker.language)
+        return _Outcome(text, keyboard, number)
+
+
+def result_of(turn: Answered | Unanswered) -> Answer | NoAnswer:
+    """What the library said."""
+    return turn.answer if isinstance(turn, Answered) else turn.no_answer
+
+
+def outcome_of(
+    turn: Answered | Unanswered, chosen: frozenset[str] | None
+) -> tuple[bool, float, float, str | None, str | None, int | None]:
+    """What the ledger keeps of how a question was answered: the middle of :class:`~bot.ledger.Asked`."""
+    result, narrowed = result_of(turn), len(chosen) if chosen else None
+    is_answered = isinstance(turn, Answered)
+    return is_answered, result.confidence, turn.elapsed_ms, turn.understood_as, result.suggestion, narrowed
 
 
 def kept_of(parts: Parts, turn: Answered | Unanswered, reader: Reader) -> list[Kept]:

@@ -70,9 +70,40 @@ def test_the_nearest_paragraphs_open(stage: Stage) -> None:
     (call,) = stage.write("图书馆馆长的生日聚会在哪里办？", FRIEND)
     whole, _ = stage.press(call, "原文 2", FRIEND)
     back, _ = stage.press(whole, "返回", FRIEND)
-    # which words the documents lack is told once, with the answer
-    assert plain(back.text).split("\n")[1:] == plain(call.text).split("\n")[1:]
+    assert "没有提到：" in back.text
+    assert plain(back.text) == plain(call.text)
     assert back.buttons == call.buttons
+
+
+_TWO = f"{_QUESTION}青禾市年末全市常住人口为多少？"
+
+
+@pytest.mark.parametrize("question", [_TWO, f"{_TWO}馆长的生日聚会在哪里办？"])
+def test_answers_to_several_questions_come_back_together(stage: Stage, question: str) -> None:
+    """From one of the sources back to all the answers, and to what was found to be lacking."""
+    (call,) = stage.write(question, FRIEND)
+    assert "10册" in call.text
+    assert "186万人" in call.text
+    assert labels(call)[:3] == ["原文 1", "原文 2", "👍"]
+    assert call.buttons[-1]["copy_text"]["text"].startswith("10册——《青禾图书馆开放规定》第4段\n186万人——")
+    second, _ = stage.press(call, "原文 2", FRIEND)
+    assert "常住人口为<b><u>186万人</u></b>" in second.text
+    before, _ = stage.press(second, "上文", FRIEND)
+    back, _ = stage.press(before, "返回", FRIEND)
+    assert plain(back.text) == plain(call.text)
+    assert back.buttons == call.buttons
+
+
+def test_of_several_answers_the_one_whose_document_changed_is_named(stage: Stage) -> None:
+    """The others still stand."""
+    (call,) = stage.write(_TWO, FRIEND)
+    (stage.folder / "documents" / "年报.txt").write_text("青禾市年度报告\n常住人口另行公布。\n", encoding="utf-8")
+    stage.parts.library.refresh()
+    back = stage.press_data("a:1:0", FRIEND, FRIEND)[0]
+    lines = plain(back.text).split("\n")
+    assert lines[lines.index("《青禾市年度报告》第2段") + 1] == "文档后来有改动，这里是当时引用的内容。"
+    assert back.text.count("改动") == 1
+    assert plain(call.text).split("\n") == [line for line in lines if "改动" not in line]
 
 
 def test_a_row_keeps_the_header_of_its_table_under_every_button(tmp_path: Path) -> None:

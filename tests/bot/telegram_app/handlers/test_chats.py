@@ -104,6 +104,15 @@ def test_inline_results_are_answers_with_their_source(stage: Stage) -> None:
     assert call.sent["is_personal"] is True
 
 
+def test_answers_to_several_questions_are_put_into_a_chat_together(stage: Stage) -> None:
+    """One of them alone would say that the other was not asked."""
+    (call,) = stage.ask_inline(f"{_QUESTION}青禾市年末全市常住人口为多少？", FRIEND)
+    (result,) = call.sent["results"]
+    text = result["input_message_content"]["message_text"]
+    assert "10册" in text
+    assert "186万人" in text
+
+
 def test_inline_without_an_answer_leads_to_the_bot(stage: Stage) -> None:
     """An empty list would look broken."""
     (call,) = stage.ask_inline("馆长的生日聚会在哪里办", FRIEND)
