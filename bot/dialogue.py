@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar, assert_never
 
-from bot import limits, passages, requests, shelf_questions, smalltalk
+from bot import limits, naming, passages, requests, shelf_questions, smalltalk
 from bot.memory import Memories, Memory
 from bot.messages import (
     Answered,
@@ -51,7 +51,6 @@ EXPLAINED = 5
 _SHORT_QUESTION = 8
 """Characters of a question that may leave out what it is about."""
 
-_YEAR = re.compile("[0-9]{4}年")
 _THIS_ONE = re.compile("(?:[这那该此這該](?:一?[份篇部])|本[文篇])")
 _EVERYTHING = frozenset({"全部", "所有", "全", "all", "*", "清除", "取消"})
 
@@ -88,7 +87,7 @@ class Dialogue:
         request = requests.parse(message.text, message.language)
         if request.command is not Command.ASK:
             return self._obey(request, message)
-        number = _number(request.argument)
+        number = naming.number(request.argument)
         if number is not None and 1 <= number <= len(_sources(self._memory(message.conversation).last)):
             return self._source(message, number)
         return self.ask(dataclasses.replace(message, text=request.argument))
@@ -132,7 +131,7 @@ class Dialogue:
     def _limited(self, asked: str, memory: Memory, nearest: int | None) -> tuple[str | None, Answer | NoAnswer] | None:
         """What came of a question that says which documents it is for; ``None`` where it says none that there are."""
         limit = limits.said(asked)
-        named = _chosen(self._library.documents(), limit.words) if limit else []
+        named = naming.chosen(self._library, limit.words) if limit else []
         chosen = [one for one in named if memory.scope is None or one.info.id in memory.scope]
         if limit is None or not chosen:
             return None
@@ -197,7 +196,7 @@ class Dialogue:
         A page beyond the last is the last.
         """
         scope = self._memory(conversation).scope
-        numbered = [(n, d) for n, d in enumerate(self._library.documents(), 1) if _named(d, words)]
+        numbered = naming.numbered(self._library, words)
         pages = max(1, -(-len(numbered) // _PAGE))
         page = min(max(page, 1), pages)
         shown = numbered[(page - 1) * _PAGE : page * _PAGE]
@@ -228,7 +227,7 @@ class Dialogue:
             case Command.ASK:
                 return self.ask(dataclasses.replace(message, text=request.argument))
             case Command.SOURCE:
-                return self._source(message, _number(request.argument or "1") or 0)
+                return self._source(message, naming.number(request.argument or "1") or 0)
             case Command.WHOLE:
                 return self._whole(message)
             case Command.BEFORE:
@@ -236,7 +235,7 @@ class Dialogue:
             case Command.AFTER:
                 return self._step(message, View.AFTER)
             case Command.DOCUMENTS:
-                page = _number(request.argument)
+                page = naming.number(request.argument)
                 return self.documents(message.conversation, page or 1, "" if page else request.argument)
             case Command.SCOPE:
                 return self._rescope(message, request.argument)
@@ -289,14 +288,13 @@ class Dialogue:
             self._memories.keep(message.conversation, seen=(passage.paragraphs[0].id, passage.paragraphs[-1].id))
 
     def _rescope(self, message: Message, words: str) -> Scope | Said:
-        documents = self._library.documents()
         if words.casefold() in _EVERYTHING:
             self.set_scope(message.conversation, None)
             return Scope(None, changed=True)
         if not words:
             scope = self.scope(message.conversation)
-            return Scope(None if scope is None else tuple(d.info for d in documents if d.info.id in scope))
-        chosen = _chosen(documents, words)
+            return Scope(None if scope is None else tuple(one.info for one in self._within(scope)))
+        chosen = naming.chosen(self._library, words)
         if not chosen:
             return Said("no_such_document", {"words": words}, Tone.TROUBLE)
         self.set_scope(message.conversation, frozenset(d.info.id for d in chosen))
@@ -359,33 +357,3 @@ def _sources(turn: Answered | Unanswered | None) -> tuple[Citation, ...]:
             return tuple(Citation(p, p.span, p.span) for p in nearest)
         case _:
             assert_never(turn)
-
-
-def _number(text: str) -> int | None:
-    """The whole number ``text`` is, in any digits; ``None`` if it is none, or absurdly long."""
-    bare = text.strip().strip("[]()（）【】#.。")
-    return int(bare) if bare.isdecimal() and len(bare) < len("10000000") else None
-
-
-def _named(document: StoredDocument, words: str) -> bool:
-    """Whether every word stands in the title or path, or is the year of it; case, width and script aside.
-
-    The year of a document is the one its title names, else that of its date: a report on 2023 is written in 2024.
-    """
-    from index.text import fold  # noqa: PLC0415 - a prompt is shown before anything is searched
-    from index.text.numbers import in_digits  # noqa: PLC0415 - as above
-
-    name = fold(f"{document.info.title} {document.info.path}").text
-    years = _YEAR.findall(in_digits(fold(document.info.title).text))
-    if not years and document.info.date:
-        years = [f"{document.info.date.year}年"]
-    return all(word in name or word in years for word in fold(words).text.split())
-
-
-def _chosen(documents: Sequence[StoredDocument], words: str) -> list[StoredDocument]:
-    """Documents named by their numbers in the list (``1 3``, ``1，3``), or by words of their title or path."""
-    numbers = [_number(part) for part in words.replace("，", " ").replace(",", " ").replace("、", " ").split()]
-    if numbers and all(n is not None and 1 <= n <= len(documents) for n in numbers):
-        return [documents[n - 1] for n in dict.fromkeys(n for n in numbers if n is not None)]
-    exact = [d for d in documents if words in (d.info.title, d.info.path)]
-    return exact or [d for d in documents if _named(d, words)]

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from bot.rights import rights_file
@@ -115,8 +116,12 @@ class Rights:
             place = sources.place_of(document)
             return place is not None and closed.isdisjoint(folders.over(place))
 
+        @cache
+        def may_name(folder: str) -> bool:
+            return was_open(f"{folder}/_")
+
         documents = frozenset(one for one, over in self._over.items() if closed.isdisjoint(over))
-        return Readable(documents, closed, was_open)
+        return Readable(documents, closed, was_open, may_name)
 
 
 def _signature(file: Path) -> _Signature | None:

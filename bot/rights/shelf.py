@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.ports import Explanation, Shelf, StoredDocument
 from bot.rights.readable import EVERYTHING, Readable
-from index.model import Answer, NoAnswer, Paragraph, ParagraphId
+from index.model import Answer, DocumentInfo, NoAnswer, Paragraph, ParagraphId
 
 
 class ReadableShelf:
@@ -33,6 +33,10 @@ class ReadableShelf:
         """What may be read, in a stable order."""
         documents, readable = self._library.documents(), self.readable.documents
         return documents if readable is None else tuple(one for one in documents if one.info.id in readable)
+
+    def path_of(self, document: DocumentInfo) -> str:
+        """The path of a document, without the names of folders the reader must not hear of."""
+        return self.readable.path_of(document)
 
     def paragraph(self, key: ParagraphId) -> Paragraph | None:
         """The paragraph of that name; ``None`` if there is none (any more), or it may not be read."""

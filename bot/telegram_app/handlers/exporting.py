@@ -137,8 +137,8 @@ class Exporting:
     def _carried(self, what: Period | int | None, asker: Asker) -> Carried:
         """What is asked for, without the questions of which a document may not be read here any more."""
         readable, found = self._parts.rights.readable(asker.reader), self._of_chat(what, asker)
-        open_ones = tuple(one for one in found.exchanges if all(map(readable.includes, one.documents)))
-        return Carried(open_ones, found.left_out)
+        open_ones = (one for one in found.exchanges if all(map(readable.includes, one.documents)))
+        return Carried(tuple(one.with_paths(readable.path_of) for one in open_ones), found.left_out)
 
     def _of_chat(self, what: Period | int | None, asker: Asker) -> Carried:
         exchanges = self._parts.ledger.exchanges

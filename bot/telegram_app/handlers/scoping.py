@@ -129,7 +129,7 @@ def choose_folder(parts: Parts, asker: Asker, text: str) -> Marked | None:
 def _may_be_named(folder: str, shelf: ReadableShelf) -> bool:
     """Whether neither a folder nor one above it is closed: the name of an open one would tell of those above it."""
     path = PurePosixPath(folder)
-    return all(shelf.readable.was_open(f"{one}/_") for one in (path, *path.parents) if one.name)
+    return all(shelf.readable.may_name(str(one)) for one in (path, *path.parents) if one.name)
 
 
 def _label(folder: Folder) -> str:

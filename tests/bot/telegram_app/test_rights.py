@@ -22,6 +22,8 @@ from tests.bot.telegram_app.recorder import Call
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, OTHER_GROUP, Stage, open_stage
 
 SETTINGS = 1000
+_EVERY = 4
+"""Under every so many settings somebody types the name of a folder."""
 
 _PEOPLE = (ADMIN, FRIEND, 5, 6)
 _GROUPS = (GROUP, OTHER_GROUP)
@@ -193,6 +195,14 @@ class Somebody:
         )
         return f"{done} by {person} in {chat}", who, calls
 
+    def look_for(self, name: str) -> tuple[Who, list[Call]]:
+        """Who types the name of a folder, to see whether documents lie there, and what is told."""
+        self._stage.clock.now += 60
+        person = self._chance.choice(_PEOPLE)
+        chat = self._chance.choice((person, *_GROUPS))
+        calls = self._stage.write(f"/documents {name}", person, chat)
+        return (Who(person, None) if chat > 0 else Who(None, chat)), calls
+
     def _write(self, person: int, chat: int) -> tuple[str, list[Call]]:
         text = self._chance.choice(_ASKED)
         if chat < 0 and not text.startswith("/"):
@@ -242,7 +252,7 @@ def test_nothing_of_a_closed_folder_shows_whatever_anybody_does(world: tuple[Sta
     chance = random.Random(18)  # noqa: S311 - to be the same on every run
     somebody = Somebody(stage, secrets, chance)
     others = len(stage.parts.library.documents()) - len(secrets)
-    seen, hidden = 0, 0
+    seen, hidden, guessed = 0, 0, 0
     for number in range(SETTINGS):
         settings = _settings(chance)
         text = _written(settings, stage.folder / "documents", chance)
@@ -258,8 +268,16 @@ def test_nothing_of_a_closed_folder_shows_whatever_anybody_does(world: tuple[Sta
                 hidden += secret not in open_
             if done.startswith("/documents by"):
                 assert f"共 {others + len(open_)} 篇" in told, f"setting {number}\n{text}\n{done}\n{told}"
+        if number % _EVERY == 0:
+            folder = chance.choice(_FOLDERS)
+            name = PurePosixPath(folder).name
+            who, calls = somebody.look_for(name)
+            nothing = f"没有标题或路径含「{name}」的文档" in _told(calls)
+            assert nothing or _may_read(who, folder, settings), f"setting {number}\n{text}\n{who}\n{_told(calls)}"
+            guessed += nothing
         assert stage.parts.rights.trouble is None, text
     # Else there was nothing to find.
     assert seen > SETTINGS / 5
     assert hidden > SETTINGS
+    assert 0 < guessed < SETTINGS / _EVERY
     assert stage.recorder.broken == []
