@@ -6,15 +6,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.e2e.console.terminal import Terminal
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "documents"
 MAY_DAY = 1_714_564_800
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+Start = Callable[..., "Terminal"]
 
 
 def bare_environment() -> dict[str, str]:
@@ -74,3 +79,24 @@ def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def start(environment: Mapping[str, str], tmp_path: Path) -> Iterator[Start]:
+    """Starts the console in a terminal of a size; ends it when the test does."""
+    from tests.e2e.console.terminal import Terminal  # noqa: PLC0415 - needs a pty, which not every system has
+
+    running: list[Terminal] = []
+
+    def start(
+        columns: int = 80, lines: int = 24, *, greeted: str = "可以这样问", prompt: str = ">", **settings: str
+    ) -> Terminal:
+        terminal = Terminal([sys.executable, "-m", "bot"], {**environment, **settings}, tmp_path, columns, lines)
+        running.append(terminal)
+        terminal.wait_for(greeted)
+        terminal.wait_for(prompt)
+        return terminal
+
+    yield start
+    for terminal in running:
+        terminal.__exit__(None, None, None)
