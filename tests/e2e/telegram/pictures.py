@@ -2,21 +2,39 @@
 
 ``python -m tests.e2e.telegram.pictures OUT [FILE…]`` writes a page, and where Chromium is found a picture, for each
 golden dialogue (or for the named files of that form) into the folder OUT. Markup and buttons are the ones the bot sent:
-the page shows bold, quotes that unfold and rows of buttons about as Telegram's applications do.
+the page shows bold, quotes that unfold and rows of buttons about as Telegram's applications do. With ``--shown`` it
+makes the pictures of ``.github/pictures`` instead (:data:`SHOWN`); ``mcp.png`` there is what
+``python -m tests.e2e.mcp_app.pictures`` makes.
 """
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "telegram"
+
+SHOWN: dict[str, tuple[int, ...]] = {
+    "exporting": (3, 5, 6),
+    "groups": (1, 6, 7, 8, 13),
+    "guests": (1, 2, 4),
+    "links": (1, 2, 6),
+    "originals": (1, 2, 4),
+    "rights": (3, 10, 15, 16),
+    "watching": (4, 6),
+}
+"""The pictures in ``.github/pictures``: of the dialogue of that name these exchanges, counted from 1."""
+
+_COLOURS = 64
+"""Of a picture: more make it larger, and not clearer."""
 
 _WIDTH = 430
 _SCALE = "1.5"
@@ -57,6 +75,7 @@ blockquote { position: relative; margin: 3px 0; padding: 2px 20px 2px 9px; borde
 blockquote::after { content: "⌄"; position: absolute; right: 6px; bottom: 0; color: #3f8fd0; }
 .link { color: #2f6ea5; }
 code { color: #2f6ea5; font-family: inherit; }
+img { display: block; width: 100%; border-radius: 8px; margin-bottom: 4px; }
 pre { margin: 0; font: 12px/1.4 "Noto Sans Mono CJK SC", monospace; white-space: pre-wrap; }
 """
 
@@ -68,15 +87,16 @@ class Shown:
     kind: str
     body: str
     rows: list[list[str]] = field(default_factory=list)
+    photo: bytes = b""
 
 
-def read(dialogue: str) -> list[Shown]:
-    """The things a golden dialogue shows, from top to bottom."""
+def read(dialogue: str, exchanges: Sequence[int] = ()) -> list[Shown]:
+    """The things a golden dialogue shows, from top to bottom; of these exchanges only, if there are any."""
     shown: list[Shown] = []
-    for block in re.split(r"\n(?=> )", dialogue):
+    blocks = [block for block in re.split(r"\n(?=> )", dialogue) if block.startswith("> ")]
+    for block in [blocks[number - 1] for number in exchanges] or blocks:
         head, *lines = block.rstrip("\n").split("\n")
-        if head.startswith("> "):
-            shown += [_typed(head), *_answers(lines)]
+        shown += [_typed(head), *_answers(lines)]
     return shown
 
 
@@ -130,6 +150,9 @@ def _drawn(one: Shown) -> str:
     if one.kind == "note":
         return f'<div class="note">{one.body}</div>{rows}' if one.body else rows
     body = f"<pre>{one.body}</pre>" if one.body.startswith("│") else one.body
+    if one.photo:
+        data = base64.b64encode(one.photo).decode()
+        body = f'<img src="data:image/png;base64,{data}">{body}'
     body = re.sub(r"⟨(.*?)⟩", r"<span class=link>\1</span>", body)
     # Telegram puts a quote on lines of its own; the line ends around it are not shown twice.
     body = re.sub(r"\n?(<blockquote.*?</blockquote>)\n?", r"\1", body, flags=re.DOTALL)
@@ -154,18 +177,62 @@ def draw(file: Path, picture: Path, browser: str) -> None:
     subprocess.run(shot, capture_output=True, check=True)  # noqa: S603 - our own words
     measured.unlink()
     shutil.rmtree(folder, ignore_errors=True)
+    from PIL import Image  # noqa: PLC0415 - not installed by the tests: only these pictures need it
+
+    with Image.open(picture) as drawn:
+        drawn.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
-def main(out: Path, files: Sequence[Path]) -> None:
-    """Pages and, with a browser, pictures."""
+def page_sent() -> bytes:
+    """The photo the bot sends for 原页 under the first answer of the dialogue ``originals``."""
+    # the program itself, which no other picture needs
+    from tests.bot.telegram_app.papers import pool  # noqa: PLC0415
+    from tests.bot.telegram_app.stage import open_stage  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        documents = Path(folder) / "documents"
+        documents.mkdir()
+        (documents / "游泳馆.pdf").write_bytes(pool())
+        with open_stage(Path(folder)) as stage:
+            (call,) = stage.write("游泳馆每场限多少人入场？")
+            sent = next(one for one in stage.press(call, "原页") if one.method == "sendPhoto")
+            return next(iter(sent.files.values()))
+
+
+def shown(name: str) -> list[Shown]:
+    """What the picture of that name in ``.github/pictures`` shows."""
+    things = read((GOLDEN / f"{name}.zh-hans.txt").read_text(encoding="utf-8"), SHOWN[name])
+    for thing in things:
+        sign, _, place = thing.body.partition(" ↑ ")
+        if sign == "▣":
+            thing.photo, thing.body = page_sent(), place
+    return things
+
+
+def browser() -> str | None:
+    """The browser that draws, if there is one."""
+    return next(filter(None, map(shutil.which, _BROWSERS)), None)
+
+
+def write(out: Path, pages: Mapping[str, Sequence[Shown]]) -> None:
+    """Pages by their names and, with a browser, pictures."""
     out.mkdir(parents=True, exist_ok=True)
-    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    for file in files:
-        target = out / f"{file.stem}.html"
-        target.write_text(page(read(file.read_text(encoding="utf-8"))), encoding="utf-8")
-        if browser is not None:
-            draw(target, target.with_suffix(".png"), browser)
+    with_browser = browser()
+    for name, things in pages.items():
+        target = out / f"{name}.html"
+        target.write_text(page(things), encoding="utf-8")
+        if with_browser is not None:
+            draw(target, target.with_suffix(".png"), with_browser)
+
+
+def main(out: Path, files: Sequence[str]) -> None:
+    """What the module's docstring says."""
+    if list(files) == ["--shown"]:
+        write(out, {name: shown(name) for name in SHOWN})
+        return
+    paths = [Path(name) for name in files] or sorted(GOLDEN.glob("*.txt"))
+    write(out, {path.stem: read(path.read_text(encoding="utf-8")) for path in paths})
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]] or sorted(GOLDEN.glob("*.txt")))
+    main(Path(sys.argv[1]), sys.argv[2:])

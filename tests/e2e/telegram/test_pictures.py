@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.telegram.pictures import GOLDEN, page, read
+from tests.e2e.telegram.pictures import GOLDEN, SHOWN, page, read
 
 _DIALOGUE = """# 注释
 > 阿二: 借几册？<b>
@@ -38,6 +38,15 @@ def test_a_dialogue_is_taken_apart_into_what_is_seen() -> None:
     assert answer.rows == [["原文", "上文"], ["👍"]]
     assert (press.kind, popup.body, again.kind) == ("note", "谢谢！", "note")
     assert (changed.body, changed.rows) == ("<b>第4段</b>", [["« 返回"]])
+
+
+def test_the_pictures_of_the_documents_show_exchanges_that_there_are() -> None:
+    """A number that leads elsewhere would put another thing under the picture's words."""
+    pictures = {path.stem for path in (Path(__file__).parents[3] / ".github" / "pictures").glob("*.png")}
+    assert set(SHOWN) <= pictures
+    for name, exchanges in SHOWN.items():
+        things = read((GOLDEN / f"{name}.zh-hans.txt").read_text(encoding="utf-8"), exchanges)
+        assert len(things) > len(exchanges)
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.txt")), ids=lambda path: path.name)
