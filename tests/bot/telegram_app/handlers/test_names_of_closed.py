@@ -103,22 +103,26 @@ def test_an_open_folder_in_a_closed_one_is_not_named(notices: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        "/scope 人事",
-        "/scope 人事/告示/食堂.txt",
-        "/documents 人事",
-        "/documents 事/告",
-        "只看人事的",
-        "在人事里找：几时开门",
-    ],
+    "words", ["/scope 人事", "/scope 人事/告示/食堂.txt", "/documents 人事", "/documents 事/告", "只看人事的"]
 )
 def test_the_name_of_a_closed_folder_finds_nothing(notices: Stage, words: str) -> None:
     """Who may read a document in it could else try names until one is found."""
-    told = [notices.write(text, FRIEND)[0].text for text in (words, words.replace("人事", "财会"))]
-    assert told[0].replace("人事", "财会") == told[1]
+    told, unknown = (notices.write(text, FRIEND)[0].text for text in (words, _elsewhere(words)))
+    assert _elsewhere(told) == unknown
     assert notices.parts.ledger.chats.scope(FRIEND) is None
-    assert "食堂告示" in notices.write("/scope 人事", ADMIN)[0].text
+    assert "食堂告示" in notices.write(words, ADMIN)[0].text
+
+
+def _elsewhere(words: str) -> str:
+    """The same of a folder there is not."""
+    return words.replace("人事", "财会").replace("事/告", "会/告")
+
+
+def test_a_question_is_not_kept_to_a_closed_folder(notices: Stage) -> None:
+    """It is asked of everything instead, as where there is no such folder."""
+    question = "在人事里找：食堂中午几时开门？"
+    assert "理解为" not in notices.write(question, FRIEND)[0].text
+    assert "理解为：《人事》食堂中午几时开门？" in notices.write(question, ADMIN)[0].text
 
 
 def test_an_open_folder_finds_its_documents_by_its_own_name(notices: Stage) -> None:
