@@ -16,6 +16,7 @@ from bot.console.page_pictures import PagePictures
 from bot.messages import Language
 from bot.render.layout import width
 from bot.render.printable import printable
+from bot.render.remaining import Remaining
 from bot.wording import say
 from index.errors import YinjuError
 
@@ -98,6 +99,7 @@ class Opening:
         self._explain = explain
         self._language = language
         self._state = say("console_opening", language)
+        self._remaining = Remaining()
         self._opened: Opened | None = None
         self._error: BaseException | None = None
         self._suggestions: tuple[str, ...] | None = None
@@ -175,7 +177,9 @@ class Opening:
         shown = printable(path).replace("\n", " ")
         while width(shown) > _PATH_COLUMNS:
             shown = "…" + shown[2:]
-        self._state = say("console_reading", self._language, done=done, total=total, path=shown)
+        minutes = self._remaining.minutes(done, total)
+        left = "" if minutes is None else say("console_left", self._language, minutes=minutes)
+        self._state = say("console_reading", self._language, done=done, total=total, left=left, path=shown)
 
     def _run(self) -> None:
         try:

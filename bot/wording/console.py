@@ -29,9 +29,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "console_opening": Sentence("正在打开索引……", "正在打開索引……", "Opening the index …"),
     "console_reading": Sentence(
-        "正在读取文档 {done}/{total}　{path}",
-        "正在讀取文件 {done}/{total}　{path}",
-        "Reading documents {done}/{total}  {path}",
+        "正在读取文档 {done}/{total}{left}　{path}",
+        "正在讀取文件 {done}/{total}{left}　{path}",
+        "Reading documents {done}/{total}{left}  {path}",
+    ),
+    "console_left": Sentence(
+        "，还要约 {minutes} 分钟", "，還要約 {minutes} 分鐘", ", about {minutes} minute{minutes:s} left"
     ),
     "console_preparing": Sentence("正在准备……", "正在準備……", "Getting ready …"),
     "console_checking": Sentence("正在核对文档……", "正在核對文件……", "Checking the documents …"),
