@@ -10,16 +10,22 @@ import contextlib
 import logging
 import marshal
 import math
+import re
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 # Dearer than any path of dictionary words through it, so that an operator's word always wins.
 _USER_WORD_FREQUENCY = 2_000_000
 _LONGEST_RUN = 2_000
+_SHORTEST = 2  # characters a word needs more than to have others inside
+_REMEMBERED = 1 << 16
+# what jieba takes for Han; others (〇, rare characters) it cuts out one by one, by an expression of its own
+_COMMON_HAN = re.compile("[\u4e00-\u9fd5]+")
 _GRAMMAR = frozenset("的了是在有一和与不被把对就都也很太会能要为于从向到")
 
 
@@ -40,28 +46,67 @@ class Segmenter:
         self._cache_folder = cache_folder
         self._lock = threading.Lock()
         self._tokenizer: Any = None
+        # words inside words, and what no dictionary knows, come again and again: most of the time goes into them
+        self._known_subwords = lru_cache(_REMEMBERED)(self._subwords)
+        self._known_guesses = lru_cache(_REMEMBERED)(self._guesses)
 
     def cut(self, run: str) -> Iterator[str]:
         """The words of a run of Han characters, in order; together they are the run."""
         tokenizer = self._tokenizer or self._load()
         # jieba's search for the best path takes memory by the character; no word is anywhere near this long.
         for start in range(0, len(run), _LONGEST_RUN):
-            for word in tokenizer.cut(run[start : start + _LONGEST_RUN]):
-                if len(word) == 1 or tokenizer.FREQ.get(word):
-                    yield word
-                else:
-                    yield from _parted(word)
+            piece = run[start : start + _LONGEST_RUN]
+            if _COMMON_HAN.fullmatch(piece):
+                yield from self._cut(tokenizer, piece)
+                continue
+            for word in tokenizer.cut(piece):
+                yield from self._checked(word)
 
-    def subwords(self, word: str) -> list[str]:
+    def subwords(self, word: str) -> Sequence[str]:
         """Dictionary words of two and three characters inside a longer word, as jieba's search mode gives them."""
+        return self._known_subwords(word) if len(word) > _SHORTEST else ()
+
+    def _cut(self, tokenizer: Any, run: str) -> Iterator[str]:  # noqa: ANN401 - jieba ships no types
+        """What jieba's own loop gives, with its guesses remembered."""
+        route: dict[int, tuple[float, int]] = {}
+        _best_route(tokenizer, run, None, route)
+        start, loose = 0, 0  # characters from the second to the first are no part of a word yet
+        while start < len(run):
+            end = route[start][1] + 1
+            if end - start > 1:
+                if loose < start:
+                    yield from self._known_guesses(run[loose:start])
+                yield run[start:end]
+                loose = end
+            start = end
+        if loose < start:
+            yield from self._known_guesses(run[loose:start])
+
+    def _guesses(self, loose: str) -> tuple[str, ...]:
+        """The words of characters that stand alone by the dictionary: jieba's model may see some together."""
+        if len(loose) == 1:
+            return (loose,)
+        tokenizer = self._tokenizer or self._load()
+        if tokenizer.FREQ.get(loose):
+            return tuple(loose)
+        return tuple(part for word in _guess(loose) for part in self._checked(word))
+
+    def _checked(self, word: str) -> Iterator[str]:
+        """A word as it is where the dictionary knows it, else without the words of grammar at its ends."""
+        if len(word) == 1 or (self._tokenizer or self._load()).FREQ.get(word):
+            yield word
+        else:
+            yield from _parted(word)
+
+    def _subwords(self, word: str) -> tuple[str, ...]:
         frequencies = (self._tokenizer or self._load()).FREQ
-        return [
+        return tuple(
             part
             for size in (2, 3)
             if len(word) > size
             for start in range(len(word) - size + 1)
             if frequencies.get(part := word[start : start + size])
-        ]
+        )
 
     def is_word(self, text: str) -> bool:
         """Whether the dictionary or the operator knows ``text`` as a word."""
@@ -88,6 +133,14 @@ def _parted(word: str) -> Iterator[str]:
         end -= 1
     yield word[start:end]
     yield from word[end:]
+
+
+def _guess(loose: str) -> Iterator[str]:
+    """The words jieba's hidden Markov model sees in characters no dictionary puts together."""
+    from jieba import finalseg  # noqa: PLC0415 - it is there once a tokenizer is
+
+    words: Iterator[str] = finalseg.cut(loose)
+    return words
 
 
 def _no_graph(tokenizer: Any, run: str) -> dict[int, list[int]]:  # noqa: ARG001, ANN401 - jieba's method, without types

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import pairwise
+from operator import add
 from pathlib import Path
 from zlib import crc32
 
@@ -14,13 +15,15 @@ from index.text.folding import fold
 from index.text.lexicon import Lexicon
 from index.text.numbers import han_numbers, normal_number, number_pairs
 from index.text.segmenting import Segmenter
-from index.text.tokens import Token, TokenKind, bare_tokens, tokens
+from index.text.tokens import Token, TokenKind, bare_tokens, runs, tokens
 
 # Raised whenever the same text would give other terms, or other windows, than before.
 _RULES = 6
 
 # Counted once the questions of a FAQ lose to their answers; more often changes nothing any more.
 _CONTEXT_COUNT = 2
+
+_JOINING = frozenset(" -/._+&'")  # what may stand between two words that are a pair
 
 
 class Analyzer:
@@ -38,12 +41,19 @@ class Analyzer:
             cache_folder: Where the parsed dictionary may be kept; ``None`` parses it anew in each process.
         """
         self._lexicon = lexicon or Lexicon()
+        self._cache_folder = cache_folder
+        self._last_context: tuple[str, Mapping[TermKind, Sequence[str]]] | None = None
         self._segmenter = Segmenter(self._lexicon.user_words, cache_folder)
 
     @property
     def lexicon(self) -> Lexicon:
         """The operator's words and synonyms it was made with."""
         return self._lexicon
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where the parsed dictionary is kept, if it is."""
+        return self._cache_folder
 
     @property
     def signature(self) -> str:
@@ -74,19 +84,55 @@ class Analyzer:
         """
         terms = self._index_terms(fold(text).text)
         if context:
-            for kind, extra in self._index_terms(fold(context).text).items():
-                terms[kind].extend(_CONTEXT_COUNT * list(dict.fromkeys(extra)))
+            for kind, extra in self._context_terms(context).items():
+                terms[kind].extend(extra)
         return terms
 
+    def _context_terms(self, context: str) -> Mapping[TermKind, Sequence[str]]:
+        """What a context adds; paragraphs that follow each other mostly stand under the same one."""
+        known = self._last_context
+        if known is None or known[0] != context:
+            terms = self._index_terms(fold(context).text)
+            known = context, {kind: _CONTEXT_COUNT * list(dict.fromkeys(extra)) for kind, extra in terms.items()}
+            self._last_context = known  # replaced whole: another thread sees the one or the other
+        return known[1]
+
     def _index_terms(self, folded: str) -> dict[TermKind, list[str]]:
-        terms = self.terms(folded, self.tokens(folded))
+        terms = self._all_terms(folded)
         canonical = self._lexicon.canonical(folded)
         if canonical != folded:
             # Both writings are found: the text keeps its own terms and gains those of the word that stands for all.
-            for kind, extra in self.terms(canonical, self.tokens(canonical)).items():
+            for kind, extra in self._all_terms(canonical).items():
                 present = set(terms[kind])
                 terms[kind].extend(term for term in extra if term not in present)
         return terms
+
+    def _all_terms(self, folded: str) -> dict[TermKind, list[str]]:
+        """As :meth:`terms` of all tokens, run by run: an object for each character would take as long as cutting."""
+        whole: list[str] = []
+        parts: list[str] = []
+        pairs: list[str] = []
+        characters: list[str] = []
+        before = ""  # the unit before, as it is indexed
+        after_han, end = False, 0
+        for run, start, kind in runs(folded):
+            is_han = kind is TokenKind.HAN
+            text = run if is_han else _normal_text(run, kind)
+            if before and (start == end or (not is_han and not after_han and folded[end:start] in _JOINING)):
+                pairs.append(before + (text[0] if is_han else text))
+            if is_han:
+                words = list(self._segmenter.cut(run))
+                whole.extend(words)
+                for word in words:
+                    parts.extend(self._segmenter.subwords(word))
+                pairs.extend(map(add, run, run[1:]))
+                characters.extend(run)
+                text = run[-1]
+            else:
+                whole.append(text)
+            before, after_han, end = text, is_han, start + len(run)
+        self._add_numbers(folded, whole, pairs)
+        return _by_kind(whole, parts, pairs, characters)
 
     def terms(self, folded: str, words: Sequence[Token]) -> dict[TermKind, list[str]]:
         """The terms of these words of a folded text, by kind, as often as they occur."""
@@ -94,15 +140,23 @@ class Analyzer:
         whole = [_normal(word) for word in words]
         parts = [part for word in words if word.kind is TokenKind.HAN for part in self._segmenter.subwords(word.text)]
         pairs = [_normal(left) + _normal(right) for left, right in pairwise(units) if _adjacent(folded, left, right)]
+        self._add_numbers(folded, whole, pairs)
+        return _by_kind(whole, parts, pairs, [unit.text for unit in units if unit.kind is TokenKind.HAN])
+
+    @staticmethod
+    def _add_numbers(folded: str, words: list[str], pairs: list[str]) -> None:
         for span, number in han_numbers(folded):
-            whole.append(number)
+            words.append(number)
             pairs.extend(number_pairs(folded, span, number))
-        return {
-            TermKind.WORD: whole,
-            TermKind.SUBWORD: parts,
-            TermKind.BIGRAM: pairs,
-            TermKind.CHARACTER: [unit.text for unit in units if unit.kind is TokenKind.HAN],
-        }
+
+
+def _by_kind(words: list[str], parts: list[str], pairs: list[str], characters: list[str]) -> dict[TermKind, list[str]]:
+    return {
+        TermKind.WORD: words,
+        TermKind.SUBWORD: parts,
+        TermKind.BIGRAM: pairs,
+        TermKind.CHARACTER: characters,
+    }
 
 
 def _units(word: Token) -> list[Token]:
@@ -120,15 +174,19 @@ def _adjacent(folded: str, left: Token, right: Token) -> bool:
     if not between:
         return True
     # wi-fi, 39-nq/tw, new york; between Han characters a space or a dash parts.
-    return len(between) == 1 and TokenKind.HAN not in (left.kind, right.kind) and between in " -/._+&'"
+    return TokenKind.HAN not in (left.kind, right.kind) and between in _JOINING
 
 
 def _normal(word: Token) -> str:
-    if word.kind is TokenKind.NUMBER:
-        return normal_number(word.text)
-    if word.kind is TokenKind.LATIN:
-        return _stem(word.text)
-    return word.text
+    return _normal_text(word.text, word.kind)
+
+
+def _normal_text(text: str, kind: TokenKind) -> str:
+    if kind is TokenKind.NUMBER:
+        return normal_number(text)
+    if kind is TokenKind.LATIN:
+        return _stem(text)
+    return text
 
 
 _SHORTEST_STEMMED = 4

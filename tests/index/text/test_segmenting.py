@@ -8,6 +8,7 @@ from index.text import segmenting
 from index.text.segmenting import Segmenter
 
 SEGMENTER = Segmenter()
+TAUGHT = Segmenter(("乂安省机关",))
 WORDS = "乂安省 机关 中华人民共和国 人民 研究生 生命 起源 南京市 长江大桥 市长 的 了 是 学生 党员 龘 〇 𠀀 㐀 义安省"
 
 
@@ -36,7 +37,12 @@ def cutters() -> tuple[Any, Any]:
 def test_words_are_cut_as_jieba_cuts_them(cutters: tuple[Any, Any], run: str) -> None:
     """The index, the weights and the answers were all made with jieba's words."""
     ours, plain = cutters
-    assert list(ours.cut(run)) == list(plain.cut(run))
+    words = list(plain.cut(run))
+    assert list(ours.cut(run)) == words
+    # the same with guesses remembered and the loop around them our own; words of grammar are parted from guesses
+    part = segmenting._parted  # noqa: SLF001 - tested with words by itself
+    parted = [each for word in words for each in ([word] if len(word) == 1 or plain.FREQ.get(word) else part(word))]
+    assert list(TAUGHT.cut(run)) == parted
 
 
 @given(st.text(max_size=200))

@@ -20,6 +20,7 @@ def analyzer(tmp_path_factory: pytest.TempPathFactory) -> Analyzer:
 
 
 _SHARED = Analyzer()
+PIECES = "雨伞|库管员签收|第39|-|nq/tw| |wi-fi|4.0|３|公斤|六千二百零二|名|。|(|〇|𠀀|s|buses|'s|é|的|一共|2023.07|,|万"
 
 
 @settings(deadline=None)  # the first text waits for the dictionary
@@ -40,6 +41,16 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 def test_any_text_gives_terms_of_every_kind_without_failing(text: str) -> None:
     """No document may stop the program."""
     assert set(_SHARED.index_terms(text)) == set(TermKind)
+
+
+@settings(deadline=None)  # as above
+@given(st.lists(st.sampled_from(PIECES.split("|")) | st.text(max_size=5), max_size=12).map("".join))
+def test_a_paragraph_is_indexed_under_the_terms_a_question_would_have(text: str) -> None:
+    """Texts are cut by a faster way than questions; a term that differs would never be found."""
+    folded = fold(text).text
+    by_runs = _SHARED._all_terms(folded)  # noqa: SLF001 - the two ways meet nowhere else
+    by_tokens = _SHARED.terms(folded, _SHARED.tokens(folded))
+    assert {kind: list(terms) for kind, terms in by_runs.items()} == by_tokens
 
 
 @pytest.mark.parametrize(
