@@ -18,6 +18,7 @@
     │   ├── NewerIndex         written by a newer version                        → update yinju
     │   ├── IndexBusy          another process is building                       → wait, or end that process
     │   └── UnwritableIndex    full disk, no permission; the one before stands   → make room, or correct the folder
+    │       └── NoRoom         the disk is too small for what is to be built     → make room
     ├── WeightsError           the shipped weights do not fit the code           → reinstall the package
     └── DataError              a file given to ``eval`` is not what it should be → correct the file
 
@@ -149,6 +150,12 @@ class UnwritableIndex(IndexProblem):
     """A new snapshot could not be written, the one before is as it was; facts: ``folder``, ``detail``."""
 
     key = "unwritable_index"
+
+
+class NoRoom(UnwritableIndex):
+    """The disk has not the room a new snapshot takes; facts: ``folder``, ``needed``, ``free``."""
+
+    key = "no_room"
 
 
 class WeightsError(YinjuError):

@@ -104,10 +104,10 @@ SENTENCES: dict[str, Sentence] = {
         "已停止，还没有索引可用。", "已停止，還沒有索引可用。", "Stopped; there is no index yet."
     ),
     "interrupted_unsaved": Sentence(
-        "这次处理的 {done}/{total} 个文件没有保存；再运行 yinju index，只重读新的和改动过的文件。",
-        "這次處理的 {done}/{total} 個檔案沒有儲存；再執行 yinju index，只重讀新的和更動過的檔案。",
-        "The {done} of {total} files gone through this time are not kept; yinju index, run again, reads those that are "
-        "new or changed.",
+        "这次处理的 {done}/{total} 个文件还没有进索引；再运行 yinju index，会接着做，切好的词不用重切。",
+        "這次處理的 {done}/{total} 個檔案還沒有進索引；再執行 yinju index，會接著做，切好的詞不用重切。",
+        "The {done} of {total} files gone through this time are not in the index yet; yinju index, run again, goes on "
+        "from there.",
     ),
     "using_samples": Sentence(
         "还没有设置文档，现在查找的是自带的示例文档。用自己的文档：yinju index 路径",

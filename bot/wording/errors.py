@@ -80,6 +80,12 @@ SENTENCES: dict[str, Sentence] = {
         "索引寫不進去：{folder}（{detail}）。請檢查剩餘空間和權限；原有的索引沒有受影響。",
         "The index cannot be written: {folder} ({detail}). Check free space and permissions; the one before is intact.",
     ),
+    "error_no_room": Sentence(
+        "磁盘放不下新的索引：{folder}（至少要 {needed}，只剩 {free}）。请腾出空间后再试；原有的索引没有受影响。",
+        "磁碟放不下新的索引：{folder}（至少要 {needed}，只剩 {free}）。請騰出空間後再試；原有的索引沒有受影響。",
+        "There is no room for the new index: {folder} (at least {needed} needed, {free} free). Make room and try "
+        "again; the one before is intact.",
+    ),
     "error_weights": Sentence(
         "随程序附带的权重文件有问题：{file}（{detail}）。请重新安装 yinju。",
         "隨程式附帶的權重檔有問題：{file}（{detail}）。請重新安裝 yinju。",

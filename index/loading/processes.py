@@ -15,12 +15,14 @@ class Processes:
         environment: What they get in place of this one's environment, which may hold secrets; ``None`` for the same.
 
     Attributes:
+        environment: As given.
         pdf: Reads PDF files.
         ocr: Looks at pages that are pictures.
         drawing: Draws pages.
     """
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self.environment = environment
         self.pdf = Apart(environment)
         self.ocr = Apart(environment, ocr.START, memory=ocr.MEMORY, seconds=ocr.SECONDS)
         self.drawing = Apart(environment, page_images.START, memory=page_images.MEMORY, seconds=page_images.SECONDS)

@@ -5,6 +5,8 @@ Layout of an index folder::
     CURRENT               one line: name of the current snapshot and the checksum of its manifest
     LOCK                  held by the process that builds
     HOLDER                id of that process, for who waits
+    segments/             while a build goes on, and after one that was interrupted: what it is merged of
+        <key>.segment     terms and postings of a batch of units, under the checksum of their texts
     snapshots/<name>/
         manifest.json     format version, analysis, sources, counts, size and checksum of every file beside it
         catalog.sqlite    files, documents, paragraphs with their text

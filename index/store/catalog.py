@@ -266,22 +266,40 @@ class CatalogWriter:
         self._connection.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         return first
 
-    def copy(self, record: DocumentRecord) -> int:
-        """Take a document over from the earlier snapshot; the number of its first paragraph here."""
-        first = self._open(record.info, record.notes, record.paragraphs)
-        taken = (record.first, record.first + record.paragraphs)
+    def copy(self, first: DocumentRecord, last: DocumentRecord) -> int:
+        """Take documents over from the earlier snapshot, from ``first`` to ``last`` in the order of their ids.
+
+        Returns:
+            The number of the first one's first paragraph here.
+        """
+        self._expect(first.info.id)
+        begin, end = first.first, last.first + last.paragraphs
+        shift = (self.documents - first.number, self.paragraphs - begin)
         self._connection.execute(
-            "INSERT OR IGNORE INTO headers (columns) SELECT columns FROM earlier.headers WHERE number IN "
-            "(SELECT columns FROM earlier.paragraphs WHERE number >= ? AND number < ?)",
-            taken,
+            f"INSERT INTO documents SELECT number + ?1, {_DOCUMENT}, notes, first + ?2, paragraphs "  # noqa: S608 - constants of this module
+            "FROM earlier.documents WHERE number BETWEEN ?3 AND ?4",
+            (*shift, first.number, last.number),
+        )
+        # numbered in the order in which they are first used, as in a catalog written from nothing
+        self._connection.execute(
+            "INSERT OR IGNORE INTO headers (columns) SELECT old.columns FROM earlier.headers AS old JOIN "
+            "(SELECT columns, min(number) AS used FROM earlier.paragraphs "
+            "WHERE number >= ? AND number < ? AND columns IS NOT NULL GROUP BY columns) AS taken "
+            "ON taken.columns = old.number ORDER BY taken.used",
+            (begin, end),
         )
         self._connection.execute(
-            f"INSERT INTO paragraphs (number, document, {_STORED}, columns) SELECT number + ?, ?, {_STORED}, "  # noqa: S608 - constants of this module
+            f"INSERT INTO paragraphs (number, document, {_STORED}, columns) "  # noqa: S608 - constants of this module
+            f"SELECT number + ?2, document + ?1, {_STORED}, "
             "(SELECT new.number FROM headers AS new JOIN earlier.headers AS old ON old.columns = new.columns "
-            "WHERE old.number = earlier.paragraphs.columns) FROM earlier.paragraphs WHERE number >= ? AND number < ?",
-            (first - record.first, self.documents - 1, *taken),
+            "WHERE old.number = earlier.paragraphs.columns) FROM earlier.paragraphs WHERE number >= ?3 AND number < ?4",
+            (*shift, begin, end),
         )
-        return first
+        at = self.paragraphs
+        self._last_id = last.info.id
+        self.documents += last.number - first.number + 1
+        self.paragraphs += end - begin
+        return at
 
     def finish(self) -> None:
         """Put everything on disk."""
@@ -301,10 +319,13 @@ class CatalogWriter:
             self._headers[columns] = found[0]
         return self._headers[columns]
 
-    def _open(self, info: DocumentInfo, notes: Sequence[str], paragraphs: int) -> int:
-        if self.documents and info.id <= self._last_id:
-            msg = f"documents come by id: {info.id!r} behind {self._last_id!r}"
+    def _expect(self, key: str) -> None:
+        if self.documents and key <= self._last_id:
+            msg = f"documents come by id: {key!r} behind {self._last_id!r}"
             raise ValueError(msg)
+
+    def _open(self, info: DocumentInfo, notes: Sequence[str], paragraphs: int) -> int:
+        self._expect(info.id)
         day = None if info.date is None else info.date.isoformat()
         source = None if info.date_source is None else info.date_source.value
         tail = (json.dumps(list(notes)), self.paragraphs, paragraphs)

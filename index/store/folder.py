@@ -7,9 +7,9 @@ import os
 import secrets
 import shutil
 import sqlite3
-import time
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,8 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex
+from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex, UnwritableIndex
+from index.store.disk import replace, sync
 
 FORMAT = 3
 """Version of the layout and of the loading; raised whenever an index written before would be read wrongly, or the
@@ -30,11 +31,10 @@ _POINTER = "CURRENT"
 _LOCK = "LOCK"
 _HOLDER = "HOLDER"
 _SNAPSHOTS = "snapshots"
+_SEGMENTS = "segments"
 _MANIFEST = "manifest.json"
 _BUILDING = "building-"
 _CHUNK = 1 << 20
-_ATTEMPTS = 20
-_MOMENT = 0.05
 
 _T = TypeVar("_T")
 
@@ -81,6 +81,19 @@ class _Format(BaseModel):
     """The one part of a manifest that every version, older and newer, has."""
 
     format: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlace:
+    """Where a snapshot is built.
+
+    Attributes:
+        folder: Becomes the snapshot.
+        segments: Holds what the snapshot is merged of; outlives a build that is interrupted.
+    """
+
+    folder: Path
+    segments: Path
 
 
 class IndexFolder:
@@ -139,8 +152,12 @@ class IndexFolder:
                     raise
 
     @contextlib.contextmanager
-    def building(self, patience: float = PATIENCE, waiting: Callable[[str], None] | None = None) -> Iterator[Path]:
+    def building(
+        self, patience: float = PATIENCE, waiting: Callable[[str], None] | None = None
+    ) -> Iterator[BuildPlace]:
         """Hold the lock and give a new, empty folder to build in; it is swept away unless :meth:`swap` takes it.
+
+        Segments of a build that was interrupted stay where they are until a build ends well or the disk refuses one.
 
         Args:
             patience: Seconds to wait for another process that builds.
@@ -165,7 +182,14 @@ class IndexFolder:
             self._sweep()
             folder = self.path / _SNAPSHOTS / f"{_BUILDING}{secrets.token_hex(8)}"
             folder.mkdir()
-            yield folder
+            place = BuildPlace(folder, self._segments())
+            try:
+                yield place
+            except (OSError, sqlite3.OperationalError, UnwritableIndex):
+                # a full disk, most likely: nothing is left behind
+                shutil.rmtree(place.segments, ignore_errors=True)
+                raise
+            shutil.rmtree(place.segments, ignore_errors=True)
         finally:
             # what cannot be swept away now is swept by the next build
             with contextlib.suppress(OSError):
@@ -185,16 +209,16 @@ class IndexFolder:
         content = manifest(sums)
         (built / _MANIFEST).write_text(content.model_dump_json(indent=1), encoding="utf-8")
         for file in built.iterdir():
-            _sync(file)
+            sync(file)
         name = f"{content.created:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
         final = self.path / _SNAPSHOTS / name
         built.rename(final)
-        _sync(final.parent)
+        sync(final.parent)
         pointer = self.path / f"{_POINTER}.new"
         pointer.write_text(f"{name} {_summed(final / _MANIFEST).crc32}\n", encoding="ascii")
-        _sync(pointer)
-        _replace(pointer, self.path / _POINTER)
-        _sync(self.path)
+        sync(pointer)
+        replace(pointer, self.path / _POINTER)
+        sync(self.path)
         return final, content
 
     def _pointer(self) -> tuple[str, int]:
@@ -237,6 +261,14 @@ class IndexFolder:
         except OSError:
             return "?"
 
+    def _segments(self) -> Path:
+        """Where segments lie; what a killed process has begun there is removed."""
+        folder = self.path / _SEGMENTS
+        folder.mkdir(exist_ok=True)
+        for begun in folder.glob("*.part"):
+            begun.unlink(missing_ok=True)
+        return folder
+
     def _sweep(self) -> None:
         """Remove every snapshot but the current one; what is still open elsewhere may resist until the next time."""
         try:
@@ -255,33 +287,6 @@ def _summed(path: Path) -> FileSum:
             size += len(chunk)
             crc32 = zlib.crc32(chunk, crc32)
     return FileSum(size=size, crc32=crc32)
-
-
-def _replace(new: Path, old: Path) -> None:
-    """Put ``new`` in the place of ``old`` in one step; on Windows somebody may just be reading it, for a moment."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            new.replace(old)
-        except PermissionError:
-            if attempt + 1 == _ATTEMPTS:
-                raise
-            time.sleep(_MOMENT)
-        else:
-            return
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk, where the system lets one ask for that."""
-    try:
-        handle = os.open(path, os.O_RDONLY)
-    except OSError:  # Windows opens no folders
-        return
-    try:
-        os.fsync(handle)
-    except OSError:  # nor does it flush what was opened for reading
-        pass
-    finally:
-        os.close(handle)
 
 
 def now() -> datetime:

@@ -16,12 +16,14 @@ import numpy as np
 from rank_bm25 import BM25Plus
 
 from index.bm25 import InvertedBM25, best
-from index.store.postings import PostingsWriter, StoredPostings
+from index.model import TermKind
+from index.store.postings import Gatherer, SegmentCursor, SegmentFile, StoredPostings, merge
 
 TERMS = 68
 QUERY = 8
 QUERIES = 20
 TOP = 10
+BATCH = 5_000
 
 
 def corpus(paragraphs: int) -> list[list[str]]:
@@ -32,11 +34,17 @@ def corpus(paragraphs: int) -> list[list[str]]:
 
 def stored(texts: list[list[str]], folder: Path) -> StoredPostings:
     """The corpus as postings on disk."""
-    writer = PostingsWriter("word", folder / "segments")
-    for unit, terms in enumerate(texts):
-        writer.add(unit, terms)
-    writer.write(folder, len(texts))
-    return StoredPostings(folder, "word")
+    cursors = []
+    for first in range(0, len(texts), BATCH):
+        gatherer = Gatherer()
+        for terms in texts[first : first + BATCH]:
+            gatherer.add({TermKind.WORD: terms})
+        path = folder / f"{first}.segment"
+        gatherer.write(path)
+        units = np.arange(first, min(first + BATCH, len(texts)), dtype=np.int32)
+        cursors.append(SegmentCursor(SegmentFile(path), TermKind.WORD, units))
+    merge(cursors, None, folder, TermKind.WORD, np.array([len(terms) for terms in texts], dtype=np.int32))
+    return StoredPostings(folder, TermKind.WORD)
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:

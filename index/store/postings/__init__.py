@@ -1,14 +1,15 @@
-"""Terms and their postings on disk: written sorted in one pass, read through memory maps.
+"""Terms and their postings on disk: gathered in segments, merged into files that are read through memory maps.
 
-Building is a merge of sorted segments (as in single-pass in-memory indexing, Heinz and Zobel 2003): counts gather in
-memory up to a bound, are sorted and spilled, and the spilled segments are merged range by range. An earlier snapshot is
-one more segment with its units renumbered, which is what makes a refresh cheap and equal to a build from nothing.
+Building is a merge of sorted segments (as in single-pass in-memory indexing, Heinz and Zobel 2003): the terms of a
+batch of units are sorted and written as one segment, and all segments are merged once, range by range. An earlier
+snapshot is one more part with its units renumbered, which makes a refresh cheap and equal to a build from nothing.
 """
 
 from __future__ import annotations
 
-from index.store.postings.merging import Segment
+from index.store.postings.cursors import EarlierCursor, SegmentCursor
+from index.store.postings.merging import merge
+from index.store.postings.segments import Gatherer, SegmentFile
 from index.store.postings.stored import PARTS, StoredPostings
-from index.store.postings.writer import PostingsWriter
 
-__all__ = ["PARTS", "PostingsWriter", "Segment", "StoredPostings"]
+__all__ = ["PARTS", "EarlierCursor", "Gatherer", "SegmentCursor", "SegmentFile", "StoredPostings", "merge"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -12,55 +12,47 @@ from numpy.typing import NDArray
 from index.bm25 import Numbers
 from index.store.postings.stored import Longs
 
-_BOUNDS = 200_000  # places of terms gathered before they are written
-
 
 class PostingFiles:
-    """The files of one kind, written front to back."""
+    """The files of one kind, written front to back, a range of terms at a time."""
 
     def __init__(self, folder: Path, kind: str) -> None:
         self._stem = folder / kind
+        self._bounds = _ArrayFile(self._path("bounds.npy"), np.dtype(np.int64))
+        self._starts = _ArrayFile(self._path("starts.npy"), np.dtype(np.int64))
         self._units = _ArrayFile(self._path("units.npy"), np.dtype(np.int32))
         self._counts = _ArrayFile(self._path("counts.npy"), np.dtype(np.int32))
+        self._terms = self._path("terms").open("wb")
+        self._bound = self._start = 0
+        for file in (self._bounds, self._starts):
+            file.extend(np.zeros(1, dtype=np.int64))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc_info: object) -> None:
-        self._units.close()
-        self._counts.close()
+        self._terms.close()
+        for file in (self._bounds, self._starts, self._units, self._counts):
+            file.close()
 
-    def _path(self, part: str) -> Path:
-        return self._stem.with_name(f"{self._stem.name}.{part}")
-
-    def terms(self, terms: Iterable[bytes]) -> None:
-        """Write the sorted terms and where each begins."""
-        bounds = _ArrayFile(self._path("bounds.npy"), np.dtype(np.int64))
-        end = 0
-        waiting = [0]
-        with self._path("terms").open("wb") as file:
-            for term in terms:
-                file.write(term)
-                end += len(term)
-                waiting.append(end)
-                if len(waiting) >= _BOUNDS:
-                    bounds.extend(np.array(waiting, dtype=np.int64))
-                    waiting = []
-        bounds.extend(np.array(waiting, dtype=np.int64))
-        bounds.close()
-
-    def starts(self, frequencies: Longs) -> None:
-        """Write where each term's postings begin, from how many each has."""
-        np.save(self._path("starts.npy"), np.concatenate([[0], np.cumsum(frequencies)]).astype(np.int64))
-
-    def rows(self, units: Numbers, counts: Numbers) -> None:
-        """Append postings."""
+    def extend(self, terms: Sequence[bytes], frequencies: Longs, units: Numbers, counts: Numbers) -> None:
+        """Append terms, which come sorted, how many postings each has, and the postings."""
+        bounds = self._bound + np.cumsum([len(term) for term in terms], dtype=np.int64)
+        starts = self._start + np.cumsum(frequencies, dtype=np.int64)
+        self._terms.write(b"".join(terms))
+        self._bounds.extend(bounds)
+        self._starts.extend(starts)
         self._units.extend(units)
         self._counts.extend(counts)
+        if len(terms):
+            self._bound, self._start = int(bounds[-1]), int(starts[-1])
 
     def lengths(self, lengths: Numbers) -> None:
         """Write how many terms each unit has."""
         np.save(self._path("lengths.npy"), lengths)
+
+    def _path(self, part: str) -> Path:
+        return self._stem.with_name(f"{self._stem.name}.{part}")
 
 
 class _ArrayFile:

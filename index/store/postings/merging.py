@@ -1,109 +1,116 @@
-"""Sorted segments merged into one, range by range of their terms."""
+"""Sorted parts merged into the postings of a snapshot, range by range of their terms.
+
+What comes out depends on the units and their terms alone, not on how they were parted into segments nor on where
+ranges end: that is what makes a build with eight processes equal to one with a single one.
+"""
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, repeat
-from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
 from index.bm25 import Numbers
+from index.store.postings.cursors import NOTHING, Cursor, EarlierCursor, SegmentCursor, Taken
 from index.store.postings.files import PostingFiles
-from index.store.postings.stored import Longs, StoredPostings
+from index.store.postings.stored import Longs
 
-MERGE_POSTINGS = 250_000
-"""Postings merged at once; a single more frequent term is merged whole."""
+MERGE_POSTINGS = 1_000_000
+"""Postings merged at once, about; a single more frequent term is merged whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One sorted part of an index under construction.
+def merge(
+    segments: Sequence[SegmentCursor], earlier: EarlierCursor | None, folder: Path, kind: str, lengths: Numbers
+) -> None:
+    """Write the union of all parts: terms sorted, postings by (term, unit), terms without postings dropped.
 
-    Attributes:
-        postings: Its terms and postings.
-        renumber: The unit each of its units becomes, -1 for one that is dropped; ``None``: as they are.
+    Args:
+        segments: New ones, in the order of their units.
+        earlier: What is kept of an earlier snapshot.
+        folder: The snapshot under construction.
+        kind: Which kind of term.
+        lengths: How many terms each unit has.
+
+    Raises:
+        OSError: it cannot be written.
     """
-
-    postings: StoredPostings
-    renumber: Numbers | None = None
-
-
-def merge(segments: Sequence[Segment], folder: Path, kind: str, lengths: Numbers) -> None:
-    """Write the union of ``segments``: terms sorted, postings by (term, unit), terms without postings dropped."""
+    everything: list[Cursor] = [*segments, *([earlier] if earlier else [])]
     with PostingFiles(folder, kind) as files:
-        frequencies, places = _union(segments)
-        kept = frequencies > 0
-        files.terms(term for term, keep in zip(_merged_terms(segments), kept, strict=True) if keep)
-        files.starts(frequencies[kept])
         files.lengths(lengths)
-        renumbered = np.cumsum(kept) - 1
-        for first, last in _ranges(frequencies):
-            files.rows(*_rows(segments, places, renumbered, first, last))
+        for end in _ends(everything):
+            new = _joined([segment.take(end) for segment in segments])
+            old = earlier.take(end) if earlier else NOTHING
+            files.extend(*_kept(_woven(old, new, len(lengths))))
 
 
-def _merged_terms(segments: Sequence[Segment]) -> Iterator[bytes]:
-    return (term for term, _ in groupby(heapq.merge(*(segment.postings.terms() for segment in segments))))
+def _ends(cursors: Sequence[Cursor]) -> Iterator[bytes | None]:
+    """Where ranges of about :data:`MERGE_POSTINGS` postings end; ``None`` for the last one."""
+    heads = sorted(head for cursor in cursors for head in cursor.heads())
+    gathered = 0
+    for at, (term, postings) in enumerate(heads):
+        if gathered >= MERGE_POSTINGS and at and term != heads[at - 1][0]:
+            yield term
+            gathered = 0
+        gathered += postings
+    yield None
 
 
-def _union(segments: Sequence[Segment]) -> tuple[Longs, list[Numbers]]:
-    """How many units hold each term of the union, and the place in the union of each term of each segment."""
-    streams = (zip(segment.postings.terms(), repeat(which)) for which, segment in enumerate(segments))
-    places = [np.empty(len(segment.postings), dtype=np.int32) for segment in segments]
-    cursors = [0] * len(segments)
-    size = 0
-    for _, group in groupby(heapq.merge(*streams), key=itemgetter(0)):
-        for _, which in group:
-            places[which][cursors[which]] = size
-            cursors[which] += 1
-        size += 1
-    frequencies = np.zeros(size, dtype=np.int64)
-    for segment, place in zip(segments, places, strict=True):
-        frequencies[place] += _frequencies(segment)
-    return frequencies, places
+def _joined(parts: Sequence[Taken]) -> Taken:
+    """Parts whose units follow each other, as one."""
+    filled = [part for part in parts if part.terms]
+    if len(filled) <= 1:
+        return filled[0] if filled else NOTHING
+    terms, places = _union(filled)
+    frequencies = np.zeros(len(terms), dtype=np.int64)
+    for part, place in zip(filled, places, strict=True):
+        frequencies[place] += part.frequencies
+    units = np.empty(int(frequencies.sum()), dtype=np.int32)
+    counts = np.empty_like(units)
+    # where the next posting of each term goes: parts come in the order of their units, so nothing has to be sorted
+    free = np.cumsum(frequencies) - frequencies
+    for part, place in zip(filled, places, strict=True):
+        begin = np.cumsum(part.frequencies) - part.frequencies
+        to = np.repeat(free[place] - begin, part.frequencies)
+        to += np.arange(len(to))
+        units[to], counts[to] = part.units, part.counts
+        free[place] += part.frequencies
+    return Taken(terms, frequencies, units, counts)
 
 
-def _frequencies(segment: Segment) -> Longs:
-    starts = segment.postings.starts()
-    if segment.renumber is None:
-        return np.diff(starts)
-    frequencies = np.zeros(len(segment.postings), dtype=np.int64)
-    for first, last in _ranges(np.diff(starts)):
-        numbers, units, _ = segment.postings.rows(first, last)
-        alive = segment.renumber[units] >= 0
-        frequencies[first:last] = np.bincount(numbers[alive] - first, minlength=last - first)
-    return frequencies
+def _woven(old: Taken, new: Taken, units: int) -> Taken:
+    """Parts whose units lie between each other, as one."""
+    if not new.terms or not old.terms:
+        return new if new.terms else old
+    terms, (old_place, new_place) = _union([old, new])
+    frequencies = np.zeros(len(terms), dtype=np.int64)
+    frequencies[old_place] += old.frequencies
+    frequencies[new_place] += new.frequencies
+    old_keys = np.repeat(old_place * units, old.frequencies) + old.units
+    new_keys = np.repeat(new_place * units, new.frequencies) + new.units
+    to = np.searchsorted(old_keys, new_keys) + np.arange(len(new_keys))
+    free = np.ones(len(old_keys) + len(new_keys), dtype=np.bool_)
+    free[to] = False
+    woven = []
+    for one, other in ((old.units, new.units), (old.counts, new.counts)):
+        values = np.empty(len(free), dtype=np.int32)
+        values[free] = one
+        values[to] = other
+        woven.append(values)
+    return Taken(terms, frequencies, woven[0], woven[1])
 
 
-def _ranges(frequencies: Longs) -> Iterator[tuple[int, int]]:
-    """Cut the terms into ranges of at most :data:`MERGE_POSTINGS` postings, or one term."""
-    ends = np.cumsum(frequencies)
-    first = 0
-    while first < len(ends):
-        done = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, done + MERGE_POSTINGS, side="right")))
-        yield first, last
-        first = last
+def _kept(part: Taken) -> tuple[Sequence[bytes], Longs, Numbers, Numbers]:
+    """What is written of a part: not the terms no unit holds any more."""
+    alive = part.frequencies > 0
+    if alive.all():
+        return part.terms, part.frequencies, part.units, part.counts
+    terms = [part.terms[at] for at in np.flatnonzero(alive).tolist()]
+    return terms, part.frequencies[alive], part.units, part.counts
 
 
-def _rows(
-    segments: Sequence[Segment], places: Sequence[Numbers], renumbered: Longs, first: int, last: int
-) -> tuple[Numbers, Numbers]:
-    """Units and counts of the union's terms ``first`` to ``last``, by (term, unit)."""
-    terms: list[Longs] = []
-    units: list[Numbers] = []
-    counts: list[Numbers] = []
-    for segment, place in zip(segments, places, strict=True):
-        begin, end = (int(at) for at in np.searchsorted(place, [first, last]))
-        numbers, old, tally = segment.postings.rows(begin, end)
-        new = old if segment.renumber is None else segment.renumber[old]
-        alive = new >= 0
-        terms.append(renumbered[place[numbers[alive]]])
-        units.append(new[alive])
-        counts.append(tally[alive])
-    unit = np.concatenate(units)
-    order = np.lexsort((unit, np.concatenate(terms)))
-    return unit[order], np.concatenate(counts)[order]
+def _union(parts: Sequence[Taken]) -> tuple[Sequence[bytes], list[Longs]]:
+    """All terms of all parts, sorted, and the place among them of each part's terms."""
+    terms = sorted(set().union(*(part.terms for part in parts)))
+    number = dict(zip(terms, range(len(terms)), strict=True))
+    return terms, [np.fromiter(map(number.__getitem__, part.terms), np.int64, len(part.terms)) for part in parts]

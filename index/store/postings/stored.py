@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,6 @@ from numpy.typing import NDArray
 from index.bm25 import Numbers
 
 Longs = NDArray[np.int64]
-
-_BLOCK = 4096  # terms of a segment held at once while merging
 
 PARTS = ("terms", "bounds.npy", "starts.npy", "units.npy", "counts.npy", "lengths.npy")
 """The files of one kind of term, by what follows the kind in their names."""
@@ -77,24 +74,27 @@ class StoredPostings:
         number = self.number(term)
         return 0 if number is None else int(self._starts[number + 1] - self._starts[number])
 
-    def terms(self) -> Iterator[bytes]:
-        """All terms, sorted; read front to back, not through the map, whose pages would stay in memory."""
-        with self._path("terms").open("rb") as file:
-            for first in range(0, len(self), _BLOCK):
-                bounds = _slice(self._path("bounds.npy"), self._bounds, first, min(first + _BLOCK, len(self)) + 1)
-                block = file.read(int(bounds[-1] - bounds[0]))
-                ends = (bounds - bounds[0]).tolist()
-                yield from (block[begin:end] for begin, end in pairwise(ends))
+    def terms(self, first: int, last: int) -> list[bytes]:
+        """The terms ``first`` to ``last`` (exclusive); read from the file, not through the map.
 
-    def rows(self, first: int, last: int) -> tuple[Numbers, Numbers, Numbers]:
-        """Postings of the terms ``first`` to ``last`` (exclusive): term number, unit and count of each, in order.
+        A build reads everything: the pages of the map would stay in memory.
+        """
+        bounds = _slice(self._path("bounds.npy"), self._bounds, first, last + 1)
+        with self._path("terms").open("rb") as file:
+            file.seek(int(bounds[0]))
+            written = file.read(int(bounds[-1] - bounds[0]))
+        ends = (bounds - bounds[0]).tolist()
+        return [written[begin:end] for begin, end in pairwise(ends)]
+
+    def rows(self, first: int, last: int) -> tuple[Longs, Numbers, Numbers]:
+        """How many postings each of the terms ``first`` to ``last`` (exclusive) has, and their units and counts.
 
         Read from the files, not through the map, for the same reason as :meth:`terms`.
         """
-        begin, end = int(self._starts[first]), int(self._starts[last])
-        numbers = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(self._starts[first : last + 1]))
+        starts = _slice(self._path("starts.npy"), self._starts, first, last + 1)
+        begin, end = int(starts[0]), int(starts[-1])
         units = _slice(self._path("units.npy"), self._units, begin, end)
-        return numbers, units, _slice(self._path("counts.npy"), self._counts, begin, end)
+        return np.diff(starts), units, _slice(self._path("counts.npy"), self._counts, begin, end)
 
     def starts(self) -> Longs:
         """Where each term's postings begin; one more entry than terms."""

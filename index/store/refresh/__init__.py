@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index.errors import UnwritableIndex
 from index.loading import Processes
+from index.store.building import Workers, cores
 from index.store.folder import PATIENCE, IndexFolder
 from index.store.refresh.files import Sources, fresh_after, paired, seen_files
 from index.store.refresh.report import Progress, RefreshReport, Skipped
@@ -32,6 +33,7 @@ def refresh(  # noqa: PLR0913 - what a refresh is made of
     *,
     patience: float = PATIENCE,
     processes: Processes | None = None,
+    workers: int | None = None,
 ) -> RefreshReport:
     """Bring the index in ``folder`` up to date with the files of ``sources``.
 
@@ -44,16 +46,18 @@ def refresh(  # noqa: PLR0913 - what a refresh is made of
         progress: Hears how it goes on.
         patience: Seconds to wait for another process that builds.
         processes: Those some files are read in; ``None`` for some of this refresh's own.
+        workers: How many processes may cut texts; as many as there are cores where ``None``.
 
     Raises:
         SourceError: a path does not exist.
         IndexBusy: another process was still building when patience ended.
         NewerIndex: the index was written by a newer version.
+        NoRoom: the disk has not the room a new snapshot takes.
         UnwritableIndex: the disk is full or may not be written; the snapshot before is as it was.
     """
     try:
         with nullcontext(processes) if processes else closing(Processes()) as readers:
-            return _refreshed(IndexFolder(folder), sources, analyzer, progress, patience, readers)
+            return _refreshed(IndexFolder(folder), sources, analyzer, progress, patience, readers, workers or cores())
     except (OSError, sqlite3.OperationalError) as error:
         # troubles of the documents have become reasons long before
         detail = (isinstance(error, OSError) and error.strerror) or str(error)
@@ -67,9 +71,10 @@ def _refreshed(  # noqa: PLR0913, PLR0917 - those of refresh, and none may be le
     progress: Progress | None,
     patience: float,
     processes: Processes,
+    workers: int,
 ) -> RefreshReport:
     began = time.monotonic()
-    with index.building(patience, progress.waiting if progress else None) as built:
+    with index.building(patience, progress.waiting if progress else None) as place:
         earlier = Earlier.of(index, analyzer)
         with closing(earlier):
             seen = seen_files(sources)
@@ -78,7 +83,9 @@ def _refreshed(  # noqa: PLR0913, PLR0917 - those of refresh, and none may be le
             if run.nothing_to_do(seen):
                 manifest = earlier.require_manifest()
             else:
-                manifest = run.build(seen, SnapshotWriter(built, analyzer, earlier.snapshot), index)
+                run.require_room(seen, index.path)
+                with Workers(analyzer, workers, processes.environment) as cutting:
+                    manifest = run.build(seen, SnapshotWriter(place, analyzer, cutting, earlier.snapshot), index)
     report.documents, report.paragraphs = manifest.documents, manifest.paragraphs
     report.seconds = time.monotonic() - began
     return report

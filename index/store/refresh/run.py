@@ -15,6 +15,7 @@ from index.store.catalog import Catalog, DocumentRecord, FileRecord
 from index.store.folder import IndexFolder, Manifest
 from index.store.refresh.files import SeenFile, fresh_after, paired
 from index.store.refresh.report import Progress, RefreshReport, Skipped
+from index.store.room import free_in, least_for, require
 from index.store.snapshot import Snapshot
 from index.store.writer import SnapshotWriter
 from index.text import Analyzer
@@ -36,6 +37,8 @@ class Earlier:
         self.catalog = catalog
         self.manifest = manifest
         self.snapshot = snapshot
+        self._documents: Iterator[DocumentRecord] | None = None
+        self._record: DocumentRecord | None = None
 
     @classmethod
     def of(cls, index: IndexFolder, analyzer: Analyzer) -> Earlier:
@@ -54,6 +57,15 @@ class Earlier:
     def files(self) -> Iterator[FileRecord]:
         """The files that were seen then, by id."""
         return self.catalog.files() if self.catalog else iter(())
+
+    def document(self, key: str) -> DocumentRecord | None:
+        """The document of that id, or ``None``; asked for in the order of ids, which spares looking each one up."""
+        if self._documents is None:
+            self._documents = self.catalog.documents() if self.catalog else iter(())
+            self._record = next(self._documents, None)
+        while self._record is not None and self._record.info.id < key:
+            self._record = next(self._documents, None)
+        return self._record if self._record is not None and self._record.info.id == key else None
 
     def require_manifest(self) -> Manifest:
         """The manifest of the index there was.
@@ -119,6 +131,27 @@ class Run:
                 self._skip(record)
         return True
 
+    def require_room(self, seen: Sequence[SeenFile], folder: Path) -> None:
+        """See that the disk has room for the new snapshot, by the sizes of the files to be read and of what is kept.
+
+        Raises:
+            NoRoom: it has not.
+        """
+        before = self._earlier.manifest
+        size = sum(file.size for file in before.files.values()) if before else 0
+        if free_in(folder) >= size + sum(least_for(file.relative, file.size) for file in seen):
+            return  # enough for all of them: no need to look which have changed
+        kept, read, files = 0, 0, 0
+        for old, new in paired(self._earlier.files(), seen):
+            files += old is not None
+            if new is None or new.problem is not None:
+                continue
+            if old is not None and new.same_as(old, self._fresh):
+                kept += 1
+            else:
+                read += least_for(new.relative, new.size)
+        require(folder, read + size * kept // max(1, files))
+
     def build(self, seen: Sequence[SeenFile], writer: SnapshotWriter, index: IndexFolder) -> Manifest:
         """Write the new snapshot, make it the current one and fill the report; what the snapshot says of itself."""
         for old, new in paired(self._earlier.files(), seen):
@@ -157,7 +190,7 @@ class Run:
         if old.version in self._canonical:
             return self._duplicate(old.version, new)
         catalog = self._earlier.catalog
-        record = catalog.document(old.id) if catalog and old.document == old.id else None
+        record = self._earlier.document(old.id) if old.document == old.id else None
         if catalog is None or record is None or can_read_more(new.relative, record.notes):
             return None
         if self._earlier.snapshot is not None:

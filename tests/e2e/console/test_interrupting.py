@@ -43,7 +43,7 @@ def _interrupt(environment: Mapping[str, str], folder: Path, said: str) -> None:
         terminal.wait_until(lambda: counts.search(terminal.shown()) is not None, "counts")
         terminal.type(_CTRL_C)
         terminal.wait_for(said)
-        unsaved = re.compile(r"这次处理的 [1-9]\d*/100[01] 个文件没有保存")
+        unsaved = re.compile(r"这次处理的 [1-9]\d*/100[01] 个文件还没有进索引")
         terminal.wait_until(lambda: unsaved.search(terminal.shown()) is not None, "what is not kept")
         assert terminal.ended() == 130
 

@@ -23,7 +23,7 @@ def test_where_a_paragraph_stands_is_kept(tmp_path: Path) -> None:
     record = catalog.document("d")
     assert record is not None
     copier = CatalogWriter(folders[1], folders[0])
-    copier.copy(record)
+    copier.copy(record, record)
     copier.finish()
     catalog.close()
     copied = Catalog(folders[1])

@@ -1,5 +1,6 @@
 """Postings on disk: what goes in comes out, however it was spilled and merged."""
 
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,24 +9,44 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.store.postings import PARTS, PostingsWriter, Segment, StoredPostings, files, merging, writer
+from index.bm25 import Numbers
+from index.model import TermKind
+from index.store.postings import PARTS, EarlierCursor, Gatherer, SegmentCursor, SegmentFile, StoredPostings, merge
+from index.store.postings import merging as merging_module
+from index.store.postings import segments as segments_module
 
 terms = st.sampled_from(["党", "党员", "决议", "a", "𠮷", "39-nq/tw", "2024"])
 units = st.lists(st.lists(terms, max_size=6), max_size=12)
+KIND = TermKind.WORD
 
 
-def write(folder: Path, corpus: list[list[str]]) -> StoredPostings:
+def segment(path: Path, corpus: list[list[str]]) -> SegmentFile:
+    gatherer = Gatherer()
+    for unit_terms in corpus:
+        gatherer.add({KIND: unit_terms})
+    gatherer.write(path)
+    return SegmentFile(path)
+
+
+def write(folder: Path, corpus: list[list[str]], cuts: tuple[int, ...] = ()) -> StoredPostings:
+    """The corpus on disk, cut into segments before these units."""
     folder.mkdir()
-    writer = PostingsWriter("word", folder / "segments")
-    for unit, unit_terms in enumerate(corpus):
-        writer.add(unit, unit_terms)
-    writer.write(folder, len(corpus))
-    return StoredPostings(folder, "word")
+    cursors = []
+    bounds = sorted({0, *(cut for cut in cuts if cut < len(corpus)), len(corpus)})
+    for first, last in pairwise(bounds):
+        numbers = np.arange(first, last, dtype=np.int32)
+        cursors.append(SegmentCursor(segment(folder / f"{first}.segment", corpus[first:last]), KIND, numbers))
+    merge(cursors, None, folder, KIND, lengths_of(corpus))
+    return StoredPostings(folder, KIND)
+
+
+def lengths_of(corpus: list[list[str]]) -> Numbers:
+    return np.array([len(unit) for unit in corpus], dtype=np.int32)
 
 
 def content(stored: StoredPostings) -> dict[str, list[tuple[int, int]]]:
     found = {}
-    for term in stored.terms():
+    for term in stored.terms(0, len(stored)):
         looked_up = stored.lookup(term.decode())
         assert looked_up is not None
         found[term.decode()] = list(zip(*(part.tolist() for part in looked_up), strict=True))
@@ -39,11 +60,10 @@ def expected(corpus: list[list[str]]) -> dict[str, list[tuple[int, int]]]:
 
 @pytest.fixture
 def tiny_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spill after every few postings and merge in small ranges, as a large corpus would."""
-    monkeypatch.setattr(writer, "SEGMENT_POSTINGS", 4)
-    monkeypatch.setattr(writer, "SEGMENTS", 3)
-    monkeypatch.setattr(merging, "MERGE_POSTINGS", 3)
-    monkeypatch.setattr(files, "_BOUNDS", 3)
+    """Small blocks and merging in small ranges, as of a large corpus."""
+    monkeypatch.setattr(segments_module, "BLOCK_TERMS", 2)
+    monkeypatch.setattr(segments_module, "BLOCK_POSTINGS", 3)
+    monkeypatch.setattr(merging_module, "MERGE_POSTINGS", 3)
 
 
 @given(units)
@@ -57,17 +77,21 @@ def test_every_term_is_found_with_its_units_and_counts(corpus: list[list[str]]) 
 
 
 @pytest.mark.usefixtures("tiny_bounds")
-@given(units)
-@settings(max_examples=40)
-def test_spilling_and_merging_leave_no_trace(corpus: list[list[str]]) -> None:
-    """A corpus larger than memory is indexed like a small one."""
+@given(units, st.sets(st.integers(0, 12)))
+@settings(max_examples=60)
+def test_segments_leave_no_trace(corpus: list[list[str]], cuts: set[int]) -> None:
+    """However many processes share the work, and wherever their parts end, the index is the same byte for byte."""
     with TemporaryDirectory() as folder:
-        assert content(write(Path(folder) / "one", corpus)) == expected(corpus)
+        whole, parted = Path(folder) / "whole", Path(folder) / "parted"
+        assert content(write(whole, corpus)) == expected(corpus)
+        write(parted, corpus, tuple(cuts))
+        for part in PARTS:
+            assert (whole / f"word.{part}").read_bytes() == (parted / f"word.{part}").read_bytes()
 
 
 @pytest.mark.usefixtures("tiny_bounds")
 @given(units, units, st.data())
-@settings(max_examples=40)
+@settings(max_examples=60)
 def test_an_earlier_index_merged_with_changes_equals_one_built_from_nothing(
     before: list[list[str]], added: list[list[str]], data: st.DataObject
 ) -> None:
@@ -75,23 +99,41 @@ def test_an_earlier_index_merged_with_changes_equals_one_built_from_nothing(
     kept = data.draw(st.lists(st.booleans(), min_size=len(before), max_size=len(before)))
     survivors = [unit for unit, keep in zip(before, kept, strict=True) if keep]
     flags = data.draw(st.permutations([True] * len(survivors) + [False] * len(added)))
-    after, renumber = [], np.full(len(before), -1, dtype=np.int32)
+    after, renumber, places = [], np.full(len(before), -1, dtype=np.int32), []
     old, new = iter([at for at, keep in enumerate(kept) if keep]), iter(added)
+    for place, is_old in enumerate(flags):
+        if is_old:
+            number = next(old)
+            renumber[number] = place
+            after.append(before[number])
+        else:
+            after.append(next(new))
+            places.append(place)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        earlier = write(folder / "before", before)
+        earlier = EarlierCursor(write(folder / "before", before), renumber)
         target = folder / "after"
         target.mkdir()
-        writer = PostingsWriter("word", target / "segments")
-        for place, is_old in enumerate(flags):
-            if is_old:
-                number = next(old)
-                renumber[number] = place
-                after.append(before[number])
-            else:
-                after.append(next(new))
-                writer.add(place, after[-1])
-        writer.write(target, len(after), Segment(earlier, renumber))
+        fresh = SegmentCursor(segment(folder / "new.segment", added), KIND, np.array(places, dtype=np.int32))
+        merge([fresh], earlier, target, KIND, lengths_of(after))
         write(folder / "afresh", after)
         for part in PARTS:
             assert (target / f"word.{part}").read_bytes() == (folder / "afresh" / f"word.{part}").read_bytes()
+
+
+@given(st.lists(st.lists(terms, min_size=1, max_size=6), min_size=1, max_size=12), st.data())
+@settings(max_examples=40)
+def test_a_segment_that_is_not_whole_is_not_used(corpus: list[list[str]], data: st.DataObject) -> None:
+    """A build that was interrupted by a power cut must not go on from half a file."""
+    with TemporaryDirectory() as name:
+        path = Path(name) / "one.segment"
+        segment(path, corpus)
+        assert SegmentFile.checked(path) is not None
+        written = path.read_bytes()
+        at = data.draw(st.integers(0, len(written) - 1))
+        path.write_bytes(written[:at])
+        assert SegmentFile.checked(path) is None
+        damaged = bytearray(written)
+        damaged[at % sum(len(unit) for unit in corpus)] ^= 1
+        path.write_bytes(damaged)
+        assert SegmentFile.checked(path) is None

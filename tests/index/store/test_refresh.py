@@ -74,7 +74,7 @@ def everything(index: Path) -> Iterator[tuple[str, object]]:
     for name in sorted(manifest.files):
         if name == NAME:
             connection = sqlite3.connect(folder / name)
-            for table in ("files", "documents", "paragraphs"):
+            for table in ("files", "documents", "paragraphs", "headers"):
                 yield table, connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()  # noqa: S608 - constants
             connection.close()
         else:
@@ -93,6 +93,24 @@ def test_any_edits_give_the_index_a_build_from_nothing_would(rounds: list[list[t
             update(Path(name) / "index", documents)
             update(Path(name) / f"afresh{number}", documents)
             assert dict(everything(Path(name) / "index")) == dict(everything(Path(name) / f"afresh{number}"))
+
+
+def test_tables_kept_after_others_are_gone_are_those_of_a_build_from_nothing(
+    documents: Documents, tmp_path: Path
+) -> None:
+    """The headers above a row are kept once for all tables that share them, whoever had them first."""
+    for name, text in [
+        ("一.csv", "品名,数量\n雨伞,3\n水壶,5\n"),
+        ("二.csv", "地点,人数\n门口,2\n走廊,4\n"),
+        ("三.csv", "品名,数量\n毛巾,8\n脸盆,6\n"),
+        ("四.csv", "地点,人数\n食堂,9\n操场,7\n"),
+    ]:
+        documents.write(name, text)
+    update(tmp_path / "index", documents)
+    documents.write("一.csv", None)
+    update(tmp_path / "index", documents)
+    update(tmp_path / "afresh", documents)
+    assert dict(everything(tmp_path / "index")) == dict(everything(tmp_path / "afresh"))
 
 
 def test_each_kind_of_change_is_reported(documents: Documents, tmp_path: Path) -> None:
