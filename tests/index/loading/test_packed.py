@@ -13,6 +13,7 @@ import pytest
 from index.errors import BrokenFile
 from index.loading import load
 from index.loading.packages import open_package
+from tests.index.loading.reading import PROCESSES
 
 
 def _bytes(save: Callable[[io.BytesIO], object]) -> bytes:
@@ -59,7 +60,7 @@ def _with(package: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
 def _refused(folder: Path, name: str, data: bytes) -> str:
     (folder / name).write_bytes(data)
     with pytest.raises(BrokenFile) as caught:
-        load(folder / name, id="d", relative=name)
+        load(folder / name, id="d", relative=name, processes=PROCESSES)
     assert caught.value.facts["path"] == str(folder / name)
     return caught.value.facts["reason"]
 
@@ -68,7 +69,7 @@ def _refused(folder: Path, name: str, data: bytes) -> str:
 def test_packages_open_as_they_are(tmp_path: Path, name: str) -> None:
     """The checks below must not keep out what Office writes."""
     (tmp_path / name).write_bytes(PACKAGES[name][0])
-    assert load(tmp_path / name, id="d", relative=name).text.startswith("正文")
+    assert load(tmp_path / name, id="d", relative=name, processes=PROCESSES).text.startswith("正文")
 
 
 @pytest.mark.parametrize(
