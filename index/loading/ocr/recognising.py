@@ -76,4 +76,5 @@ def _turn(image: NDArray[np.uint8], lines: list[SeenLine]) -> int:
 def _certainty(line: NDArray[np.uint8]) -> float:
     """How sure it is that a picture of one line says what it seems to say."""
     found = _engine()(np.ascontiguousarray(line), use_det=False, use_cls=False, use_rec=True)
-    return float(np.mean(found.scores)) if found.scores else 0.0
+    # where nothing is read there is a score all the same
+    return float(np.mean(found.scores)) if found.scores and any(found.txts or ()) else 0.0
