@@ -35,7 +35,9 @@ _HEAD_LINE = tuple(
     for pattern in (rf"{_DAY}\s+{_TIME}\s+{_WHO}{_NUMBER}[：:]?", rf"{_WHO}{_NUMBER}[：:]?\s+{_DAY}\s+{_TIME}")
 )
 _FEWEST = 3  # messages by which a text is told to be a chat
+_DECLARED = re.compile(r"消息(?:记录|分组|对象)\s*(?:[:：（(]|$)")  # an export that says what it is
 _SHARE = 0.3  # of the lines: heads of messages
+_HEAD_LINES = 8  # in which an export says that
 _LONGEST_HEAD = 90  # characters
 
 
@@ -56,7 +58,8 @@ def message_blocks(text: str) -> list[Block] | None:
     lines = _lines(text)
     heads = [_head(line) for line, _ in lines]
     found = sum(head is not None for head in heads)
-    if found < _FEWEST or found < len(lines) * _SHARE:
+    is_declared = any(_DECLARED.match(line) for line, _ in lines[:_HEAD_LINES])
+    if not found or (not is_declared and (found < _FEWEST or found < len(lines) * _SHARE)):
         return None
     blocks: list[Block] = []
     open_head: Head | None = None

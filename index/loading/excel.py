@@ -16,12 +16,13 @@ from typing import IO
 from lxml import etree
 
 from index.errors import BrokenFile
+from index.loading.built_in_formats import BUILT_IN
 from index.loading.content import Composer, Content
 from index.loading.dates import first_date
 from index.loading.embedded import include_embedded
 from index.loading.means import Means
 from index.loading.notes import Note
-from index.loading.number_formats import BUILT_IN, plain, shown
+from index.loading.number_formats import plain, shown
 from index.loading.packages import open_package
 from index.loading.sheets import Merge, compose_sheet
 

@@ -9,11 +9,12 @@ from typing import Any
 import xlrd
 
 from index.errors import BrokenFile
+from index.loading.built_in_formats import BUILT_IN
 from index.loading.content import Composer, Content
 from index.loading.excel import load_xlsx
 from index.loading.means import Means
 from index.loading.notes import Note
-from index.loading.number_formats import BUILT_IN, plain, shown
+from index.loading.number_formats import plain, shown
 from index.loading.sheets import Merge, compose_sheet
 
 _ZIP = b"PK\x03\x04"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.loading.pdf.messages import Told
 from index.loading.processes import Processes
 
-Told = Callable[[int, int], None]
-"""Hears how many of how many pages are done."""
+__all__ = ["Means", "Told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,9 @@ class Means:
     Attributes:
         processes: Those in which some files are read.
         told: Hears how it goes on, where pages are looked at one by one.
+        is_elsewhere: Whether this is the process other files are read in: files inside them are then read here, too.
     """
 
     processes: Processes
     told: Told | None = None
+    is_elsewhere: bool = False

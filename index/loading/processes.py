@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from index.loading import ocr, page_images
+from index.loading import elsewhere, ocr, page_images
 from index.loading.pdf.apart import Apart
 
 
@@ -16,6 +16,7 @@ class Processes:
 
     Attributes:
         environment: As given.
+        files: Reads files of most other formats.
         pdf: Reads PDF files.
         ocr: Looks at pages that are pictures.
         drawing: Draws pages.
@@ -23,11 +24,26 @@ class Processes:
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         self.environment = environment
+        self.files = Apart(
+            environment,
+            elsewhere.START,
+            memory=elsewhere.MEMORY,
+            seconds=elsewhere.SECONDS,
+            per_byte=elsewhere.PER_BYTE,
+        )
         self.pdf = Apart(environment)
         self.ocr = Apart(environment, ocr.START, memory=ocr.MEMORY, seconds=ocr.SECONDS)
         self.drawing = Apart(environment, page_images.START, memory=page_images.MEMORY, seconds=page_images.SECONDS)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody waits for one of them."""
+        return any(each.is_asked for each in self._all())
+
     def close(self) -> None:
         """End them, whatever they are doing."""
-        for each in (self.pdf, self.ocr, self.drawing):
+        for each in self._all():
             each.close()
+
+    def _all(self) -> tuple[Apart, ...]:
+        return self.files, self.pdf, self.ocr, self.drawing

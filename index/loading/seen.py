@@ -33,8 +33,15 @@ class SeenLine:
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
-    """The lines of a picture, in any order; lengths in one unit, whichever it is."""
+    """The lines of a picture, in any order; lengths in one unit, whichever it is.
+
+    Attributes:
+        width, height: Of the picture, turned so that its lines run from left to right.
+        lines: What stands on it then.
+        turn: By how many quarters it was turned clockwise for that.
+    """
 
     width: float
     height: float
     lines: tuple[SeenLine, ...]
+    turn: int = 0

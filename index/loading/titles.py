@@ -62,9 +62,10 @@ def readable(name: str) -> str:
 def _opening(content: Content) -> list[str]:
     if content.blocks is not None:
         opening = [block for block in content.blocks[:6] if block.span]
-        # the first row of a table names its columns, not the document
-        is_table = bool(opening) and opening[0].kind is BlockKind.ROW
-        return [] if is_table else [block.span.of(content.text) for block in opening]
+        # the first row of a table names its columns, not the document; a message of a chat, which has its sender and
+        # its time as context, names nothing
+        is_part = bool(opening) and (opening[0].kind is BlockKind.ROW or bool(opening[0].context))
+        return [] if is_part else [block.span.of(content.text) for block in opening]
     head = content.text[:4000].split("\n")
     return [line for raw in head if (line := raw.strip(SPACE))][:6]
 

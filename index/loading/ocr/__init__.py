@@ -7,18 +7,15 @@ that page, not the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from index.errors import BrokenFile
 from index.loading.ocr.messages import MEMORY, SECONDS, Look, Seen
 from index.loading.pdf.apart import Apart
-from index.loading.pdf.messages import packed
+from index.loading.pdf.messages import Told, packed
 from index.loading.seen import Kind, SeenPage
 
 __all__ = ["MEMORY", "SECONDS", "START", "Kind", "Told", "count_pages", "look_at"]
-
-Told = Callable[[int, int], None]
-"""Hears how many of how many pages have been looked at."""
 
 START = "import sys; sys.path[:] = {path!r}; from index.loading.ocr.worker import main; main()"
 """The program of the process, with a place for where modules are found."""

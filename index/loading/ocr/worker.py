@@ -5,14 +5,14 @@ from __future__ import annotations
 from index.errors import BrokenFile
 from index.loading.ocr.messages import MEMORY, SECONDS, Look, Seen
 from index.loading.ocr.recognising import recognise
-from index.loading.pdf.messages import unpacked
+from index.loading.pdf.messages import Told, unpacked
 from index.loading.pdf.worker import serve
 from index.loading.pixels import count, pixels
 
 _LONGEST = 2000  # pixels of the longer side of a page, beyond which recognising grows slow and no better
 
 
-def reply_to(message: bytes) -> bytes:
+def reply_to(message: bytes, _: Told) -> bytes:
     """What is to be said of a page."""
     head, data = unpacked(message)
     return _seen(Look.model_validate_json(head), data).model_dump_json().encode()

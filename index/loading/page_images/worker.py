@@ -5,11 +5,11 @@ from __future__ import annotations
 from index.errors import BrokenFile
 from index.loading.page_images.drawing import marked, png
 from index.loading.page_images.messages import MEMORY, SECONDS, Draw, Drawn
-from index.loading.pdf.messages import packed, unpacked
+from index.loading.pdf.messages import Told, packed, unpacked
 from index.loading.pdf.worker import serve
 
 
-def reply_to(message: bytes) -> bytes:
+def reply_to(message: bytes, _: Told) -> bytes:
     """The picture asked for, or why there is none."""
     head, data = unpacked(message)
     ask = Draw.model_validate_json(head)

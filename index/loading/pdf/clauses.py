@@ -11,6 +11,7 @@ from index.loading.pdf.elements import Line
 from index.loading.pdf.labels import Label, label_of, label_width
 
 _TAB = 4  # ems that may part a number from the words behind it
+_LABEL = 12  # characters of a number and the gap behind it
 _FAR = 300  # lines between two clauses that follow each other
 
 
@@ -42,3 +43,14 @@ def hangs(paragraph: Sequence[Line], line: Line) -> bool:
     if len(paragraph) > 1:
         return abs(line.left - paragraph[1].left) < line.size / 2 < paragraph[1].left - first.left
     return line.size / 2 < line.left - first.left <= (label_width(first.text) + _TAB) * line.size
+
+
+def goes_on_under(paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether ``line`` stands exactly under the words of an item whose number is set apart from them.
+
+    Then it goes on with the item wherever the line above it was broken.
+    """
+    first = paragraph[0]
+    if len(paragraph) > 1:
+        return hangs(paragraph, line)
+    return any(0 < mark.start <= _LABEL and abs(mark.left - line.left) < line.size / 2 for mark in first.marks)

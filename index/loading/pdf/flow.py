@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import pairwise, zip_longest
 from statistics import median
 
-from index.loading.pdf.clauses import clause_starts, hangs
+from index.loading.pdf.clauses import clause_starts, goes_on_under, hangs
 from index.loading.pdf.contents import contents
 from index.loading.pdf.elements import Column, Line, Marks, TableLine, rounded, shifted, shortened
 from index.loading.pdf.labels import label_of
@@ -25,6 +25,7 @@ _INDENT = 1.2  # ems that make the first line of a paragraph stand out
 _LEADING = 1.35  # times the usual distance of lines that make a gap
 _GAP = 2.4  # ems between the middles of two lines that no paragraph has
 _SHORT = 0.5  # share of its column that a line fills which may be a heading
+_LONG = 0.7  # share of its column that a line of a clause fills which is no heading
 _LARGER = 1.12  # times the size of the body that make a heading
 _SMALLER = 0.9  # times the size of a line that make the next one something else
 _LONGEST_HEADING = 80
@@ -100,13 +101,16 @@ def _starts(  # noqa: PLR0913 - what surrounds a line
 ) -> bool:
     """Whether ``line``, which no number opens, starts a paragraph rather than going on with the last one."""
     last = paragraph[-1]
-    if reach is _Reach.SHORT or line.parts > 1 or last.parts > 1:
+    is_item = _is_item(paragraph[0].text)
+    # a clause may be broken anywhere: what stands under its words goes on with it, unless these were a heading
+    is_long = last.right - column.left > (column.right - column.left) * _LONG
+    is_under = is_item and is_long and not ends_sentence(last.text) and goes_on_under(paragraph, line)
+    if (reach is _Reach.SHORT and not is_under) or line.parts > 1 or last.parts > 1:
         return True
     if not _SMALLER <= line.size / max(last.size, 1.0) <= 1 / _SMALLER:
         return True
     if before and before.middle - line.middle > min(leading * _LEADING, line.size * _GAP):
         return True
-    is_item = _is_item(paragraph[0].text)
     if is_item and hangs(paragraph, line):
         return False
     is_back = is_item and len(paragraph) > 1 and paragraph[1].left > paragraph[0].left + line.size / 2

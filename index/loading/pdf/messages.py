@@ -1,11 +1,14 @@
-"""What the program and its PDF worker agree on.
+"""What the program and the processes files are read in agree on.
 
-A message is a length and that many bytes, either way; where there is no answer, the exit code says why.
+A message is a length and that many bytes, either way; where there is no answer, the exit code says why. Before its
+answer a process sends signs: that it is at work, and how far it is.
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
+from enum import Enum
 from typing import IO
 
 from pydantic import BaseModel
@@ -19,13 +22,28 @@ MEMORY = 512 << 20
 SECONDS = 600
 """Seconds of processor time a file may take; a thousand full pages take about thirty."""
 
+SIGN_EVERY = 1.0
+"""Seconds between two signs of a process at work."""
+
 TOO_LARGE = 81
 """Exit code: the file took too much memory."""
 
 TOO_LONG = 82
 """Exit code: the file took too long."""
 
+Told = Callable[[int, int], None]
+"""Hears how many of how many pages are done."""
+
 _LENGTH = struct.Struct(">Q")
+_DONE = struct.Struct(">QQ")
+
+
+class Said(Enum):
+    """What a message of a process is; its first byte."""
+
+    ANSWER = b"="
+    AT_WORK = b"."
+    DONE = b"+"
 
 
 class Ask(BaseModel):
@@ -86,3 +104,13 @@ def receive(stream: IO[bytes]) -> bytes | None:
     (length,) = _LENGTH.unpack(head)
     data = stream.read(length)
     return data if len(data) == length else None
+
+
+def done(pages: int, of: int) -> bytes:
+    """How far a process is, as the rest of a message of :attr:`Said.DONE`."""
+    return _DONE.pack(pages, of)
+
+
+def tell(told: Told, message: bytes) -> None:
+    """Let ``told`` hear what such a message says."""
+    told(*_DONE.unpack(message))

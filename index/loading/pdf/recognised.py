@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from statistics import median
 
-from index.loading.pdf.elements import Line, Mark, Page
+from index.loading.pdf.elements import Glyph, Line, Mark, Page
+from index.loading.pdf.turning import turned
 from index.loading.seen import SeenLine, SeenPage
 from index.paragraphs.lines import columns
 
@@ -14,14 +15,17 @@ _ALIKE = 0.2  # by which the sizes of one type differ that were measured on a pi
 
 
 def page_of(number: int, seen: SeenPage) -> Page:
-    """The page of these lines; its upper edge is the upper edge of the picture."""
+    """The page of these lines; before it is turned, its lower left corner is that of the picture."""
     sizes = [_size(line) for line in seen.lines]
     usual = median(sizes) if sizes else 0.0
+    wide, high = (seen.height, seen.width) if seen.turn % 2 else (seen.width, seen.height)
+    frame = turned(Glyph("", 0.0, 0.0, wide, high, 0.0), seen.turn)
     lines = [
-        _line(line, usual if abs(size - usual) < usual * _ALIKE else size, number, seen.height)
+        _line(line, usual if abs(size - usual) < usual * _ALIKE else size, number, frame)
         for line, size in zip(seen.lines, sizes, strict=True)
     ]
-    return Page(number, 0.0, seen.height, tuple(lines), 0.0, seen.width, 0, (0.0, 0.0, seen.width, seen.height))
+    crop = (0.0, 0.0, wide, high)
+    return Page(number, frame.bottom, frame.top, tuple(lines), frame.left, frame.right, seen.turn, crop)
 
 
 def _size(line: SeenLine) -> float:
@@ -31,17 +35,17 @@ def _size(line: SeenLine) -> float:
     return min(max(em, _HEIGHT[0] * height), _HEIGHT[1] * height)
 
 
-def _line(line: SeenLine, size: float, page: int, height: float) -> Line:
-    middle = height - (line.top + line.bottom) / 2
+def _line(line: SeenLine, size: float, page: int, frame: Glyph) -> Line:
+    """The line in the measure of the turned page, whose corners are those of ``frame``."""
+    middle = frame.top - (line.top + line.bottom) / 2
+    first, last = frame.left + line.left, frame.left + line.right
     bottom, top = middle - size / 2, middle + size / 2
     per_column = (line.right - line.left) / max(columns(line.text), 1)
     marks: list[Mark] = []
-    start, left = 0, line.left
+    start, left = 0, first
     for _, run in groupby(line.text, columns):
         chars = list(run)
         right = left + per_column * columns("".join(chars))
         marks.append(Mark(start, start + len(chars), page, left, bottom, right, top))
         start, left = start + len(chars), right
-    return Line(
-        line.text, line.left, bottom, line.right, top, size, page, marks=tuple(marks), confidence=line.confidence
-    )
+    return Line(line.text, first, bottom, last, top, size, page, marks=tuple(marks), confidence=line.confidence)

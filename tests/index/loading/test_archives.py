@@ -15,10 +15,12 @@ from index.errors import BrokenFile, MissingExtra, UnreadableFile
 from index.loading import archives, load, measured
 from index.loading.archives import load_archive
 from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discover
+from index.loading.formats import format_of
+from index.loading.means import Means
 from index.loading.reading import read_bytes
 from index.store.refresh import Sources, refresh
 from index.text import Analyzer
-from tests.index.loading.reading import MEANS
+from tests.index.loading.reading import MEANS, PROCESSES
 
 FILES = {
     "通知.txt": "周二停水。",
@@ -103,7 +105,8 @@ def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     archives._members.cache_clear()  # noqa: SLF001 - another test may have looked into it
     (found,) = discover([tmp_path])
     with pytest.raises(MissingExtra) as caught:
-        load(found.path, id="d", relative=found.relative)
+        # here, for the process it is read in otherwise has its own idea of what is installed
+        format_of(found.path.name).load(found.path.read_bytes(), Means(PROCESSES, is_elsewhere=True))
     assert caught.value.facts["extra"] == "archives"
 
 

@@ -14,7 +14,8 @@ import pytest
 from openpyxl.styles import numbers
 from pptx.util import Cm
 
-from index.loading.number_formats import BUILT_IN, shown
+from index.loading.built_in_formats import BUILT_IN
+from index.loading.number_formats import shown
 from index.model import Paragraph, Span, TableRow
 from index.store.folder import IndexFolder
 from index.store.refresh import Sources, refresh

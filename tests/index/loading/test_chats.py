@@ -75,6 +75,20 @@ def test_text_exports_with_heads_of_their_own(tmp_path: Path, head: str) -> None
     assert {p.part for p in found} == {"张工 2024年3月8日 14:05"}
 
 
+def test_an_export_that_says_what_it_is_may_be_short(tmp_path: Path) -> None:
+    """Two messages below lines about the export; the first message is no title."""
+    about = "消息记录（文本格式）\n\n====\n消息分组:同事\n====\n消息对象:抢修群\n====\n\n"
+    one = "2024-03-08 14:05:11 张工(10001)\n北闸已关。\n\n"
+    text = f"{about}{one}2024-03-08 14:09:40 小刘<l@example.org>\n明早再量，从南门进。"
+    found = paragraphs(tmp_path, "群.txt", text)
+    assert [(p.text, p.part) for p in found[1:]] == [
+        ("北闸已关。", "张工 2024年3月8日 14:05"),
+        ("明早再量，从南门进。", "小刘 2024年3月8日 14:09"),
+    ]
+    bare = text.removeprefix(about)
+    assert paragraphs(tmp_path, "两句.txt", f"{bare}\n\n{bare}")[0].document.title == "两句"
+
+
 @pytest.mark.parametrize(
     "line",
     [

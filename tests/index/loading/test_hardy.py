@@ -130,6 +130,19 @@ def test_names_that_are_no_text_are_indexed_and_skipped_like_others(tmp_path: Pa
         assert sorted(one.problem for one in report.skipped) == ["broken_file", "unsupported"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other file systems take such names for one")
+def test_names_that_fold_to_one_are_two_files(tmp_path: Path) -> None:
+    """Composed and not, wide and narrow, large and small letters: each file is a document, at every refresh."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    names = ["\u00c9.txt", "E\u0301.txt", "Ａ.txt", "A.txt", "a.txt", "臺.txt", "台.txt"]
+    for at, name in enumerate(names):
+        (docs / name).write_text(f"第{at}份。", encoding="utf-8")
+    assert sorted(_refreshed(docs).added) == sorted(names)
+    report = _refreshed(docs)
+    assert (report.documents, report.added, report.removed, report.skipped) == (len(names), [], [], [])
+
+
 @posix_only
 def test_files_of_impossible_times_are_indexed(tmp_path: Path) -> None:
     """Where a file system keeps them; a document then has no day."""

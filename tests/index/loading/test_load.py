@@ -9,14 +9,17 @@ import pytest
 
 from index.errors import DocumentError, MissingExtra, NoText, NotText, UnknownFormat, UnreadableFile
 from index.loading import Note, load, parse_note
+from index.loading.formats import format_of
+from index.loading.means import Means
 from index.loading.notes import ranges
 from index.model import DateSource, Document
+from tests.index.loading.reading import PROCESSES
 
 
 def _load(path: Path, content: str | bytes, limit: int | None = None) -> Document:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     os.utime(path, (1_700_000_000, 1_700_000_000))
-    return load(path, id="d", relative=path.name, limit=limit)
+    return load(path, id="d", relative=path.name, limit=limit, processes=PROCESSES)
 
 
 def test_the_text_is_the_file_as_it_is(tmp_path: Path) -> None:
@@ -187,13 +190,12 @@ def test_page_numbers_read_as_people_write_them() -> None:
         ("文.pdf", "pypdfium2", "pdf"),
     ],
 )
-def test_a_missing_library_names_its_extra(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
-) -> None:
+def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str) -> None:
     """The sentence shown can then say what to install; text files go on."""
     monkeypatch.setitem(sys.modules, module, None)
     for loaded in [key for key in sys.modules if key.startswith("index.loading.")]:
         monkeypatch.delitem(sys.modules, loaded)
     with pytest.raises(MissingExtra) as caught:
-        _load(tmp_path / name, b"whatever")
+        # here, for the process it is read in otherwise has its own idea of what is installed
+        format_of(name).load(b"whatever", Means(PROCESSES, is_elsewhere=True))
     assert caught.value.facts["extra"] == extra

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import closing
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,38 @@ def test_pictures_are_documents(tmp_path: Path, suffix: str) -> None:
     loaded = document(tmp_path, f"a.{suffix}", _saved(_picture(LINES), suffix))
     assert "3785" in loaded.text
     assert "1954" in loaded.text
+
+
+@needs_ocr
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_scan_that_lies_on_its_side_or_head_is_turned(tmp_path: Path, quarters: int) -> None:
+    """Nobody looks how a sheet lies in the scanner; marks are set on the page as it is shown."""
+    image = _picture(LINES).rotate(90 * quarters, expand=True)
+    found = paragraphs(tmp_path, "a.png", _saved(image, "png"))
+    assert _words("".join(p.text for p in found)) == _words("".join(LINES))
+    # the first line is nearest to the edge that was the upper one
+    boxes = [box for p in found if p.placement for box in p.placement.boxes]
+    first, last = boxes[0], boxes[-1]
+    assert {1: first.left < last.left, 2: first.top > last.top, 3: first.left > last.left}[quarters]
+    assert (first.bottom - first.top < first.right - first.left) is (quarters == 2)
+
+
+@needs_ocr
+def test_a_scan_in_a_mail_is_looked_at_page_by_page(tmp_path: Path) -> None:
+    """Thirty pages take minutes: how far they are is told, and none of it counts as the mail's own time."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@example.org", "scan"
+    mail.set_content("enclosed")
+    scans = drawn(_scan, _scan)
+    mail.add_attachment(scans, maintype="application", subtype="pdf", filename="s.pdf")
+    path = tmp_path / "m.eml"
+    path.write_bytes(mail.as_bytes())
+    told: list[tuple[int, int]] = []
+    loaded = load(
+        path, id="d", relative="m.eml", processes=PROCESSES, told=lambda done, total: told.append((done, total))
+    )
+    assert loaded.text.count("3785") == 2
+    assert told == [(1, 2), (2, 2)]
 
 
 @needs_ocr
@@ -179,7 +212,7 @@ def test_a_scan_skipped_before_is_indexed_once_the_extra_is_there(
     (folder / "m.pdf").write_bytes(drawn(_scan, written(["正文在此。"])))
     sources = Sources((folder,))
     with monkeypatch.context() as without:
-        for module in ("index.loading.formats", "index.loading", "index.store.refresh.run"):
+        for module in ("index.loading.loaders", "index.loading", "index.store.refresh.run"):
             without.setattr(f"{module}.has_ocr", lambda: False)
         report = refresh(tmp_path / "index", sources, Analyzer())
         assert report.added == ["m.pdf"]

@@ -13,6 +13,7 @@ import pytest
 from index.errors import BrokenFile
 from index.loading import load
 from index.loading.packages import open_package
+from tests.index.loading.reading import PROCESSES
 
 
 def _bytes(save: Callable[[io.BytesIO], object]) -> bytes:
@@ -59,7 +60,7 @@ def _with(package: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
 def _refused(folder: Path, name: str, data: bytes) -> str:
     (folder / name).write_bytes(data)
     with pytest.raises(BrokenFile) as caught:
-        load(folder / name, id="d", relative=name)
+        load(folder / name, id="d", relative=name, processes=PROCESSES)
     assert caught.value.facts["path"] == str(folder / name)
     return caught.value.facts["reason"]
 
@@ -68,7 +69,7 @@ def _refused(folder: Path, name: str, data: bytes) -> str:
 def test_packages_open_as_they_are(tmp_path: Path, name: str) -> None:
     """The checks below must not keep out what Office writes."""
     (tmp_path / name).write_bytes(PACKAGES[name][0])
-    assert load(tmp_path / name, id="d", relative=name).text.startswith("正文")
+    assert load(tmp_path / name, id="d", relative=name, processes=PROCESSES).text.startswith("正文")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_files_with_macros_are_read_like_those_without(tmp_path: Path, name: str
     assert package != PACKAGES[name][0]
     with_macros = tmp_path / f"{name[:-1]}m"
     with_macros.write_bytes(package)
-    assert load(with_macros, id="d", relative="d").text.startswith("正文")
+    assert load(with_macros, id="d", relative="d", processes=PROCESSES).text.startswith("正文")
 
 
 @pytest.mark.parametrize("name", PACKAGES)
@@ -153,7 +154,7 @@ def test_cells_nested_a_hundred_deep_are_read(tmp_path: Path) -> None:
     opening = b"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p>"
     tables = opening * 60 + b"</w:tc></w:tr></w:tbl>" * 60
     (tmp_path / "文.docx").write_bytes(_with(package, entry, lambda data: data.replace(b"<w:p>", tables + b"<w:p>", 1)))
-    assert load(tmp_path / "文.docx", id="d", relative="文.docx").text.count("x") == 60
+    assert load(tmp_path / "文.docx", id="d", relative="文.docx", processes=PROCESSES).text.count("x") == 60
 
 
 def test_much_text_in_many_parts_is_a_bomb_too(tmp_path: Path) -> None:
@@ -171,4 +172,4 @@ def test_a_sheet_of_a_last_row_alone_is_read_at_once(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.cell(1_048_576, 16_384, "角落")  # type: ignore[union-attr]  # a new workbook has a sheet
     (tmp_path / "表.xlsx").write_bytes(_bytes(book.save))
-    assert load(tmp_path / "表.xlsx", id="d", relative="表.xlsx").text == "角落"
+    assert load(tmp_path / "表.xlsx", id="d", relative="表.xlsx", processes=PROCESSES).text == "角落"

@@ -219,7 +219,7 @@ def test_secrets_can_be_kept_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Apart(dict(os.environ))  # noqa: TID251 - not settings: what a process is started with
     monkeypatch.setenv("SECRET_OF_THE_BOT", "told")
     _begun(monkeypatch, "os._exit(90 + ('SECRET_OF_THE_BOT' in os.environ))")
-    assert _refused(reader, GOOD) == ("damaged", "the PDF reader ended with code 90")
+    assert _refused(reader, GOOD) == ("damaged", "the reader ended with code 90")
     reader.close()
 
 

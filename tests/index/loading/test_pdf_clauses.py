@@ -62,6 +62,35 @@ def test_a_clause_whose_number_hangs_out_is_one_paragraph(
     assert not any(p.headings for p in found)
 
 
+@pytest.mark.parametrize("number", ["第5.1条", "（一）", "10."])
+def test_a_clause_broken_by_hand_is_one_paragraph(tmp_path: Path, number: str) -> None:
+    """Who ends each line where it suits, leaves room at its end; the words still stand under each other."""
+    lines = ["投标文件应当密封，并在封口处加盖公章，未密封的不予接收，由此产", "生的后果由投标人自行", "承担。"]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 11)
+        canvas.drawString(60, 770, number)
+        for at, line in enumerate(lines[:2]):
+            canvas.drawString(120, 770 - 18 * at, line)
+        canvas.drawString(60, 720, "本条款由采购人负责解释，未尽事宜由双方依照招标文件另行协商，协商结果须书面确认。")
+
+    (clause, _) = texts(tmp_path, "标.pdf", drawn(page))
+    assert clause.replace(" ", "") == number + "".join(lines[:2])
+
+
+def test_a_heading_is_not_joined_to_what_is_indented_below_it(tmp_path: Path) -> None:
+    """Text set in by two characters stands under the words of 一、总则 as well."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 11)
+        for at, line in enumerate(
+            ["一、总则", "为规范取水行为，保护水源，制定本办法。", "二、附则", "本办法自发布之日起施行。"]
+        ):
+            canvas.drawString(60 + 22 * (at % 2), 770 - 18 * at, line)
+
+    assert len(texts(tmp_path, "法.pdf", drawn(page))) == 4
+
+
 def test_an_amount_at_the_beginning_of_a_line_is_no_clause(tmp_path: Path) -> None:
     """Numbers begin clauses only where others of their kind stand near."""
     lines = [

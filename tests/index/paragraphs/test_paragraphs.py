@@ -211,13 +211,34 @@ def test_a_short_clause_heads_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "leaders", ["……", "…", " . . . . ", "．．．．", "⋅⋅⋅⋅", " … … … ", "·····", "－－－－－－－－"]
+    "leaders",
+    [
+        "……",
+        "…",
+        " . . . . ",
+        "．．．．",
+        "⋅⋅⋅⋅",
+        " … … … ",
+        "·····",
+        "－－－－－－－－",
+        "﹒﹒﹒﹒",
+        " — — — — — — ",
+        "▪▪▪▪",
+    ],
 )
 def test_lines_of_contents_are_no_paragraphs(leaders: str) -> None:
     """They only say on which page a heading stands; a single blank to fill in is no table of contents."""
     text = f"目录\n第一章 总则{leaders}1\n第二章 值班{leaders}２\n附录{leaders} iv\n{PROSE}"
     assert _texts(text) == ["目录", PROSE]
     assert len(_texts(f"{PROSE}\n金额{leaders}3\n{PROSE}")) == 3
+
+
+def test_contents_without_leaders_are_known_below_their_heading() -> None:
+    """Word parts heading and page by a tab; elsewhere, such lines are figures somebody asks for."""
+    lines = "第一章 总则\t1\n第二章 值班\t2\n附录\t12"
+    assert _texts(f"目  录\n{lines}\n{PROSE}") == ["目  录", PROSE]
+    assert len(_texts(f"库存\n{lines}\n{PROSE}")) == 5
+    assert len(_texts(f"目录\n甲\t12\n乙\t3\n{PROSE}")) == 4
 
 
 @given(st.lists(st.text("甲乙，；\n　 1一、第条章（）#abc:：\u200b", max_size=60), max_size=30).map("\n".join))
