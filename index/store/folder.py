@@ -181,7 +181,7 @@ class IndexFolder:
             built: A folder given by :meth:`building`.
             manifest: Makes the manifest from the sums of the files.
         """
-        sums = {file.name: _summed(file) for file in sorted(built.iterdir())}
+        sums = {file.name: summed(file) for file in sorted(built.iterdir())}
         content = manifest(sums)
         (built / _MANIFEST).write_text(content.model_dump_json(indent=1), encoding="utf-8")
         for file in built.iterdir():
@@ -191,7 +191,7 @@ class IndexFolder:
         built.rename(final)
         _sync(final.parent)
         pointer = self.path / f"{_POINTER}.new"
-        pointer.write_text(f"{name} {_summed(final / _MANIFEST).crc32}\n", encoding="ascii")
+        pointer.write_text(f"{name} {summed(final / _MANIFEST).crc32}\n", encoding="ascii")
         _sync(pointer)
         _replace(pointer, self.path / _POINTER)
         _sync(self.path)
@@ -225,7 +225,7 @@ class IndexFolder:
             raise DamagedIndex(folder=str(self.path), file=_MANIFEST) from None
         for file, expected in content.files.items():
             try:
-                if _summed(folder / file) != expected:
+                if summed(folder / file) != expected:
                     raise DamagedIndex(folder=str(self.path), file=file)
             except OSError:
                 raise DamagedIndex(folder=str(self.path), file=file) from None
@@ -248,7 +248,12 @@ class IndexFolder:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _summed(path: Path) -> FileSum:
+def summed(path: Path) -> FileSum:
+    """What a file is.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     size = crc32 = 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
