@@ -22,6 +22,7 @@ from bot.telegram_app.handlers.access_check import AccessCheck
 from bot.telegram_app.handlers.access_commands import AccessCommands
 from bot.telegram_app.handlers.administration import Administration
 from bot.telegram_app.handlers.backlog import Backlog
+from bot.telegram_app.handlers.callback_data import Action
 from bot.telegram_app.handlers.callbacks import Callbacks
 from bot.telegram_app.handlers.commands import Commands
 from bot.telegram_app.handlers.errors import Errors
@@ -29,7 +30,6 @@ from bot.telegram_app.handlers.exporting import TYPED as TYPED_EXPORT
 from bot.telegram_app.handlers.exporting import Exporting
 from bot.telegram_app.handlers.guests import Guests
 from bot.telegram_app.handlers.inline import Inline
-from bot.telegram_app.handlers.keyboards import Action
 from bot.telegram_app.handlers.linked import Linked
 from bot.telegram_app.handlers.members import Members
 from bot.telegram_app.handlers.menus import ADMIN, GROUP, PRIVATE, Menus

@@ -12,8 +12,8 @@ from bot.render.excerpts import one_line
 from bot.render.export.unanswered import table
 from bot.render.marked import Marked, Tag, marked
 from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.callback_data import CallbackData
 from bot.telegram_app.handlers.incoming import read_of_admin
-from bot.telegram_app.handlers.keyboards import CallbackData
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import Asker
 from bot.telegram_app.transport.sender import edit_under

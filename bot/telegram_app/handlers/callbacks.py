@@ -14,8 +14,8 @@ from bot import passages
 from bot.messages import View
 from bot.render import telegram_html
 from bot.telegram_app.handlers import keyboards, passage_pages
+from bot.telegram_app.handlers.callback_data import Action, CallbackData, carried, parse
 from bot.telegram_app.handlers.documents import Screen, documents_screen
-from bot.telegram_app.handlers.keyboards import Action, CallbackData, carried
 from bot.telegram_app.handlers.originals import offered
 from bot.telegram_app.handlers.scoping import NoSuchDocumentError, choose, scope_screen
 from bot.telegram_app.handlers.shown import NotHereError, at, question_of
@@ -53,7 +53,7 @@ class Callbacks:
             return
         asker = await asyncio.to_thread(asker_of, self._parts, query.message, query.from_user)
         try:
-            data = keyboards.parse(query.data or "")
+            data = parse(query.data or "")
             popup = await self._answered(query, data, asker, context)
         except ValueError:
             popup = say("telegram_bad_button", asker.language)

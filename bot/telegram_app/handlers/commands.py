@@ -8,8 +8,8 @@ from telegram import CallbackQuery, Update
 
 from bot.messages import Language
 from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.callback_data import Action, CallbackData
 from bot.telegram_app.handlers.incoming import read
-from bot.telegram_app.handlers.keyboards import Action, CallbackData
 from bot.telegram_app.handlers.linked import Linked
 from bot.telegram_app.handlers.menus import Menus
 from bot.telegram_app.handlers.questions import help_text

@@ -18,8 +18,8 @@ from bot.render.export import Format
 from bot.render.marked import marked
 from bot.requests import NAMES, Command
 from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.callback_data import CallbackData
 from bot.telegram_app.handlers.incoming import Incoming, read
-from bot.telegram_app.handlers.keyboards import CallbackData
 from bot.telegram_app.handlers.typed import typed_argument
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import Asker

@@ -15,7 +15,7 @@ from bot.render.marked import Marked
 from bot.render.sayings import reason
 from bot.rights.readable import ANYBODY
 from bot.telegram_app.handlers.addressing import context_of, mentioning
-from bot.telegram_app.handlers.questions import kept_of
+from bot.telegram_app.handlers.questions import kept_of, outcome_of, result_of
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.links import Links
 from bot.telegram_app.transport.guests import answer_guest
@@ -68,19 +68,7 @@ class Guests:
 
     def _write_down(self, turn: Answered | Unanswered, question: str, user: User) -> None:
         """Under the person's own chat: the number of the other one may be that of a chat the bot is in."""
-        result = turn.answer if isinstance(turn, Answered) else turn.no_answer
-        chosen = self._parts.chosen(user.id, None, ANYBODY)
-        asked = Asked(
-            user.id,
-            user.id,
-            str(user.id),
-            question,
-            isinstance(turn, Answered),
-            result.confidence,
-            turn.elapsed_ms,
-            turn.understood_as,
-            result.suggestion,
-            len(chosen) if chosen else None,
-        )
+        outcome = outcome_of(turn, self._parts.chosen(user.id, None, ANYBODY))
+        asked = Asked(user.id, user.id, str(user.id), question, *outcome)
         number = self._parts.ledger.questions.add(asked, kept_of(self._parts, turn, ANYBODY))
-        self._parts.ledger.exchanges.keep(number, Told.of(result))
+        self._parts.ledger.exchanges.keep(number, Told.of(result_of(turn)))

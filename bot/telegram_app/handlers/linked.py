@@ -12,9 +12,9 @@ from bot.render import telegram_html
 from bot.render.marked import Marked
 from bot.rights.shelf import ReadableShelf
 from bot.telegram_app.handlers import keyboards, passage_pages
+from bot.telegram_app.handlers.callback_data import Action, CallbackData, carried
 from bot.telegram_app.handlers.documents import Screen
 from bot.telegram_app.handlers.incoming import Incoming
-from bot.telegram_app.handlers.keyboards import Action, CallbackData, carried
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import Asker
 from bot.telegram_app.state.links import Links, Opened, is_payload

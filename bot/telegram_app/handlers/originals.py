@@ -20,9 +20,9 @@ from bot.render.excerpts import one_line
 from bot.render.failures import skip_reason
 from bot.render.marked import Marked, clean, marked
 from bot.render.places import place as place_of
-from bot.telegram_app.handlers.keyboards import Action, CallbackData
+from bot.telegram_app.handlers.callback_data import Action, CallbackData
+from bot.telegram_app.handlers.file_names import safe_name
 from bot.telegram_app.handlers.shown import NotHereError, at, question_of
-from bot.telegram_app.handlers.uploads import safe_name
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import Asker
 from bot.telegram_app.transport.attachments import Attachment, Attachments, RefusedError, fitted

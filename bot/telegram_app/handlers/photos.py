@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from telegram import Message, Update
 
 from bot.messages import Language
-from bot.telegram_app.handlers.uploads import Uploads, safe_name
+from bot.telegram_app.handlers.file_names import safe_name
+from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import asker_of
 from bot.wording import say

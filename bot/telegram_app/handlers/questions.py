@@ -30,7 +30,7 @@ from bot.telegram_app.state.chats import Asker, asker_of
 from bot.telegram_app.state.links import Links
 from bot.telegram_app.transport.sender import Sender, quoted, sentence
 from bot.wording import say
-from index.model import Citation, Paragraph
+from index.model import Answer, Citation, NoAnswer, Paragraph
 
 _AROUND = 3
 """Paragraphs kept before and behind each cited one, for 上文 and 下文 after the document has changed."""
@@ -215,22 +215,10 @@ class Questions:
     ) -> _Outcome:
         shown = kept_of(self._parts, turn, asker.reader)
         chosen = self._parts.chosen(asker.chat, asker.topic, asker.reader)
-        result = turn.answer if isinstance(turn, Answered) else turn.no_answer
-        asked = Asked(
-            asker.chat,
-            asker.person,
-            conversation,
-            text,
-            isinstance(turn, Answered),
-            result.confidence,
-            turn.elapsed_ms,
-            turn.understood_as,
-            result.suggestion,
-            len(chosen) if chosen else None,
-            message.message_id,
-        )
+        outcome = outcome_of(turn, chosen)
+        asked = Asked(asker.chat, asker.person, conversation, text, *outcome, message.message_id)
         number = self._parts.ledger.questions.add(asked, shown)
-        self._parts.ledger.exchanges.keep(number, Told.of(result))
+        self._parts.ledger.exchanges.keep(number, Told.of(result_of(turn)))
         if isinstance(turn, Answered):
             first = shown[0].paragraph
             originals, link = offered(self._parts, first), self._links.to_paragraph(first)
@@ -247,6 +235,20 @@ class Questions:
             links=self._links,
         )
         return _Outcome(body, keyboards.under_nearest(number, shown, asker.language), number)
+
+
+def result_of(turn: Answered | Unanswered) -> Answer | NoAnswer:
+    """What the library said."""
+    return turn.answer if isinstance(turn, Answered) else turn.no_answer
+
+
+def outcome_of(
+    turn: Answered | Unanswered, chosen: frozenset[str] | None
+) -> tuple[bool, float, float, str | None, str | None, int | None]:
+    """What the ledger keeps of how a question was answered: the middle of :class:`~bot.ledger.Asked`."""
+    result, narrowed = result_of(turn), len(chosen) if chosen else None
+    is_answered = isinstance(turn, Answered)
+    return is_answered, result.confidence, turn.elapsed_ms, turn.understood_as, result.suggestion, narrowed
 
 
 def kept_of(parts: Parts, turn: Answered | Unanswered, reader: Reader) -> list[Kept]:

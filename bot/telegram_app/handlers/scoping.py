@@ -12,6 +12,7 @@ from bot.render.marked import Marked, marked
 from bot.requests import Command
 from bot.rights.shelf import ReadableShelf
 from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.callback_data import key_of
 from bot.telegram_app.handlers.documents import Screen
 from bot.telegram_app.parts import Parts
 from bot.telegram_app.state.chats import Asker
@@ -97,7 +98,7 @@ def choose(parts: Parts, asker: Asker, key: str) -> None:
         return
     shelf = parts.shelf_for(asker.reader)
     ids = [*(folder.id for folder in folders(shelf)), *(document.info.id for document in shelf.documents())]
-    found = next((one for one in ids if keyboards.key_of(one) == key), None)
+    found = next((one for one in ids if key_of(one) == key), None)
     if found is None:
         raise NoSuchDocumentError
     ticked = (chats.scope(asker.chat) if topic is None else chats.topic_scope(asker.chat, topic)) or frozenset()

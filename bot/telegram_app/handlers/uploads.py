@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import sqlite3
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -20,8 +18,9 @@ from bot.render.excerpts import one_line
 from bot.render.failures import failure, loading_note, skip_reason
 from bot.render.marked import Marked, clean, marked
 from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.callback_data import Action, CallbackData, key_of
+from bot.telegram_app.handlers.file_names import safe_name
 from bot.telegram_app.handlers.incoming import read_of_admin
-from bot.telegram_app.handlers.keyboards import Action, CallbackData
 from bot.telegram_app.handlers.refreshing import refresh
 from bot.telegram_app.parts import Bot, Context, Parts
 from bot.telegram_app.state.albums import Albums
@@ -38,10 +37,6 @@ INCOMING = "incoming"
 """Folder beside the uploads where a file waits until it has been read through once."""
 
 _MEGABYTE = 1024 * 1024
-_LONGEST_NAME = 120
-"""Bytes; file systems end at 255, and a Han character takes three."""
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +192,7 @@ class Uploads:
         key = "upload" if chosen.is_upload else "include" if chosen.is_excluded else "exclude"
         info = chosen.document.info
         text = sentence(f"telegram_forget_{key}", asker.language, title=one_line(info.title))
-        keyboard = keyboards.confirm(Action.FORGET, asker.language, keyboards.key_of(info.id))
+        keyboard = keyboards.confirm(Action.FORGET, asker.language, key_of(info.id))
         await sender.send(text, keyboard, to)
 
     async def on_forget(self, query: CallbackQuery, data: CallbackData, asker: Asker, context: Context) -> str:
@@ -215,7 +210,7 @@ class Uploads:
 
     def _forget(self, key: str, asker: Asker) -> Marked:
         listed = self._parts.shelf_for(asker.reader).documents()
-        document = next((one for one in listed if keyboards.key_of(one.info.id) == key), None)
+        document = next((one for one in listed if key_of(one.info.id) == key), None)
         if document is None:
             return sentence("telegram_document_gone", asker.language)
         kept, info = self._parts.ledger.documents, document.info
@@ -241,20 +236,6 @@ class Uploads:
 
     def _is_upload(self, document: StoredDocument) -> bool:
         return _same(document.place.parent, self._parts.uploads)
-
-
-def safe_name(name: str) -> str:
-    """A file name that any system takes and that stays inside its folder; the suffix is kept."""
-    name = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode()
-    # Marks nobody sees turn 「txt.exe」 around.
-    name = "".join(character for character in name if unicodedata.category(character) != "Cf")
-    name = _FORBIDDEN.sub("_", PurePath(name.replace("\\", "/")).name).strip(". ")
-    suffix = PurePath(name).suffix
-    stem = name[: len(name) - len(suffix)] if suffix else name
-    while len((stem + suffix).encode()) > _LONGEST_NAME and stem:
-        stem = stem[:-1]
-    stem = stem.strip(". ") or "document"
-    return ("_" + stem if _RESERVED.match(stem) else stem) + suffix
 
 
 async def _fetched(sent: Document | PhotoSize) -> bytes | None:

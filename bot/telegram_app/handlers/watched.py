@@ -13,8 +13,8 @@ from bot.render import watched as render
 from bot.render.excerpts import one_line
 from bot.render.marked import Marked, marked
 from bot.telegram_app.handlers import keyboards
+from bot.telegram_app.handlers.callback_data import CallbackData
 from bot.telegram_app.handlers.incoming import Incoming, read
-from bot.telegram_app.handlers.keyboards import CallbackData
 from bot.telegram_app.handlers.typed import typed_argument
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.access import GroupAdministrators

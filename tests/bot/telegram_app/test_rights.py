@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from bot.ledger import Principal, PrincipalKind
-from bot.telegram_app.handlers.keyboards import key_of
+from bot.telegram_app.handlers.callback_data import key_of
 from tests.bot.rights.settings import write_rights
 from tests.bot.telegram_app.recorder import Call
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, OTHER_GROUP, Stage, open_stage

@@ -13,7 +13,7 @@ import pytest
 from bot.ledger import Principal, PrincipalKind
 from bot.messages import Message, Reply
 from bot.rights.readable import Reader
-from bot.telegram_app.handlers.keyboards import key_of
+from bot.telegram_app.handlers.callback_data import key_of
 from bot.telegram_app.housekeeping import Housekeeping
 from tests.bot.rights.settings import closed, write_rights
 from tests.bot.telegram_app.recorder import Call
