@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import json
 import os
 import queue
@@ -10,19 +12,21 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tests.e2e.telegram.forking import Forked
 from tests.e2e.telegram.install import HERE, Installed
 
 TOKEN = "123456:SECRET-that-must-not-be-seen"  # noqa: S105 - nobody's
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds to wait for what must come; only ever waited out by a failing test."""
 
 
@@ -99,10 +103,43 @@ def telemelya(installed: Installed, log: Path) -> Iterator[str]:
         yield url
 
 
-class Bot:
-    """``yinju telegram`` as a process."""
+@functools.cache
+def _cache() -> Path:
+    """A cache folder that all bots share."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
-    def __init__(self, folder: Path, url: str, program: Sequence[str], **settings: str) -> None:
+
+def _started(
+    folder: Path, environment: Mapping[str, str], first: str, *, forked: bool
+) -> subprocess.Popen[str] | Forked:
+    if forked and hasattr(os, "fork"):
+        return Forked(folder, ["telegram"], environment, first)
+    program = ["-c", f"{first}\nfrom bot.cli import main\nmain(['telegram'])\n"] if first else ["-m", "bot", "telegram"]
+    return subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, *program],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
+class Bot:
+    """``yinju telegram`` as a process.
+
+    Args:
+        folder: Holds its documents and its data.
+        url: Address of Telegram.
+        first: Python that the process runs first.
+        forked: From a process that has loaded the program, which saves most of a start; else as everybody starts it.
+        settings: Of the environment.
+    """
+
+    def __init__(self, folder: Path, url: str, first: str = "", *, forked: bool = True, **settings: str) -> None:
         self.folder = folder
         environment = {
             name: value
@@ -113,7 +150,8 @@ class Bot:
             "YINJU_TELEGRAM_BASE_URL": url,
             "YINJU_DOCUMENTS": str(folder / "documents"),
             "YINJU_DATA": str(folder / "data"),
-            "YINJU_CACHE": str(folder / "cache"),
+            # The dictionary in it takes a second to be made.
+            "YINJU_CACHE": str(_cache()),
             "YINJU_LANGUAGE": "zh-hans",
             # Whatever is not quite sure is answered too: the tests are about the way, not about the threshold.
             "YINJU_MADE_UP_RATE": "0.99",
@@ -121,19 +159,16 @@ class Bot:
             "PYTHONUNBUFFERED": "1",
             **settings,
         }
-        self._process = subprocess.Popen(  # noqa: S603 - our own words
-            [sys.executable, *program],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
+        self._process = _started(folder, environment, first, forked=forked)
         self.lines: list[str] = []
         self._queue: queue.Queue[str | None] = queue.Queue()
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     def _read(self) -> None:
         for line in self._process.stdout or ():
@@ -185,9 +220,9 @@ class Bot:
 
 
 @contextlib.contextmanager
-def bot(folder: Path, url: str, program: Sequence[str] = ("-m", "bot", "telegram"), **settings: str) -> Iterator[Bot]:
-    """The bot for the time of the block; ``program`` is what Python is given to start it."""
-    process = Bot(folder, url, program, **settings)
+def bot(folder: Path, url: str, first: str = "", *, forked: bool = True, **settings: str) -> Iterator[Bot]:
+    """The bot for the time of the block; arguments as for :class:`Bot`."""
+    process = Bot(folder, url, first, forked=forked, **settings)
     try:
         yield process
     finally:

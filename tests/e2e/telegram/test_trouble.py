@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from tests.e2e.telegram import servers
-from tests.e2e.telegram.bot_api import BotApi, Person
+from tests.e2e.telegram.bot_api import BotApi
+from tests.e2e.telegram.people import Person
 from tests.e2e.telegram.servers import TOKEN, until
 
 pytestmark = pytest.mark.e2e
@@ -21,11 +22,9 @@ _QUESTION = "每张借书证一次可借多少册？"
 _OPEN = {"YINJU_TELEGRAM_ACCESS": "open"}
 
 _EVERYTHING_IS_LOGGED = """
-import logging, sys
+import logging
 logging.basicConfig(level=logging.DEBUG)
 logging.Logger.isEnabledFor = lambda self, level: True
-from bot.cli import main
-main(["telegram"])
 """
 
 
@@ -129,7 +128,7 @@ def test_a_bot_killed_after_its_answer_is_out_does_not_answer_again(api: BotApi,
 
 def test_the_token_is_in_no_log_however_much_is_logged(api: BotApi, folder: Path) -> None:
     """Every logger of every library at its most talkative, a refusal and a broken line included."""
-    with servers.bot(folder, api.url, program=("-c", _EVERYTHING_IS_LOGGED), **_OPEN) as bot:
+    with servers.bot(folder, api.url, first=_EVERYTHING_IS_LOGGED, **_OPEN) as bot:
         bot.wait_for("已启动")
         person = Person(api, 42)
         api.refuse("sendMessage", 400, "Bad Request: chat not found")
