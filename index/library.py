@@ -325,6 +325,8 @@ class Library:
             DamagedIndex: somebody has written into the snapshot; it is not answered from.
         """
         with self._reading(readable) as current:
+            # a mapped file that was cut off would end the process
+            current.snapshot.check()
             return current.answer(*current.parse(question), within, NEAREST if nearest is None else nearest)
 
     def explain(
@@ -332,6 +334,7 @@ class Library:
     ) -> Explanation:
         """How :meth:`ask` comes to its answer."""
         with self._reading(readable) as current:
+            current.snapshot.check()
             pipeline, (typed, better) = current.pipeline, current.parse(question)
             query = better or typed
             found = pipeline.find(query, within=within)
@@ -439,7 +442,6 @@ class Library:
     def _reading(self, readable: frozenset[str] | None = None) -> Iterator[_Current]:
         """What is read from within the block; a damage to it is told in place of whatever came of that."""
         current = self._now()
-        current.snapshot.check()
         try:
             yield current if readable is None else self._now_for(current, readable)
         finally:
@@ -449,7 +451,11 @@ class Library:
         """The same for someone who may read only these documents; which units those are is remembered for a while."""
         key = (current.snapshot.folder.name, readable)
         with self._narrowing:
-            narrowed = self._narrowed.pop(key, None) or current.narrowed(readable)
+            narrowed = self._narrowed.pop(key, None)
+            if narrowed is None:
+                narrowed = current.narrowed(readable)
+                # what is remembered must not come from a damaged file that somebody puts right again
+                current.snapshot.check()
             self._narrowed[key] = narrowed
             while len(self._narrowed) > _MOST_NARROWED:
                 self._narrowed.popitem(last=False)

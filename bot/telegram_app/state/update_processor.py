@@ -104,7 +104,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         """
         self._wanting_alone = sum(not one.calm for one in suspects)
         trials = [asyncio.create_task(self._try(one, handle)) for one in suspects]
-        # Now each has its chat's turn.
+        # Now each has its chat's turn: a chat has one update in hand at a time, so no two of them wait for the same.
         await asyncio.sleep(0)
         self._turns_open.set()
         if not self._wanting_alone:

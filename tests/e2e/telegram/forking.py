@@ -77,6 +77,32 @@ class Forked:
 
 
 @functools.cache
+def shared_cache() -> Path:
+    """A cache folder that all bots share."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+def started(
+    folder: Path, environment: Mapping[str, str], first: str, *, forked: bool
+) -> subprocess.Popen[str] | Forked:
+    """The bot: forked, or as everybody starts it; runs ``first`` before anything else."""
+    if forked and hasattr(os, "fork"):
+        return Forked(folder, ["telegram"], environment, first)
+    program = ["-c", f"{first}\nfrom bot.cli import main\nmain(['telegram'])\n"] if first else ["-m", "bot", "telegram"]
+    return subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, *program],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
+@functools.cache
 def _address() -> str:
     """Where the loaded process listens; started now if it is not."""
     folder = tempfile.TemporaryDirectory()

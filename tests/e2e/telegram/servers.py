@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import functools
 import json
 import os
 import queue
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import threading
 import time
 import urllib.error
@@ -22,12 +18,20 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.telegram.forking import Forked
+from tests.e2e.telegram.forking import shared_cache, started
 from tests.e2e.telegram.install import HERE, Installed
 
 TOKEN = "123456:SECRET-that-must-not-be-seen"  # noqa: S105 - nobody's
 PATIENCE = 180.0
 """Seconds to wait for what must come; only ever waited out by a failing test."""
+
+IMPATIENT = """
+from bot.telegram_app import news, one_copy, service
+from bot.telegram_app.transport import polling, rate_limiter
+news._EVERY, one_copy._REPLACING, service._BETWEEN, polling._FIRST_WAIT = 0.2, 0.5, 0.1, 0.1
+rate_limiter.RateLimiter.__init__.__kwdefaults__["first_pause"] = 0.1
+"""
+"""For a bot to run first: it waits less between its tries. How long they are is looked at by tests of the parts."""
 
 
 def free_port() -> int:
@@ -103,31 +107,6 @@ def telemelya(installed: Installed, log: Path) -> Iterator[str]:
         yield url
 
 
-@functools.cache
-def _cache() -> Path:
-    """A cache folder that all bots share."""
-    folder = tempfile.TemporaryDirectory()
-    atexit.register(folder.cleanup)
-    return Path(folder.name)
-
-
-def _started(
-    folder: Path, environment: Mapping[str, str], first: str, *, forked: bool
-) -> subprocess.Popen[str] | Forked:
-    if forked and hasattr(os, "fork"):
-        return Forked(folder, ["telegram"], environment, first)
-    program = ["-c", f"{first}\nfrom bot.cli import main\nmain(['telegram'])\n"] if first else ["-m", "bot", "telegram"]
-    return subprocess.Popen(  # noqa: S603 - our own words
-        [sys.executable, *program],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-
-
 class Bot:
     """``yinju telegram`` as a process.
 
@@ -151,7 +130,7 @@ class Bot:
             "YINJU_DOCUMENTS": str(folder / "documents"),
             "YINJU_DATA": str(folder / "data"),
             # The dictionary in it takes a second to be made.
-            "YINJU_CACHE": str(_cache()),
+            "YINJU_CACHE": str(shared_cache()),
             "YINJU_LANGUAGE": "zh-hans",
             # Whatever is not quite sure is answered too: the tests are about the way, not about the threshold.
             "YINJU_MADE_UP_RATE": "0.99",
@@ -159,7 +138,7 @@ class Bot:
             "PYTHONUNBUFFERED": "1",
             **settings,
         }
-        self._process = _started(folder, environment, first, forked=forked)
+        self._process = started(folder, environment, first, forked=forked)
         self.lines: list[str] = []
         self._queue: queue.Queue[str | None] = queue.Queue()
         self._reader = threading.Thread(target=self._read)
