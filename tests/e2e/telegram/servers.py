@@ -114,11 +114,11 @@ class Bot:
         folder: Holds its documents and its data.
         url: Address of Telegram.
         first: Python that the process runs first.
-        forked: From a process that has loaded the program, which saves most of a start; else as everybody starts it.
         settings: Of the environment.
+        forked: From a process that has loaded the program, which saves most of a start; else as everybody starts it.
     """
 
-    def __init__(self, folder: Path, url: str, first: str = "", *, forked: bool = True, **settings: str) -> None:
+    def __init__(self, folder: Path, url: str, first: str, settings: Mapping[str, str], *, forked: bool) -> None:
         self.folder = folder
         environment = {
             name: value
@@ -199,9 +199,21 @@ class Bot:
 
 
 @contextlib.contextmanager
-def bot(folder: Path, url: str, first: str = "", *, forked: bool = True, **settings: str) -> Iterator[Bot]:
-    """The bot for the time of the block; arguments as for :class:`Bot`."""
-    process = Bot(folder, url, first, forked=forked, **settings)
+def bot(folder: Path, url: str, first: str = "", **settings: str) -> Iterator[Bot]:
+    """The bot for the time of the block, forked; ``first`` is Python that it runs first."""
+    with _running(Bot(folder, url, first, settings, forked=True)) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def program(folder: Path, url: str, **settings: str) -> Iterator[Bot]:
+    """The same, started as everybody starts it."""
+    with _running(Bot(folder, url, "", settings, forked=False)) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def _running(process: Bot) -> Iterator[Bot]:
     try:
         yield process
     finally:

@@ -104,14 +104,14 @@ def test_a_file_overwritten_while_an_answer_is_looked_for_takes_the_answer_back(
 
         def read(self, query: Query, found: Found, top_k: int = 3) -> Sequence[Reading]:
             readings = self._inner.read(query, found, top_k)
-            _overwrite(next(file for file in _files(library) if file.name == "catalog.sqlite"))
+            _overwrite(next(file for file in _files(opened) if file.name == "catalog.sqlite"))
             return readings
 
     made = replace(whole, reader=lambda analyzer: Clumsy(whole.reader(analyzer)))
-    library = Library(tmp_path / "index", Sources((folder,)), made)
-    library.open()
+    opened = Library(tmp_path / "index", Sources((folder,)), made)
+    opened.open()
     with pytest.raises(DamagedIndex, match="catalog"):
-        library.ask(_QUESTION)
+        opened.ask(_QUESTION)
 
 
 def test_the_watch_names_the_damage_and_builds_anew(library: Library, caplog: pytest.LogCaptureFixture) -> None:
