@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -181,7 +181,7 @@ class IndexFolder:
             built: A folder given by :meth:`building`.
             manifest: Makes the manifest from the sums of the files.
         """
-        sums = {file.name: summed(file) for file in sorted(built.iterdir())}
+        sums = {file.name: _sum_of(file) for file in sorted(built.iterdir())}
         content = manifest(sums)
         (built / _MANIFEST).write_text(content.model_dump_json(indent=1), encoding="utf-8")
         for file in built.iterdir():
@@ -191,7 +191,7 @@ class IndexFolder:
         built.rename(final)
         _sync(final.parent)
         pointer = self.path / f"{_POINTER}.new"
-        pointer.write_text(f"{name} {summed(final / _MANIFEST).crc32}\n", encoding="ascii")
+        pointer.write_text(f"{name} {_sum_of(final / _MANIFEST).crc32}\n", encoding="ascii")
         _sync(pointer)
         _replace(pointer, self.path / _POINTER)
         _sync(self.path)
@@ -225,7 +225,7 @@ class IndexFolder:
             raise DamagedIndex(folder=str(self.path), file=_MANIFEST) from None
         for file, expected in content.files.items():
             try:
-                if summed(folder / file) != expected:
+                if _sum_of(folder / file) != expected:
                     raise DamagedIndex(folder=str(self.path), file=file)
             except OSError:
                 raise DamagedIndex(folder=str(self.path), file=file) from None
@@ -248,18 +248,22 @@ class IndexFolder:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def summed(path: Path) -> FileSum:
-    """What a file is.
+def summed(file: BinaryIO) -> FileSum:
+    """What an open file is, from where it stands.
 
     Raises:
         OSError: it cannot be read.
     """
     size = crc32 = 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            size += len(chunk)
-            crc32 = zlib.crc32(chunk, crc32)
+    while chunk := file.read(_CHUNK):
+        size += len(chunk)
+        crc32 = zlib.crc32(chunk, crc32)
     return FileSum(size=size, crc32=crc32)
+
+
+def _sum_of(path: Path) -> FileSum:
+    with path.open("rb") as file:
+        return summed(file)
 
 
 def _replace(new: Path, old: Path) -> None:

@@ -55,6 +55,7 @@ class Snapshot:
     def close(self) -> None:
         """Give the files back; the snapshot cannot be used any more."""
         self._catalog.close()
+        self._seal.close()
 
     def check(self) -> None:
         """Make sure that its files are what they were: before something is read of them, and after.

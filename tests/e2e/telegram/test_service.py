@@ -193,8 +193,13 @@ def test_a_file_of_the_index_overwritten_under_the_bot_is_named_and_not_answered
         until(lambda: "catalog.sqlite" in bot.everything_written)
         person.read("")
         until(lambda: not catalog.exists())
-        person.write(_QUESTION)
-        person.read("10册")
+
+        def is_answered() -> bool:
+            # The new index is on the disk a moment before it is the one that is asked.
+            person.write(_QUESTION)
+            return "10册" in str(person.read("")["text"])
+
+        until(is_answered)
         assert not any("99册" in message["text"] for message in api.messages.values())
         assert bot.stop() == 0
 

@@ -65,10 +65,14 @@ def test_what_ended_the_process_alone_is_tried_again_behind_the_others(stage: St
 def test_a_chats_messages_are_answered_in_order_and_chats_side_by_side(stage: Stage) -> None:
     """A follow-up must not overtake its question; nobody waits for somebody else's upload."""
     order: list[int] = []
+    other_is_done = asyncio.Event()
 
-    async def handle(update: Update, seconds: float) -> None:
-        await asyncio.sleep(seconds)
+    async def handle(update: Update) -> None:
+        if update.update_id == 1:
+            await other_is_done.wait()
         order.append(update.update_id)
+        if update.update_id == 3:
+            other_is_done.set()
 
     async def run() -> None:
         process = stage.channel.processor.process_update
@@ -76,13 +80,9 @@ def test_a_chats_messages_are_answered_in_order_and_chats_side_by_side(stage: St
             Update.de_json({"update_id": n, "message": stage.message("x", person)}, stage.app.bot)
             for n, person in ((1, ADMIN), (2, ADMIN), (3, FRIEND))
         ]
-        await asyncio.gather(
-            process(updates[0], handle(updates[0], 0.05)),
-            process(updates[1], handle(updates[1], 0.0)),
-            process(updates[2], handle(updates[2], 0.0)),
-        )
+        await asyncio.gather(*(process(one, handle(one)) for one in updates))
 
-    stage.runner.run(run())
+    stage.runner.run(asyncio.wait_for(run(), 30))
     assert order == [3, 1, 2]
 
 
