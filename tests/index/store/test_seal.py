@@ -38,6 +38,11 @@ def _files(library: Library) -> list[Path]:
     return sorted(file for file in folder.iterdir() if file.stat().st_size and file.name != "manifest.json")
 
 
+def _file(library: Library, name: str) -> Path:
+    """One of them; each refresh may put them elsewhere."""
+    return next(file for file in _files(library) if file.name == name)
+
+
 def _overwrite(file: Path, at: float = 0.5) -> bytes:
     """Turn a few bytes around in place; what stood there."""
     before = file.read_bytes()
@@ -56,9 +61,10 @@ def _write_back(file: Path, data: bytes) -> None:
 def test_whichever_file_is_overwritten_in_the_middle_is_named_and_not_answered_from(library: Library) -> None:
     """Answers, paragraphs and lists stop until the index is read in again."""
     (document, _) = (one.info.id for one in library.documents())
-    files = _files(library)
-    assert len(files) > 10
-    for file in files:
+    names = [file.name for file in _files(library)]
+    assert len(names) > 10
+    for name in names:
+        file = _file(library, name)
         assert isinstance(library.ask(_QUESTION), Answer)
         before = _overwrite(file)
         for look in (
@@ -82,7 +88,8 @@ def test_whichever_file_is_overwritten_in_the_middle_is_named_and_not_answered_f
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps mapped files from being cut")
 def test_a_file_cut_off_under_the_program_does_not_end_it(library: Library) -> None:
     """What is mapped and cut would end the process at the first look."""
-    for file in _files(library):
+    for name in [file.name for file in _files(library)]:
+        file = _file(library, name)
         before = file.read_bytes()
         os.truncate(file, 0)
         with pytest.raises(DamagedIndex, match=file.name):
@@ -110,7 +117,7 @@ def test_what_was_only_touched_is_no_damage(library: Library) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files that are open")
 def test_a_file_that_was_overwritten_and_swept_away_is_damaged_all_the_same(library: Library) -> None:
     """Another process finds the damage and builds anew; this one still holds the damaged file open."""
-    (catalog,) = (file for file in _files(library) if file.name == "catalog.sqlite")
+    catalog = _file(library, "catalog.sqlite")
     _overwrite(catalog)
     catalog.unlink()
     with pytest.raises(DamagedIndex, match="catalog"):
@@ -132,7 +139,7 @@ def test_a_file_overwritten_while_an_answer_is_looked_for_takes_the_answer_back(
 
         def read(self, query: Query, found: Found, top_k: int = 3) -> Sequence[Reading]:
             readings = self._inner.read(query, found, top_k)
-            _overwrite(next(file for file in _files(opened) if file.name == "catalog.sqlite"))
+            _overwrite(_file(opened, "catalog.sqlite"))
             return readings
 
     made = replace(whole, reader=lambda analyzer: Clumsy(whole.reader(analyzer)))
