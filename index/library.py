@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -265,8 +266,13 @@ class Library:
             return report
 
     def is_current(self) -> bool:
-        """Whether the files are, by name, size and time, those the snapshot was made of."""
-        return is_current(self._now().snapshot, self.sources)
+        """Whether the files are, by name, size and time, those the snapshot was made of.
+
+        Raises:
+            DamagedIndex: somebody has written into the snapshot.
+        """
+        with self._reading() as current:
+            return is_current(current.snapshot, self.sources)
 
     def catch_up(self) -> bool:
         """Take over a snapshot that another process has made current; whether there was one."""
@@ -314,54 +320,57 @@ class Library:
                 nothing else.
             readable: Ids of the documents the asker may read; ``None`` for all. Of the others nothing is told, not even
                 that a word stands in them.
+
+        Raises:
+            DamagedIndex: somebody has written into the snapshot; it is not answered from.
         """
-        current = self._now_for(readable)
-        return current.answer(*current.parse(question), within, NEAREST if nearest is None else nearest)
+        with self._reading(readable) as current:
+            # a mapped file that was cut off would end the process
+            current.snapshot.check()
+            return current.answer(*current.parse(question), within, NEAREST if nearest is None else nearest)
 
     def explain(
         self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
     ) -> Explanation:
         """How :meth:`ask` comes to its answer."""
-        current = self._now_for(readable)
-        pipeline, (typed, better) = current.pipeline, current.parse(question)
-        query = better or typed
-        found = pipeline.find(query, within=within)
-        readings = tuple(pipeline.read(query, found))
-        final = ordered(found, readings)
-        result = current.answer(typed, better, within, NEAREST)
-        why = {each.hit.paragraph.id: each for each in reasons(found, pipeline.reranker.gains(query, found))}
-        told = tuple(replace(why[hit.paragraph.id], hit=hit) for hit in final.hits)
-        return Explanation(result, final, readings, told)
+        with self._reading(readable) as current:
+            current.snapshot.check()
+            pipeline, (typed, better) = current.pipeline, current.parse(question)
+            query = better or typed
+            found = pipeline.find(query, within=within)
+            readings = tuple(pipeline.read(query, found))
+            final = ordered(found, readings)
+            result = current.answer(typed, better, within, NEAREST)
+            why = {each.hit.paragraph.id: each for each in reasons(found, pipeline.reranker.gains(query, found))}
+            told = tuple(replace(why[hit.paragraph.id], hit=hit) for hit in final.hits)
+            return Explanation(result, final, readings, told)
 
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""
-        snapshot = self._now().snapshot
-        files: dict[str, FileRecord] = {}
+        with self._reading() as current:
+            files, records = tuple(current.snapshot.files()), tuple(current.snapshot.documents())
+        own = {file.id: file for file in files if file.document == file.id}
         copies: dict[str, list[str]] = {}
-        for file in snapshot.files():
-            if file.document == file.id:
-                files[file.id] = file
-            elif file.document is not None:
+        for file in files:
+            if file.document is not None and file.document != file.id:
                 copies.setdefault(file.document, []).append(file.path)
         return tuple(
             StoredDocument(
                 record.info,
                 record.paragraphs,
-                _state(files[record.info.id]),
-                files[record.info.id].place,
+                _state(own[record.info.id]),
+                own[record.info.id].place,
                 record.notes,
                 tuple(copies.get(record.info.id, ())),
             )
-            for record in snapshot.documents()
+            for record in records
         )
 
     def skipped(self) -> Sequence[Skipped]:
         """Files that were seen and could not be used, by id."""
-        return tuple(
-            Skipped(file.path, file.problem, file.facts or {})
-            for file in self._now().snapshot.files()
-            if file.problem is not None
-        )
+        with self._reading() as current:
+            files = tuple(current.snapshot.files())
+        return tuple(Skipped(file.path, file.problem, file.facts or {}) for file in files if file.problem is not None)
 
     def load(self, path: Path) -> Document:
         """A file as it would be indexed, without indexing it.
@@ -373,8 +382,9 @@ class Library:
 
     def place(self, document: str) -> Path | None:
         """Where the file of the document of that id lies, or lay when it was indexed; ``None`` if there is none."""
-        snapshot = self._now().snapshot
-        file = snapshot.file(document) if snapshot.document(document) else None
+        with self._reading() as current:
+            snapshot = current.snapshot
+            file = snapshot.file(document) if snapshot.document(document) else None
         return file.place if file else None
 
     def original(self, document: str, limit: int) -> Original | None:
@@ -411,11 +421,13 @@ class Library:
 
     def paragraph(self, key: ParagraphId) -> Paragraph | None:
         """The paragraph of that name, or ``None`` if there is none (any more)."""
-        return self._now().snapshot.paragraph(key)
+        with self._reading() as current:
+            return current.snapshot.paragraph(key)
 
     def neighbours(self, key: ParagraphId, before: int, after: int) -> tuple[Paragraph, ...]:
         """Up to ``before`` paragraphs before it, itself, and up to ``after`` behind it, in order."""
-        return self._now().snapshot.neighbours(key, before, after)
+        with self._reading() as current:
+            return current.snapshot.neighbours(key, before, after)
 
     def _now(self) -> _Current:
         current = self._current
@@ -426,14 +438,24 @@ class Library:
             raise NoIndex(folder=str(self.folder))
         return current
 
-    def _now_for(self, readable: frozenset[str] | None) -> _Current:
-        """The same for someone who may read only these documents; which units those are is remembered for a while."""
+    @contextlib.contextmanager
+    def _reading(self, readable: frozenset[str] | None = None) -> Iterator[_Current]:
+        """What is read from within the block; a damage to it is told in place of whatever came of that."""
         current = self._now()
-        if readable is None:
-            return current
+        try:
+            yield current if readable is None else self._now_for(current, readable)
+        finally:
+            current.snapshot.check()
+
+    def _now_for(self, current: _Current, readable: frozenset[str]) -> _Current:
+        """The same for someone who may read only these documents; which units those are is remembered for a while."""
         key = (current.snapshot.folder.name, readable)
         with self._narrowing:
-            narrowed = self._narrowed.pop(key, None) or current.narrowed(readable)
+            narrowed = self._narrowed.pop(key, None)
+            if narrowed is None:
+                narrowed = current.narrowed(readable)
+                # what is remembered must not come from a damaged file that somebody puts right again
+                current.snapshot.check()
             self._narrowed[key] = narrowed
             while len(self._narrowed) > _MOST_NARROWED:
                 self._narrowed.popitem(last=False)

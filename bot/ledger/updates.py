@@ -29,10 +29,12 @@ class Stored:
     Attributes:
         update_id: Telegram's number of it.
         body: The update as it came, in JSON.
+        tries: How often the process ended while nothing but this update was worked on.
     """
 
     update_id: int
     body: str
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,8 @@ class Updates:
         )
 
 
-_UNFINISHED = "SELECT update_id, body FROM received WHERE finished IS NULL"
+_UNFINISHED = "SELECT update_id, body, tries FROM received WHERE finished IS NULL"
 
 
 def _stored(rows: Sequence[Row]) -> tuple[Stored, ...]:
-    return tuple(Stored(row["update_id"], row["body"]) for row in rows)
+    return tuple(Stored(row["update_id"], row["body"], row["tries"]) for row in rows)

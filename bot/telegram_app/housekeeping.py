@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from bot.ledger import LedgerTrouble
+from bot.render.failures import failure
 from bot.render.marked import clean, marked
 from bot.render.rights import rights_kept
 from bot.rights.errors import RightsError
@@ -13,6 +15,7 @@ from bot.telegram_app.handlers.administration import ledger_trouble
 from bot.telegram_app.handlers.telling import tell_administrators
 from bot.telegram_app.parts import Bot, Parts
 from bot.telegram_app.transport.sender import sentence
+from index.errors import YinjuError
 
 _log = logging.getLogger(__name__)
 
@@ -26,11 +29,16 @@ class Housekeeping:
     Args:
         parts: What the handlers work with.
         retention_days: Days for which questions are kept.
+        failure: The error that keeps the documents from being taken up now; ``None`` where none does.
     """
 
-    def __init__(self, parts: Parts, retention_days: int) -> None:
+    def __init__(
+        self, parts: Parts, retention_days: int, failure: Callable[[], YinjuError | None] = lambda: None
+    ) -> None:
         self._parts = parts
         self._retention_days = retention_days
+        self._failure = failure
+        self._told_of_documents = ""
         self._told: LedgerTrouble | None = None
         self._told_of_rights: RightsError | None = None
 
@@ -41,6 +49,7 @@ class Housekeeping:
             try:
                 await self.look_after_ledger(bot)
                 await self.look_after_rights(bot)
+                await self.look_after_documents(bot)
                 if rounds % _ROUNDS_BETWEEN_PRUNING == 0:
                     await asyncio.to_thread(self._prune)
             except Exception:  # noqa: BLE001 - a disk that is full for an hour must not end it for good
@@ -82,6 +91,22 @@ class Housekeeping:
             ),
         )
         self._told_of_rights = trouble
+
+    async def look_after_documents(self, bot: Bot) -> None:
+        """Tell the administrators what keeps the documents from being taken up, a full disk for one; once."""
+        error = self._failure()
+        told, self._told_of_documents = self._told_of_documents, str(error or "")
+        if told == self._told_of_documents:
+            return
+        await tell_administrators(
+            self._parts,
+            bot,
+            lambda language: (
+                sentence("telegram_documents_kept", language, detail=clean(failure(error, language)))
+                if error
+                else sentence("telegram_documents_taken_up", language)
+            ),
+        )
 
     def _prune(self) -> None:
         self._parts.ledger.updates.prune()

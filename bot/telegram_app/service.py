@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.util
 import logging
-import os
 import re
-import signal
-import threading
 import time
-from collections.abc import Coroutine, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 import click
-from filelock import FileLock, Timeout
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot import bootstrap
@@ -35,8 +28,11 @@ from bot.telegram_app.handlers.menus import Menus
 from bot.telegram_app.housekeeping import Housekeeping
 from bot.telegram_app.log_redaction import redact_logs
 from bot.telegram_app.news import News
+from bot.telegram_app.one_copy import alone
 from bot.telegram_app.parts import App, Bot, Parts
 from bot.telegram_app.state.answer_cache import CachedShelf
+from bot.telegram_app.stopping import told_to_stop
+from bot.telegram_app.transport.hook import Hook, hook_of
 from bot.telegram_app.transport.polling import Polling, server_of
 from bot.wording import say
 from index.store.refresh.watching import Watch
@@ -46,28 +42,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_LOCK = "telegram.lock"
-_REPLACING = 10.0
-"""Seconds given to a copy that is just being replaced."""
-
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _OK, _FAILED = 0, 2
 _ATTEMPTS = 3
 _BETWEEN = 2.0
 _FINISHING = 3.0
 """Seconds given to what is in hand when the program is told to stop."""
-_DEADLINE = 4.5
-"""Seconds after which it ends, come what may: five are promised."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Hook:
-    """How updates come by webhook: the address, the secret, where to listen."""
-
-    url: str
-    secret: str
-    host: str
-    port: int
 
 
 def run(settings: Settings, language: Language) -> int:
@@ -98,7 +78,7 @@ def _run(settings: Settings, language: Language) -> int:
         # What else stands there may not even fit an address; the errors about that would repeat it.
         key = "telegram_wrong_token"
         raise CannotGoOnError(key)
-    hook = _hook(settings)
+    hook = hook_of(settings)
     files_kept = bootstrap.files_kept(settings)
     bootstrap.log_to_file(settings)
     redact_logs([token, hook.secret if hook else ""])
@@ -106,7 +86,7 @@ def _run(settings: Settings, language: Language) -> int:
     # Before the index is built: that takes its time, and what is wrong here is told at once.
     rights = Rights(settings.rights, library)
     bootstrap.bring_up_to_date(library)
-    with _alone(settings.data), contextlib.closing(Ledger(settings.data / bootstrap.LEDGER_NAME)) as ledger:
+    with alone(settings.data), contextlib.closing(Ledger(settings.data / bootstrap.LEDGER_NAME)) as ledger:
         parts = Parts(
             Dialogue(CachedShelf(library), bootstrap.complete, bootstrap.carry),
             library,
@@ -124,51 +104,15 @@ def _run(settings: Settings, language: Language) -> int:
         watch.start()
         service = _Service(build(parts, token, settings.telegram_server), parts, language, hook)
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(service.run(Housekeeping(parts, settings.retention_days)))
+            asyncio.run(service.run(Housekeeping(parts, settings.retention_days, lambda: watch.failure)))
         watch.stop()
     return _OK
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other copies of the bot away from a data folder: both would answer what the ledger holds.
-
-    Raises:
-        CannotGoOnError: one is there.
-    """
-    lock = FileLock(folder / _LOCK, timeout=_REPLACING)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        key = "telegram_same_folder"
-        raise CannotGoOnError(key, folder=str(folder)) from error
-    except OSError as error:
-        # On a disk that takes nothing the ledger is in memory, and no other's concern.
-        _log.warning("the folder cannot be kept from others: %s", error)
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _hook(settings: Settings) -> _Hook | None:
-    if settings.telegram_webhook_url is None:
-        return None
-    if importlib.util.find_spec("tornado") is None:
-        key = "telegram_webhook_extra"
-        raise CannotGoOnError(key)
-    secret = settings.telegram_webhook_secret
-    if secret is None:
-        key = "telegram_webhook_secret"
-        raise CannotGoOnError(key)
-    host, _, port = settings.telegram_listen.rpartition(":")
-    return _Hook(str(settings.telegram_webhook_url), secret.get_secret_value(), host.strip("[]"), int(port))
 
 
 class _Service:
     """The channel while it runs."""
 
-    def __init__(self, channel: Channel, parts: Parts, language: Language, hook: _Hook | None) -> None:
+    def __init__(self, channel: Channel, parts: Parts, language: Language, hook: Hook | None) -> None:
         self._channel = channel
         self._app = channel.app
         self._parts = parts
@@ -182,7 +126,7 @@ class _Service:
         Raises:
             CannotGoOnError: it cannot start, or cannot go on.
         """
-        stop = asyncio.create_task(_told_to_stop().wait())
+        stop = asyncio.create_task(told_to_stop().wait())
         work = asyncio.create_task(self._work(housekeeping))
         try:
             await asyncio.wait({stop, work}, return_when=asyncio.FIRST_COMPLETED)
@@ -222,7 +166,7 @@ class _Service:
             systemd.keep_alive(),
         )
 
-    async def _listen(self, hook: _Hook) -> None:
+    async def _listen(self, hook: Hook) -> None:
         """Listen first, then tell Telegram where: it may call at once."""
         from bot.telegram_app.transport.webhook import WebhookServer  # noqa: PLC0415 - needs the extra
 
@@ -272,26 +216,6 @@ async def _connect(app: App) -> None:
             await asyncio.sleep(_BETWEEN)
         else:
             return
-
-
-def _told_to_stop() -> asyncio.Event:
-    """Set with the first signal to stop; from then on the process has five seconds, whatever hangs."""
-    stop = asyncio.Event()
-
-    def on_signal() -> None:
-        if not stop.is_set():
-            # A thread that reads documents cannot be ended from inside; the index and the ledger can be left at any
-            # moment.
-            end = threading.Timer(_DEADLINE, os._exit, (_OK,))
-            end.daemon = True
-            end.start()
-        stop.set()
-
-    # Windows has none of this; there Ctrl-C ends the loop with KeyboardInterrupt.
-    with contextlib.suppress(NotImplementedError):
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, on_signal)
-    return stop
 
 
 async def _together(*works: Coroutine[Any, Any, object]) -> None:

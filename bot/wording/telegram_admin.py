@@ -206,6 +206,16 @@ SENTENCES: dict[str, Sentence] = {
         "無法處理、另存待查的訊息：{count}（日誌裡有編號）",
         "Messages set aside that could not be handled: {count} (their numbers are in the log)",
     ),
+    "telegram_documents_kept": Sentence(
+        "文档的改动没能编入索引；排除以后会自动编入。\n{detail}",
+        "文件的改動沒能編入索引；排除以後會自動編入。\n{detail}",
+        "Changed documents could not be taken up; that is done by itself once this is mended.\n{detail}",
+    ),
+    "telegram_documents_taken_up": Sentence(
+        "文档的改动又能编入索引了，现在是最新的。",
+        "文件的改動又能編入索引了，現在是最新的。",
+        "Changed documents are taken up again; the index is current.",
+    ),
     "ledger_recovered": Sentence(
         "账本又能写入了，记在内存里的都已存好。",
         "帳本又能寫入了，記在記憶體裡的都已存好。",

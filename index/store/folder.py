@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -205,7 +205,7 @@ class IndexFolder:
             built: A folder given by :meth:`building`.
             manifest: Makes the manifest from the sums of the files.
         """
-        sums = {file.name: _summed(file) for file in sorted(built.iterdir())}
+        sums = {file.name: _sum_of(file) for file in sorted(built.iterdir())}
         content = manifest(sums)
         (built / _MANIFEST).write_text(content.model_dump_json(indent=1), encoding="utf-8")
         for file in built.iterdir():
@@ -215,7 +215,7 @@ class IndexFolder:
         built.rename(final)
         sync(final.parent)
         pointer = self.path / f"{_POINTER}.new"
-        pointer.write_text(f"{name} {_summed(final / _MANIFEST).crc32}\n", encoding="ascii")
+        pointer.write_text(f"{name} {_sum_of(final / _MANIFEST).crc32}\n", encoding="ascii")
         sync(pointer)
         replace(pointer, self.path / _POINTER)
         sync(self.path)
@@ -249,7 +249,7 @@ class IndexFolder:
             raise DamagedIndex(folder=str(self.path), file=_MANIFEST) from None
         for file, expected in content.files.items():
             try:
-                if _summed(folder / file) != expected:
+                if _sum_of(folder / file) != expected:
                     raise DamagedIndex(folder=str(self.path), file=file)
             except OSError:
                 raise DamagedIndex(folder=str(self.path), file=file) from None
@@ -280,13 +280,22 @@ class IndexFolder:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _summed(path: Path) -> FileSum:
+def summed(file: BinaryIO) -> FileSum:
+    """What an open file is, from where it stands.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     size = crc32 = 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            size += len(chunk)
-            crc32 = zlib.crc32(chunk, crc32)
+    while chunk := file.read(_CHUNK):
+        size += len(chunk)
+        crc32 = zlib.crc32(chunk, crc32)
     return FileSum(size=size, crc32=crc32)
+
+
+def _sum_of(path: Path) -> FileSum:
+    with path.open("rb") as file:
+        return summed(file)
 
 
 def now() -> datetime:

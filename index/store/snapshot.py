@@ -12,6 +12,7 @@ from index.model import Paragraph, ParagraphId, TermKind
 from index.store.catalog import Catalog, DocumentRecord, FileRecord
 from index.store.folder import IndexFolder, Manifest
 from index.store.postings import StoredPostings
+from index.store.seal import Seal
 from index.text import Analyzer
 
 UNITS = "units.npy"
@@ -37,6 +38,7 @@ class Snapshot:
             raise ValueError(msg)
         self.folder = folder
         self.manifest = manifest
+        self._seal = Seal(folder, manifest.files)
         self._catalog = Catalog(folder)
         self._unit_paragraphs: Numbers = np.load(folder / UNITS, allow_pickle=False)
         self.postings: Mapping[TermKind, StoredPostings] = {kind: StoredPostings(folder, kind) for kind in TermKind}
@@ -53,6 +55,15 @@ class Snapshot:
     def close(self) -> None:
         """Give the files back; the snapshot cannot be used any more."""
         self._catalog.close()
+        self._seal.close()
+
+    def check(self) -> None:
+        """Make sure that its files are what they were: before something is read of them, and after.
+
+        Raises:
+            DamagedIndex: somebody has written into one.
+        """
+        self._seal.check()
 
     def paragraph(self, key: ParagraphId) -> Paragraph | None:
         """The paragraph of that name, or ``None`` if the snapshot does not hold it."""

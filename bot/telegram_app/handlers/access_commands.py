@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram import Message, Update
+from telegram import Update
 
 from bot.ledger import Pairing, Principal, PrincipalKind
 from bot.render.excerpts import one_line
 from bot.render.marked import Marked, Tag, marked
-from bot.telegram_app.handlers.incoming import read, read_of_admin
+from bot.telegram_app.handlers.incoming import Incoming, read, read_of_admin
 from bot.telegram_app.handlers.menus import Menus
 from bot.telegram_app.parts import Context, Parts
 from bot.telegram_app.state.chats import Asker, name_of
@@ -63,12 +63,11 @@ class AccessCommands:
         if incoming is None:
             return
         asker, sender, to = incoming.asker, incoming.sender, incoming.to
-        who = _meant(incoming.message, incoming.argument)
-        if who is None and not incoming.argument and asker.is_private:
+        if asker.is_private and not incoming.argument and _meant(incoming) is None:
             await sender.send(await asyncio.to_thread(self._list, asker))
             return
+        who = await _meant_or_told(incoming)
         if who is None:
-            await sender.say("telegram_allow_usage", to)
             return
         await asyncio.to_thread(self._parts.ledger.access.allow, who, asker.person)
         await sender.say("telegram_allowed_admin" if who.is_admin else "telegram_allowed", to, name=_called(who))
@@ -80,11 +79,10 @@ class AccessCommands:
         incoming = await read_of_admin(self._parts, update, context)
         if incoming is None:
             return
-        asker, sender, to = incoming.asker, incoming.sender, incoming.to
-        who = _meant(incoming.message, incoming.argument)
+        who = await _meant_or_told(incoming)
         if who is None:
-            await sender.say("telegram_allow_usage", to)
             return
+        asker, sender, to = incoming.asker, incoming.sender, incoming.to
         was_admin = await asyncio.to_thread(self._parts.ledger.access.is_admin, who.id)
         done = await asyncio.to_thread(self._parts.ledger.access.revoke, who.kind, who.id)
         await sender.say("telegram_revoked" if done else "telegram_revoke_nobody", to, name=_called(who))
@@ -105,9 +103,17 @@ class AccessCommands:
         return text
 
 
-def _meant(message: Message, argument: str) -> Principal | None:
+async def _meant_or_told(incoming: Incoming) -> Principal | None:
+    """Whom a command means; who names nobody is told how."""
+    who = _meant(incoming)
+    if who is None:
+        await incoming.sender.say("telegram_allow_usage", incoming.to)
+    return who
+
+
+def _meant(incoming: Incoming) -> Principal | None:
     """Whom a command means: a number, else the person replied to, else the group it stands in."""
-    words = argument.split()
+    message, words = incoming.message, incoming.argument.split()
     is_admin = bool(words) and words[-1].casefold() in _ADMIN_WORDS
     if is_admin:
         words.pop()

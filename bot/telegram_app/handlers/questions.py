@@ -219,8 +219,8 @@ class Questions:
         asked = Asked(asker.chat, asker.person, conversation, text, *outcome, message.message_id)
         number = self._parts.ledger.questions.add(asked, shown)
         self._parts.ledger.exchanges.keep(number, Told.of(result_of(turn)))
-        text, keyboard = self._answers.new(turn, dataclasses.replace(asked, id=number), shown, asker.language)
-        return _Outcome(text, keyboard, number)
+        body, keyboard = self._answers.new(turn, dataclasses.replace(asked, id=number), shown, asker.language)
+        return _Outcome(body, keyboard, number)
 
 
 def result_of(turn: Answered | Unanswered) -> Answer | NoAnswer:

@@ -12,12 +12,19 @@ from telegram import Update
 
 from bot.ledger import Stored, Updates
 from bot.telegram_app.parts import App
-from bot.telegram_app.state.update_processor import OrderedProcessor
+from bot.telegram_app.state.update_processor import OrderedProcessor, Suspect
 
 _log = logging.getLogger(__name__)
 
 RawUpdate = dict[str, Any]
 """An update as Telegram sends it."""
+
+CALM = (0.0, 10.0, 100.0)
+"""Seconds for which the process has to live before an update is tried that ended it never, once, twice so far.
+
+One that ends it always does not keep the others from their answers, and one that was only in hand whenever somebody
+ended the process is not taken for it.
+"""
 
 Told = Callable[[RawUpdate], Coroutine[Any, Any, None]]
 """Tells the person behind an update that it will not be answered."""
@@ -38,32 +45,41 @@ class UpdateStore:
         self._updates = updates
         self._processor = processor
         self._told = told
+        # What came in since the start, to be told from what an earlier run left: one handles it twice else.
+        self._writing = asyncio.Lock()
+        self._came: set[int] = set()
         self._telling: set[asyncio.Task[None]] = set()
 
     async def put(self, raw: Sequence[RawUpdate]) -> None:
         """Write updates down and queue them. Once this returns, a crash loses them no more."""
         known = [one for one in raw if isinstance(one.get("update_id"), int)]
         stored = [Stored(one["update_id"], json.dumps(one, ensure_ascii=False)) for one in known]
-        new = await asyncio.to_thread(self._updates.add, stored)
+        async with self._writing:
+            new = await asyncio.to_thread(self._updates.add, stored)
+            self._came |= new
         for one in known:
             if one["update_id"] in new and (update := await self._read(one)) is not None:
                 await self._app.update_queue.put(update)
 
     async def take_up(self) -> None:
-        """Queue what an earlier run left unfinished; what was being worked on when it ended is tried alone first."""
-        left = await asyncio.to_thread(self._updates.take_up)
+        """Queue what an earlier run left unfinished; what was being worked on when it ended is tried alone."""
+        async with self._writing:
+            left = await asyncio.to_thread(self._updates.take_up)
+            came = frozenset(self._came)
         for stored in left.poison:
             _log.error("update %d ended the program again and again and is set aside", stored.update_id)
             self._tell(_loaded(stored))
         if left.suspects or left.others:
             _log.info("taking up %d unfinished updates", len(left.suspects) + len(left.others))
-        suspects, others = await self._all(left.suspects), await self._all(left.others)
-        for update in others:
-            await self._app.update_queue.put(update)
+        suspects = [
+            Suspect(update, CALM[min(one.tries, len(CALM) - 1)])
+            for one in left.suspects
+            if (update := await self._read(_loaded(one))) is not None
+        ]
+        for one in left.others:
+            if one.update_id not in came and (update := await self._read(_loaded(one))) is not None:
+                await self._app.update_queue.put(update)
         await self._processor.try_alone(suspects, self._app.process_update)
-
-    async def _all(self, stored: Sequence[Stored]) -> list[Update]:
-        return [update for one in stored if (update := await self._read(_loaded(one))) is not None]
 
     async def _read(self, raw: RawUpdate) -> Update | None:
         """The update; ``None`` for one that the library cannot read, which is set aside.

@@ -65,7 +65,13 @@ class Watch:
         self._pause = pause
         self._ended = threading.Event()
         self._trouble = ""
+        self._failure: YinjuError | None = None
         self._thread = threading.Thread(target=self._run, name="yinju-watch", daemon=True)
+
+    @property
+    def failure(self) -> YinjuError | None:
+        """The error that keeps the files from being taken up now; ``None`` where none does."""
+        return self._failure
 
     def start(self) -> None:
         """Begin to watch."""
@@ -85,9 +91,9 @@ class Watch:
         try:
             if self._library.catch_up() or self._library.is_current():
                 return None
-        except (NoIndex, DamagedIndex, OutdatedIndex):
-            # under the running program; what it holds open may still answer until the new one is there
-            _log.warning("the index is gone or damaged; building it anew")
+        except (NoIndex, DamagedIndex, OutdatedIndex) as error:
+            # under the running program; one that is gone is held open and may still answer until the new one is there
+            _log.error("the index cannot be used and is built anew: %s", error)
         return self._library.refresh()
 
     def _run(self) -> None:
@@ -96,13 +102,13 @@ class Watch:
             began = time.monotonic()
             try:
                 report = self.look()
-                self._trouble = ""
+                self._trouble, self._failure = "", None
                 if report is not None and report.touched and self._changed is not None:
                     self._changed(report)
             except YinjuError as error:
                 if str(error) != self._trouble and self._failed is not None:
                     self._failed(error)
-                self._trouble = str(error)
+                self._trouble, self._failure = str(error), error
             except Exception as error:  # noqa: BLE001 - were the watch to end, answers would grow old in silence
                 if repr(error) != self._trouble:
                     _log.exception("the documents could not be looked at; trying again")

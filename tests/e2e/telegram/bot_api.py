@@ -28,12 +28,13 @@ _MOST_BYTES = 20_000_000
 """What a bot may fetch."""
 _MOST_UPDATES = 100
 """Told at once."""
+_REMEMBERED = 1000
 _LONGEST_POLL = 1.0
 """Seconds; Telegram keeps a request open for as long as the bot asks, a test has no use for that."""
 
 
 class BotApi:
-    """The server. ``broken`` holds what Telegram would have refused; a test expects it to stay empty."""
+    """The server. ``broken`` holds what Telegram would have refused, ``sent`` counts messages of the bot."""
 
     def __init__(self) -> None:
         self.port = free_port()
@@ -44,6 +45,8 @@ class BotApi:
         self.swallowed = threading.Event()
         self._changed = threading.Condition()
         self.updates: list[dict[str, Any]] = []
+        self.sent = 0
+        self._update = 5000
         self._refusals: dict[str, deque[tuple[int, dict[str, Any]]]] = {}
         self._swallowing: set[str] = set()
         self._number = 0
@@ -127,9 +130,17 @@ class BotApi:
     def push(self, kind: str, body: dict[str, Any], *, then_cut: bool = False) -> None:
         """Something happened in Telegram; ``then_cut``: and with the news of it the line breaks."""
         with self._changed:
-            update = {"update_id": 5000 + len(self.updates), kind: body}
+            update = {"update_id": self._update, kind: body}
+            self._update += 1
             self.updates.append(update | ({"_cut": True} if then_cut else {}))
             self._changed.notify_all()
+
+    def forget_old(self) -> None:
+        """Keep only what happened last: a long run would fill the memory."""
+        with self._changed:
+            del self.updates[:-_REMEMBERED], self.calls[:-_REMEMBERED]
+            for number in sorted(self.messages)[:-_REMEMBERED]:
+                del self.messages[number]
 
     def next_number(self) -> int:
         """A number no message has yet."""
@@ -203,6 +214,7 @@ class BotApi:
                 return me | {"can_join_groups": True, "supports_inline_queries": True}
             case "sendMessage" | "sendDocument" | "sendPhoto":
                 number = self.next_number()
+                self.sent += 1
                 return self._shown(number, sent) | kept(method, sent, number)
             case "editMessageText":
                 return self._edited(sent)
@@ -237,64 +249,6 @@ class BotApi:
 
 class _RefusedError(Exception):
     """What Telegram says in place of doing it."""
-
-
-class Person:
-    """Somebody in their private chat with the bot.
-
-    Args:
-        api: Telegram.
-        number: Their number.
-    """
-
-    def __init__(self, api: BotApi, number: int) -> None:
-        self._api = api
-        self._number = number
-        self._seen = 0
-
-    def write(self, text: str, *, then_cut: bool = False) -> None:
-        """Send a text."""
-        entities = [{"type": "bot_command", "offset": 0, "length": len(f[0])} for f in [re.match(r"/\w+", text)] if f]
-        self._api.push("message", self._message(text=text, entities=entities), then_cut=then_cut)
-
-    def send(self, name: str, data: bytes, size: int | None = None) -> None:
-        """Send a file that says it is ``size`` bytes long."""
-        key = f"f{len(self._api.files)}"
-        self._api.files[key] = data
-        document = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": size or len(data)}
-        self._api.push("message", self._message(document=document))
-
-    def press(self, number: int, label: str) -> None:
-        """Press the button under message ``number`` whose label contains ``label``."""
-        rows = self._api.messages[number]["reply_markup"]["inline_keyboard"]
-        data = next(button["callback_data"] for row in rows for button in row if label in button["text"])
-        message = self._message(text="…") | {"message_id": number}
-        press = {"id": "1", "from": self._who(), "chat_instance": "1", "data": data, "message": message}
-        self._api.push("callback_query", press)
-
-    def read(self, words: str) -> dict[str, Any]:
-        """The first message of the bot in this chat, after those read before, that comes to hold ``words``."""
-
-        def found() -> dict[str, Any] | None:
-            for number, message in sorted(self._api.messages.items()):
-                mine = message["chat_id"] == self._number and number >= self._seen
-                if mine and words in plain(message["text"]):
-                    return message
-            return None
-
-        message: dict[str, Any] = self._api.wait(found)
-        self._seen = message["message_id"]
-        return message | {"text": plain(message["text"])}
-
-    def _message(self, **content: object) -> dict[str, Any]:
-        chat = {"id": self._number, "type": "private", "first_name": "甲"}
-        number = self._api.next_number()
-        # What came before this message is no answer to it.
-        self._seen = number
-        return {"message_id": number, "date": int(time.time()), "chat": chat, "from": self._who(), **content}
-
-    def _who(self) -> dict[str, Any]:
-        return {"id": self._number, "is_bot": False, "first_name": f"第{self._number}人", "language_code": "zh-hans"}
 
 
 @contextlib.contextmanager

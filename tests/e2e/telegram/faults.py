@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import re
 import socket
 import struct
 import threading
@@ -38,22 +39,29 @@ class Proxy:
 
     def __init__(self, port: int) -> None:
         self._port = port
-        self._script: dict[str, deque[Fault]] = {}
+        self._script: dict[tuple[str, int | None], deque[Fault]] = {}
         self._lock = threading.Lock()
         self.happened: Counter[tuple[str, Fault]] = Counter()
         self.url = ""
 
-    def script(self, method: str, *faults: Fault) -> None:
-        """Let the next calls of ``method`` go wrong, one after the other."""
-        with self._lock:
-            self._script.setdefault(method, deque()).extend(faults)
+    def script(self, method: str, *faults: Fault, chat: int | None = None) -> None:
+        """Let the next calls of ``method`` go wrong, one after the other.
 
-    def next_fault(self, method: str) -> Fault | None:
+        Args:
+            method: The method.
+            faults: What goes wrong with them.
+            chat: The chat they are for; of any where it is not given. What goes wrong before the body is read cannot
+                know it.
+        """
+        with self._lock:
+            self._script.setdefault((method, chat), deque()).extend(faults)
+
+    def next_fault(self, method: str, chat: int | None = None) -> Fault | None:
         """What is to happen to this call."""
         with self._lock:
-            if not self._script.get(method):
+            if not self._script.get((method, chat)):
                 return None
-            fault = self._script[method].popleft()
+            fault = self._script[method, chat].popleft()
             self.happened[method, fault] += 1
             return fault
 
@@ -75,12 +83,15 @@ def proxy(port: int) -> Iterator[Proxy]:  # noqa: C901 - one branch for each fau
         def do_POST(self) -> None:
             """One call, passed on or spoilt."""
             length = int(self.headers.get("Content-Length", 0))
-            fault = line.next_fault(self.path.rsplit("/", 1)[1])
+            method = self.path.rsplit("/", 1)[1]
+            fault = line.next_fault(method)
             if fault in {Fault.RESET_BEFORE, Fault.RESET_WITHIN}:
                 self.rfile.read(length // 2 if fault is Fault.RESET_WITHIN else 0)
                 self._reset()
                 return
             body = self.rfile.read(length)
+            if fault is None and (chat := re.search(rb"\bchat_id=(-?\d+)", body)):
+                fault = line.next_fault(method, int(chat[1]))
             if fault is Fault.STALL:
                 # Until the other side gives up.
                 self.connection.recv(1)

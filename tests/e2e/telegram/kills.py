@@ -1,7 +1,9 @@
 """The bot killed again and again while many people ask: ``python -m tests.e2e.telegram.kills --kills 300``.
 
-Each question is asked by a person of their own, so that each answer is known by its chat. A kill comes at random within
-some seconds after the bot has been started. Given up is a question that got an apology; lost one that got nothing.
+Each question is asked by a person of their own, so that each answer is known by its chat. Questions come in bursts,
+spread over the kills, so that at each kill some are in hand: it falls at random within about the time in which the bot
+answers twice its share of them, now and then while the bot is still starting. Given up is a question that got an
+apology; lost one that got nothing.
 """
 
 from __future__ import annotations
@@ -12,18 +14,25 @@ import signal
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bot.telegram_app.telegram_rules import plain
 from tests.e2e.telegram import servers
-from tests.e2e.telegram.bot_api import BotApi, Person, bot_api
+from tests.e2e.telegram.bot_api import BotApi, bot_api
+from tests.e2e.telegram.people import Person
 
 _QUESTION = "每张借书证一次可借多少册？"
 _DOCUMENT = "青禾图书馆开放规定\n本馆周二至周日开放，周一闭馆。\n每张借书证一次可借10册，借期30天。\n"
 _FIRST = 1000
-_QUIET = 90.0
-"""Seconds without a message after which nothing more is to be expected."""
+_QUIET = 300.0
+"""Seconds without a message after which nothing more is to be expected: some updates are tried after a hundred."""
+_AT_THE_START = 0.1
+"""Share of the kills that do not wait until the bot is there."""
+_LONGEST = 60.0
+_EVERY = 10
+"""Kills after which it is told how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,46 +56,92 @@ class Outcome:
     lost: int
 
 
+class _Storm:
+    """The questions and the kills of one run."""
+
+    def __init__(self, api: BotApi, kills: int, burst: int, most: int, seed: int) -> None:
+        self._api = api
+        self._kills = kills
+        self._burst = burst
+        self._most = most
+        self._chance = random.Random(seed)  # noqa: S311 - moments, no secrets
+        self._answered_in = 0.5
+        self.asked = 0
+        self.done = 0
+
+    def kill(self, bot: servers.Bot) -> None:
+        """Ask what is due and kill a bot that is just being started."""
+        if self.done * self._most >= self.asked * self._kills:
+            for _ in range(min(self._burst, self._most - self.asked)):
+                Person(self._api, _FIRST + self.asked).write(_QUESTION)
+                self.asked += 1
+        if self._chance.random() < _AT_THE_START:
+            time.sleep(self._chance.uniform(0.0, 1.0))
+        else:
+            bot.wait_for("已启动")
+            self._let_it_answer()
+        bot.stop(signal.SIGKILL)
+        self.done += 1
+
+    def _let_it_answer(self) -> None:
+        """Wait for a random part of the time in which it answers twice the share of this kill."""
+        heard, began = _heard(self._api), time.monotonic()
+        share = (self.asked - heard) * self._most / max(self.asked * self._kills - self.done * self._most, 1)
+        time.sleep(self._chance.uniform(0.0, min(2 * share * self._answered_in, _LONGEST)))
+        more = _heard(self._api) - heard
+        # Where nobody was answered it was killed too soon.
+        took = (time.monotonic() - began) / more if more else 2 * self._answered_in
+        self._answered_in += (took - self._answered_in) / 4
+
+
 def run(  # noqa: PLR0913 - what a run is made of
-    folder: Path, *, kills: int, burst: int, most: int, seed: int, limit: float = float("inf")
+    folder: Path,
+    *,
+    kills: int,
+    burst: int,
+    most: int,
+    seed: int,
+    limit: float = float("inf"),
+    told: Callable[[Outcome], None] | None = None,
 ) -> Outcome:
     """Ask in bursts and kill.
 
     Args:
         folder: An empty folder.
         kills: How often.
-        burst: Questions asked before each kill, while fewer than ``most`` have been asked.
+        burst: Questions asked at once, while fewer than ``most`` have been asked.
         most: Questions in all.
         seed: Of the random moments.
         limit: Seconds after which it is killed no more.
+        told: Hears now and then how it stands.
     """
     (folder / "documents").mkdir()
     (folder / "documents" / "图书馆.txt").write_text(_DOCUMENT, encoding="utf-8")
-    chance = random.Random(seed)  # noqa: S311 - moments, no secrets
-    asked = done = 0
     end = time.monotonic() + limit
     with bot_api() as api:
-        while done < kills and time.monotonic() < end:
+        storm = _Storm(api, kills, burst, most, seed)
+        while storm.done < kills and time.monotonic() < end:
             with servers.bot(folder, api.url, YINJU_TELEGRAM_ACCESS="open") as bot:
-                bot.wait_for("已启动")
-                for _ in range(min(burst, most - asked)):
-                    Person(api, _FIRST + asked).write(_QUESTION)
-                    asked += 1
-                time.sleep(chance.uniform(0.0, 3.0))
-                bot.stop(signal.SIGKILL)
-                done += 1
+                storm.kill(bot)
+            if told is not None and storm.done % _EVERY == 0:
+                told(_outcome(api, storm.asked, storm.done))
         with servers.bot(folder, api.url, YINJU_TELEGRAM_ACCESS="open") as bot:
             bot.wait_for("已启动")
-            _settle(api, asked)
+            _settle(api, storm.asked)
             bot.stop()
-        return _outcome(api, asked, done)
+        return _outcome(api, storm.asked, storm.done)
+
+
+def _heard(api: BotApi) -> int:
+    """How many people have heard something."""
+    return len({message["chat_id"] for message in list(api.messages.values())})
 
 
 def _settle(api: BotApi, asked: int) -> None:
     """Wait until everybody has heard something, or nothing comes any more."""
     heard, at = -1, time.monotonic()
     while time.monotonic() - at < _QUIET:
-        now = len({message["chat_id"] for message in list(api.messages.values())})
+        now = _heard(api)
         if now == asked:
             return
         if now != heard:
@@ -120,6 +175,7 @@ def main() -> None:
                 most=wanted.most,
                 seed=wanted.seed,
                 limit=wanted.seconds,
+                told=lambda outcome: print(outcome, flush=True),  # noqa: T201 - the same
             )
         )
 

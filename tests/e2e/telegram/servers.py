@@ -9,21 +9,29 @@ import queue
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tests.e2e.telegram.forking import shared_cache, started
 from tests.e2e.telegram.install import HERE, Installed
 
 TOKEN = "123456:SECRET-that-must-not-be-seen"  # noqa: S105 - nobody's
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds to wait for what must come; only ever waited out by a failing test."""
+
+IMPATIENT = """
+from bot.telegram_app import news, one_copy, service
+from bot.telegram_app.transport import polling, rate_limiter
+news._EVERY, one_copy._REPLACING, service._BETWEEN, polling._FIRST_WAIT = 0.2, 0.5, 0.1, 0.1
+rate_limiter.RateLimiter.__init__.__kwdefaults__["first_pause"] = 0.1
+"""
+"""For a bot to run first: it waits less between its tries. How long they are is looked at by tests of the parts."""
 
 
 def free_port() -> int:
@@ -100,9 +108,17 @@ def telemelya(installed: Installed, log: Path) -> Iterator[str]:
 
 
 class Bot:
-    """``yinju telegram`` as a process."""
+    """``yinju telegram`` as a process.
 
-    def __init__(self, folder: Path, url: str, program: Sequence[str], **settings: str) -> None:
+    Args:
+        folder: Holds its documents and its data.
+        url: Address of Telegram.
+        first: Python that the process runs first.
+        settings: Of the environment.
+        forked: From a process that has loaded the program, which saves most of a start; else as everybody starts it.
+    """
+
+    def __init__(self, folder: Path, url: str, first: str, settings: Mapping[str, str], *, forked: bool) -> None:
         self.folder = folder
         environment = {
             name: value
@@ -113,7 +129,8 @@ class Bot:
             "YINJU_TELEGRAM_BASE_URL": url,
             "YINJU_DOCUMENTS": str(folder / "documents"),
             "YINJU_DATA": str(folder / "data"),
-            "YINJU_CACHE": str(folder / "cache"),
+            # The dictionary in it takes a second to be made.
+            "YINJU_CACHE": str(shared_cache()),
             "YINJU_LANGUAGE": "zh-hans",
             # Whatever is not quite sure is answered too: the tests are about the way, not about the threshold.
             "YINJU_MADE_UP_RATE": "0.99",
@@ -121,19 +138,16 @@ class Bot:
             "PYTHONUNBUFFERED": "1",
             **settings,
         }
-        self._process = subprocess.Popen(  # noqa: S603 - our own words
-            [sys.executable, *program],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
+        self._process = started(folder, environment, first, forked=forked)
         self.lines: list[str] = []
         self._queue: queue.Queue[str | None] = queue.Queue()
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     def _read(self) -> None:
         for line in self._process.stdout or ():
@@ -185,9 +199,21 @@ class Bot:
 
 
 @contextlib.contextmanager
-def bot(folder: Path, url: str, program: Sequence[str] = ("-m", "bot", "telegram"), **settings: str) -> Iterator[Bot]:
-    """The bot for the time of the block; ``program`` is what Python is given to start it."""
-    process = Bot(folder, url, program, **settings)
+def bot(folder: Path, url: str, first: str = "", **settings: str) -> Iterator[Bot]:
+    """The bot for the time of the block, forked; ``first`` is Python that it runs first."""
+    with _running(Bot(folder, url, first, settings, forked=True)) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def program(folder: Path, url: str, **settings: str) -> Iterator[Bot]:
+    """The same, started as everybody starts it."""
+    with _running(Bot(folder, url, "", settings, forked=False)) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def _running(process: Bot) -> Iterator[Bot]:
     try:
         yield process
     finally:

@@ -12,7 +12,8 @@ import docx
 import pytest
 
 from tests.e2e.telegram import servers
-from tests.e2e.telegram.bot_api import BotApi, Person
+from tests.e2e.telegram.bot_api import BotApi
+from tests.e2e.telegram.people import Person
 
 pytestmark = pytest.mark.e2e
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.telegram import servers
-from tests.e2e.telegram.bot_api import BotApi, Person
+from tests.e2e.telegram.bot_api import BotApi
 from tests.e2e.telegram.faults import Fault, proxy
+from tests.e2e.telegram.people import Person
 from tests.e2e.telegram.servers import until
 from tests.e2e.telegram.test_trouble import ledger
 
@@ -25,20 +25,28 @@ def _answers(api: BotApi, person: int) -> int:
 
 
 def test_no_answer_is_lost_on_the_wire(api: BotApi, folder: Path) -> None:
-    """Resets before, within and after the body, a stall, wrong lengths: two in a row of each, then storms."""
-    with proxy(api.port) as line, servers.bot(folder, line.url, **_OPEN) as bot:
+    """Resets before, within and after the body, a stall, wrong lengths, then storms."""
+    with proxy(api.port) as line, servers.bot(folder, line.url, servers.IMPATIENT, **_OPEN) as bot:
         bot.wait_for("已启动")
-        numbers = itertools.count(100)
-        for fault in Fault:
-            person = next(numbers)
-            times = _STORM if fault in {Fault.BAD_GATEWAY, Fault.TOO_MANY} else 1
-            line.script("sendMessage", *[fault] * times)
-            asker = Person(api, person)
-            asker.write(_QUESTION)
-            asker.read("10册")
-            until(lambda: not ledger(folder, "SELECT 1 FROM received WHERE finished IS NULL"))
-            assert _answers(api, person) == (1 + times if fault.arrives else 1), fault
-            assert line.happened["sendMessage", fault] == times
+        early = [Fault.RESET_BEFORE, Fault.RESET_WITHIN]
+        late = [fault for fault in Fault if fault not in early]
+        times = {fault: _STORM if fault in {Fault.BAD_GATEWAY, Fault.TOO_MANY} else 1 for fault in Fault}
+        askers = {fault: Person(api, person) for person, fault in enumerate(Fault, 100)}
+        # Each of the others by itself, at the same time: most of it is waiting.
+        for person, fault in enumerate(Fault, 100):
+            if fault in late:
+                line.script("sendMessage", *[fault] * times[fault], chat=person)
+                askers[fault].write(_QUESTION)
+        for fault in late:
+            askers[fault].read("10册")
+        for fault in early:
+            line.script("sendMessage", fault)
+            askers[fault].write(_QUESTION)
+            askers[fault].read("10册")
+        until(lambda: not ledger(folder, "SELECT 1 FROM received WHERE finished IS NULL"))
+        for person, fault in enumerate(Fault, 100):
+            assert _answers(api, person) == (1 + times[fault] if fault.arrives else 1), fault
+            assert line.happened["sendMessage", fault] == times[fault]
         assert ledger(folder, "SELECT COUNT(*) FROM asked WHERE answer_message IS NULL") == [(0,)]
         assert bot.stop() == 0
         assert "Traceback" not in bot.everything_written
@@ -46,7 +54,7 @@ def test_no_answer_is_lost_on_the_wire(api: BotApi, folder: Path) -> None:
 
 def test_no_question_is_lost_or_doubled_on_the_wire(api: BotApi, folder: Path) -> None:
     """The same with what the bot fetches: what was not acknowledged comes again, and is answered once."""
-    with proxy(api.port) as line, servers.bot(folder, line.url, **_OPEN) as bot:
+    with proxy(api.port) as line, servers.bot(folder, line.url, servers.IMPATIENT, **_OPEN) as bot:
         bot.wait_for("已启动")
         faults = [fault for fault in Fault if fault is not Fault.STALL]
         for person, fault in enumerate(faults, 100):
@@ -61,7 +69,7 @@ def test_no_question_is_lost_or_doubled_on_the_wire(api: BotApi, folder: Path) -
 
 def test_a_button_under_a_bad_line_still_opens(api: BotApi, folder: Path) -> None:
     """An edit can be asked for again: Telegram says that nothing changed, and that is as good."""
-    with proxy(api.port) as line, servers.bot(folder, line.url, **_OPEN) as bot:
+    with proxy(api.port) as line, servers.bot(folder, line.url, servers.IMPATIENT, **_OPEN) as bot:
         bot.wait_for("已启动")
         asker = Person(api, 42)
         asker.write(_QUESTION)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.telegram import servers
-from tests.e2e.telegram.bot_api import BotApi, Person
+from tests.e2e.telegram.bot_api import BotApi
+from tests.e2e.telegram.people import Person
 from tests.e2e.telegram.servers import TOKEN, Bot
 
 pytestmark = pytest.mark.e2e

@@ -11,7 +11,8 @@ import pytest
 
 from tests.bot.telegram_app.telegram_rules import plain
 from tests.e2e.telegram import servers
-from tests.e2e.telegram.bot_api import BotApi, Person
+from tests.e2e.telegram.bot_api import BotApi
+from tests.e2e.telegram.people import Person
 from tests.e2e.telegram.servers import TOKEN
 
 pytestmark = pytest.mark.e2e

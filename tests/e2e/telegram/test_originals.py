@@ -10,7 +10,8 @@ from PIL import Image
 
 from tests.bot.telegram_app.papers import pool
 from tests.e2e.telegram import servers
-from tests.e2e.telegram.bot_api import BotApi, Person
+from tests.e2e.telegram.bot_api import BotApi
+from tests.e2e.telegram.people import Person
 from tests.e2e.telegram.servers import TOKEN
 
 pytestmark = pytest.mark.e2e

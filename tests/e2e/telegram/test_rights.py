@@ -9,7 +9,8 @@ import pytest
 
 from tests.bot.rights.settings import closed, write_rights
 from tests.e2e.telegram import servers
-from tests.e2e.telegram.bot_api import BotApi, Person
+from tests.e2e.telegram.bot_api import BotApi
+from tests.e2e.telegram.people import Person
 
 pytestmark = pytest.mark.e2e
 

@@ -43,6 +43,7 @@ def test_a_new_file_is_answered_from_without_a_word(folder: Path, library: Libra
     (folder / "乙.txt").write_text("图书馆周一闭馆。", encoding="utf-8")
     assert heard.wait(30)
     watch.stop()
+    assert watch.failure is None
     assert "乙.txt" in [path for report in reports for path in report.added]
     assert len(library.documents()) == 2
 
@@ -62,6 +63,7 @@ def test_a_folder_that_is_gone_is_told_once_and_answers_go_on(folder: Path, libr
     assert heard.wait(30)
     watch.stop()
     assert [type(failure) for failure in failures] == [SourceError]
+    assert watch.failure is failures[0]
     assert len(library.documents()) == 1
 
 

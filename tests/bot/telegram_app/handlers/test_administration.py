@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.telegram_app.handlers.uploads import safe_name
-from tests.bot.telegram_app.stage import FRIEND, Stage
+from bot.telegram_app.handlers.file_names import safe_name
+from bot.telegram_app.housekeeping import Housekeeping
+from index.errors import SourceError, UnwritableIndex, YinjuError
+from tests.bot.telegram_app.stage import ADMIN, FRIEND, Stage
 from tests.bot.telegram_app.telegram_rules import plain
 
 _QUESTION = "每张借书证一次可借多少册？"
@@ -267,3 +269,26 @@ def test_a_long_file_name_keeps_its_suffix() -> None:
 def _number_of(stage: Stage, title: str) -> int:
     titles = [document.info.title for document in stage.parts.library.documents()]
     return titles.index(title) + 1
+
+
+def test_administrators_are_told_once_that_changes_cannot_be_taken_up(stage: Stage) -> None:
+    """A full disk under the index: what it is, what to do, and when it is over; the present index answers meanwhile."""
+    failure: list[YinjuError] = []
+    housekeeping = Housekeeping(stage.parts, 365, lambda: failure[-1] if failure else None)
+
+    def round_() -> list[str]:
+        stage.recorder.clear()
+        stage.runner.run(housekeeping.look_after_documents(stage.app.bot))
+        assert all(call.sent["chat_id"] == ADMIN for call in stage.recorder.calls)
+        return [plain(call.text) for call in stage.recorder.calls]
+
+    assert round_() == []
+    failure.append(UnwritableIndex(folder="/srv/index", detail="No space left on device"))
+    (told,) = round_()
+    assert "没能编入索引" in told
+    assert "/srv/index（No space left on device）。请检查剩余空间和权限" in told
+    assert round_() == []
+    failure.append(SourceError(path="/srv/文件"))
+    assert "/srv/文件" in round_()[0]
+    failure.clear()
+    assert round_() == ["文档的改动又能编入索引了，现在是最新的。"]

@@ -250,6 +250,7 @@ def test_the_same_question_again_comes_from_memory(stage: Stage) -> None:
     before = shelf.ask(_QUESTION)
     assert shelf.ask(_QUESTION) is before
     assert shelf.ask(_QUESTION, frozenset({"x"})) is not before
+    (stage.folder / "documents" / "新.txt").write_text("新文件\n新增的一段。\n", encoding="utf-8")
     stage.parts.library.refresh()
     assert shelf.ask(_QUESTION) is not before
 

@@ -13,6 +13,8 @@ import pytest
 from telegram import Update
 
 from bot.ledger.updates import MOST_TRIES
+from bot.telegram_app.state.update_processor import OrderedProcessor
+from bot.telegram_app.state.update_store import CALM, UpdateStore
 from bot.telegram_app.transport.polling import Polling
 from tests.bot.telegram_app.recorder import Call
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, STRANGER, Stage, open_stage
@@ -143,77 +145,29 @@ def _raw(folder: Path) -> str:
     return str(body)
 
 
-def test_suspects_are_tried_one_after_the_other_before_anything_else(stage: Stage) -> None:
-    """Whichever ends the process is known then."""
-    running: set[int] = set()
-    together: list[set[int]] = []
+def test_what_waits_behind_suspects_in_their_chats_goes_on_when_they_are_done(tmp_path: Path) -> None:
+    """Two chats with questions in hand and more behind them when the process ended: all are answered, in order."""
+    with open_stage(tmp_path) as stage:
+        people = (ADMIN, FRIEND, FRIEND, ADMIN)
+        updates = [{"update_id": n, "message": stage.message(_QUESTION, who)} for n, who in enumerate(people, 1)]
+        stage.runner.run(stage.channel.store.put(updates))
+        for number in (1, 2):
+            stage.parts.ledger.updates.begin(number)
+    with open_stage(tmp_path) as stage:
 
-    async def handle(update: Update) -> None:
-        running.add(update.update_id)
-        await asyncio.sleep(0.01)
-        together.append(set(running))
-        running.discard(update.update_id)
+        async def start() -> None:
+            stage.channel.processor.hold()
+            newer = stage.message("几点开放？", FRIEND)
+            await stage.channel.store.put([{"update_id": 5, "message": newer}])
+            queued = asyncio.create_task(stage.handle_queued())
+            await asyncio.sleep(0.02)
+            await stage.channel.store.take_up()
+            assert stage.app.update_queue.qsize() == 2, "what came meanwhile is queued already"
+            await asyncio.gather(queued, stage.handle_queued())
 
-    async def run() -> None:
-        process, updates = stage.channel.processor, _updates(stage, 1, 2, 3)
-        process.hold()
-        later = asyncio.create_task(process.process_update(updates[2], handle(updates[2])))
-        await asyncio.sleep(0.03)
-        await process.try_alone(updates[:2], handle)
-        await later
-
-    stage.runner.run(run())
-    assert together == [{1}, {2}, {3}]
-
-
-def test_a_chats_messages_are_answered_in_order_and_chats_side_by_side(stage: Stage) -> None:
-    """A follow-up must not overtake its question; nobody waits for somebody else's upload."""
-    order: list[int] = []
-
-    async def handle(update: Update, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-        order.append(update.update_id)
-
-    async def run() -> None:
-        process = stage.channel.processor.process_update
-        updates = [
-            Update.de_json({"update_id": n, "message": stage.message("x", person)}, stage.app.bot)
-            for n, person in ((1, ADMIN), (2, ADMIN), (3, FRIEND))
-        ]
-        await asyncio.gather(
-            process(updates[0], handle(updates[0], 0.05)),
-            process(updates[1], handle(updates[1], 0.0)),
-            process(updates[2], handle(updates[2], 0.0)),
-        )
-
-    stage.runner.run(run())
-    assert order == [3, 1, 2]
-
-
-def test_one_busy_group_takes_one_worker(stage: Stage) -> None:
-    """Three hundred questions of a group are queued; the one asked in private after them waits for none of them."""
-    begun: list[int] = []
-    done = asyncio.Event()
-
-    async def handle(update: Update) -> None:
-        begun.append(update.update_id)
-        if update.update_id != 301:
-            await done.wait()
-        else:
-            done.set()
-
-    async def run() -> None:
-        process = stage.channel.processor.process_update
-        group = [
-            Update.de_json({"update_id": n, "message": stage.message("x", FRIEND, GROUP)}, stage.app.bot)
-            for n in range(1, 301)
-        ]
-        private = Update.de_json({"update_id": 301, "message": stage.message("x", ADMIN)}, stage.app.bot)
-        await asyncio.gather(*(process(update, handle(update)) for update in [*group, private]))
-
-    stage.runner.run(asyncio.wait_for(run(), 60))
-    assert begun[:2] == [1, 301]
-    assert len(begun) == 301
+        stage.runner.run(asyncio.wait_for(start(), 30))
+        assert len(stage.recorder.of("sendMessage")) == 5
+        assert stage.parts.ledger.updates.waiting() == 0
 
 
 def test_ten_thousand_updates_at_once_are_stored_whole_and_in_order(stage: Stage) -> None:
@@ -226,38 +180,37 @@ def test_ten_thousand_updates_at_once_are_stored_whole_and_in_order(stage: Stage
     assert stage.parts.ledger.updates.waiting() == 10_000
 
 
-def test_what_is_in_hand_is_finished_and_the_rest_left_for_the_next_start(stage: Stage) -> None:
-    """Told to stop: no new update is begun, and none that is cut off counts as one that ended the process."""
-    finished: list[int] = []
+def test_an_innocent_update_outlives_a_process_that_is_ended_again_and_again(stage: Stage) -> None:
+    """Twice it was in hand alone when somebody ended the process; a third time is not risked before that has lived."""
+    updates = stage.parts.ledger.updates
+    asked: list[float] = []
 
-    async def handle(update: Update, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-        finished.append(update.update_id)
+    async def start() -> None:
+        waits = asyncio.Event()
 
-    async def run() -> None:
-        await stage.channel.store.put(
-            [{"update_id": n, "message": stage.message("x", person)} for n, person in ((1, 1), (2, 2), (3, 2))]
-        )
-        queued = [stage.app.update_queue.get_nowait() for _ in range(3)]
-        updates = [update for update in queued if isinstance(update, Update)]
-        process = stage.channel.processor.process_update
-        works = [
-            asyncio.create_task(process(update, handle(update, seconds)))
-            for update, seconds in zip(updates, (0.05, 60.0, 0.0), strict=True)
-        ]
-        await asyncio.sleep(0.02)
-        await stage.channel.processor.close(0.2)
-        await asyncio.gather(*works)
+        async def ended_meanwhile(seconds: float) -> None:
+            asked.append(seconds)
+            waits.set()
+            await asyncio.Event().wait()
 
-    stage.runner.run(asyncio.wait_for(run(), 30))
-    assert finished == [1]
-    left = stage.parts.ledger.updates.take_up()
-    assert [one.update_id for one in left.others] == [2, 3]
-    assert left.suspects == ()
+        processor = OrderedProcessor(updates, ended_meanwhile)
+        store = UpdateStore(stage.app, updates, processor, _nobody_told)
+        processor.hold()
+        begun = asyncio.create_task(store.take_up())
+        await waits.wait()
+        begun.cancel()
+
+    body = {"update_id": 1, "message": stage.message(_QUESTION, FRIEND)}
+    stage.runner.run(stage.channel.store.put([body]))
+    for _ in range(MOST_TRIES - 1):
+        updates.begin(1, alone=True)
+        updates.take_up()
+    for _ in range(MOST_TRIES):
+        stage.runner.run(asyncio.wait_for(start(), 30))
+    assert asked == [CALM[MOST_TRIES - 1]] * MOST_TRIES
+    left = updates.take_up()
+    assert ([(one.update_id, one.tries) for one in left.suspects], left.poison) == ([(1, MOST_TRIES - 1)], ())
 
 
-def _updates(stage: Stage, *persons: int) -> list[Update]:
-    return [
-        Update.de_json({"update_id": n, "message": stage.message("x", person)}, stage.app.bot)
-        for n, person in enumerate(persons, 1)
-    ]
+async def _nobody_told(raw: object) -> None:
+    raise AssertionError(raw)

@@ -1,0 +1,86 @@
+"""Starts bots on demand, each a fork of this process, in which the program is loaded already: ``zygote.py ADDRESS``.
+
+Loading Python's packages takes several times longer than everything else at a start. What is forked has loaded modules
+and nothing more: no settings, no index, no thread. For each connection a process waits on the bot and tells its number,
+then its exit code. The other end is :mod:`tests.e2e.telegram.forking`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from typing import Any
+
+_MOST = 1 << 16
+
+
+def serve(address: str) -> dict[str, Any] | None:
+    """Fork for each connection until standard input ends; returns in each bot too, with what it was asked to be."""
+    # Nobody waits on those that wait on the bots.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        server.bind(address)
+        server.listen()
+        print("ready", flush=True)  # noqa: T201 - heard by the other end
+        while sys.stdin not in (waiting := select.select([server, sys.stdin], [], [])[0]):
+            if server not in waiting:
+                continue
+            connection, _ = server.accept()
+            if os.fork() == 0:
+                server.close()
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                asked = _wait_on(connection)
+                if asked is None:
+                    os._exit(0)
+                return asked
+            connection.close()
+    return None
+
+
+def _wait_on(connection: socket.socket) -> dict[str, Any] | None:
+    """Fork the bot and tell what becomes of it; in the bot itself, what it was asked to be."""
+    data, (out,), _, _ = socket.recv_fds(connection, _MOST, 1)
+    while not data.endswith(b"\n"):
+        data += connection.recv(_MOST)
+    child = os.fork()
+    if child == 0:
+        connection.close()
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for handle, place in ((nothing, 0), (out, 1), (out, 2)):
+            os.dup2(handle, place)
+        os.close(nothing)
+        os.close(out)
+        # Those there are remember what they led to.
+        sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w", buffering=1), open(2, "w", buffering=1)  # noqa: SIM115 - to the end
+        asked: dict[str, Any] = json.loads(data)
+        return asked
+    os.close(out)
+    connection.sendall(f"{child}\n".encode())
+    _, status = os.waitpid(child, 0)
+    connection.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+    return None
+
+
+def main() -> None:
+    """Load the program, serve, and be the program in each fork."""
+    import bot.__main__  # noqa: PLC0415 - this comes first
+    import bot.commands.telegram  # noqa: PLC0415
+    import bot.telegram_app.service  # noqa: PLC0415
+
+    asked = serve(sys.argv[1])
+    if asked is None:
+        return
+    os.chdir(asked["folder"])
+    os.environ.clear()  # noqa: TID251 - another program from here on
+    os.environ.update(asked["environment"])  # noqa: TID251 - the same
+    sys.argv[1:] = asked["arguments"]
+    exec(asked["first"], {})  # noqa: S102 - the tests' own
+    bot.__main__.main()
+
+
+if __name__ == "__main__":
+    main()
