@@ -25,6 +25,7 @@ from index.library import Components, Library
 from index.loading import Processes
 from index.ranking import LinearReranker
 from index.reading import EncoderReader, Model
+from index.search.cluster import Cluster, ClusterAccess
 from index.store.refresh import Progress, Sources
 from index.text import Analyzer, Lexicon, group_of
 
@@ -67,7 +68,14 @@ def choose_documents(settings: Settings, paths: Sequence[Path]) -> None:
     (settings.data / _CHOSEN_NAME).write_text(lines, encoding="utf-8", errors="surrogateescape")
 
 
-def open_library(settings: Settings, paths: Sequence[Path] | None = None, *, with_uploads: bool = False) -> Library:
+def searches_samples(settings: Settings) -> bool:
+    """Whether nothing was said to be searched, so that the sample documents are."""
+    return settings.search == "embedded" and not chosen_documents(settings)
+
+
+def open_library(
+    settings: Settings, paths: Sequence[Path] | None = None, *, with_uploads: bool = False, publishes: bool = False
+) -> Library:
     """The library of the configured documents and of what was sent in Telegram, not opened yet.
 
     Of the samples where there is neither. Every command searches the uploads: one that left them out would take them
@@ -77,6 +85,7 @@ def open_library(settings: Settings, paths: Sequence[Path] | None = None, *, wit
         settings: The settings.
         paths: What to search in place of the configured documents.
         with_uploads: Search the folder of uploads even while nothing is in it.
+        publishes: Publish what is read into the cluster, where one is asked, whatever the settings say of that.
 
     Raises:
         WeightsError: the shipped weights do not fit the code.
@@ -88,10 +97,31 @@ def open_library(settings: Settings, paths: Sequence[Path] | None = None, *, wit
     if with_uploads:
         uploads.mkdir(parents=True, exist_ok=True)
     filled = with_uploads or (uploads.is_dir() and any(uploads.iterdir()))
-    if not documents and not filled:
-        return _library(settings.data / "samples", Sources((samples(),)), settings)
     sources = Sources((*documents, *([uploads] if filled else [])), settings.include, settings.exclude)
+    if settings.search == "opensearch":
+        # who has no documents must not publish that there are none
+        writes = bool(sources.paths) and (publishes or settings.opensearch_writes)
+        cluster = Cluster(cluster_access(settings), writes=writes)
+        return Library(settings.data / "index", sources, components(settings), Processes(environment()), cluster)
+    if not sources.paths:
+        return _library(settings.data / "samples", Sources((samples(),)), settings)
     return _library(settings.data / "index", sources, settings)
+
+
+def cluster_access(settings: Settings) -> ClusterAccess:
+    """Where the cluster of the settings is, and who asks it."""
+    password, token = settings.opensearch_password, settings.opensearch_token
+    return ClusterAccess(
+        tuple(str(url).rstrip("/") for url in settings.opensearch_url),
+        settings.opensearch_index,
+        settings.opensearch_user or "",
+        password.get_secret_value() if password else "",
+        token.get_secret_value() if token else "",
+        settings.opensearch_ca,
+        settings.opensearch_shards,
+        settings.opensearch_replicas,
+        settings.opensearch_timeout,
+    )
 
 
 def one_off_library(settings: Settings, paths: Sequence[Path]) -> Library:

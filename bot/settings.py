@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.environment import ENV_FILE, PREFIX, language_of, variable
@@ -23,6 +23,7 @@ _TELEGRAM = "https://api.telegram.org"
 
 _Paths = Annotated[tuple[Path, ...], NoDecode]
 _Names = Annotated[tuple[str, ...], NoDecode]
+_Urls = Annotated[tuple[HttpUrl, ...], NoDecode]
 
 
 def _cores() -> int:
@@ -61,6 +62,17 @@ class Settings(BaseSettings):
         words: File of words the documents use, one a line.
         synonyms: File of words that mean the same, a group a line.
         rights: File that says which folders are only for named people and groups; none where all are for everybody.
+        search: What finds paragraphs: the index of this machine, or an OpenSearch cluster.
+        opensearch_url: Nodes of the cluster.
+        opensearch_user: Who asks the cluster, with a password.
+        opensearch_password: That password.
+        opensearch_token: A bearer token in place of user and password.
+        opensearch_ca: File of the certificate authority that signed the nodes' certificates.
+        opensearch_index: Name of the index in the cluster.
+        opensearch_writes: Whether the console and the bot publish what they read; ``yinju index`` always does.
+        opensearch_shards: Into how many parts the index is cut.
+        opensearch_replicas: Copies of each part on other nodes.
+        opensearch_timeout: Seconds one node is waited for.
         telegram_token: The bot's token from BotFather.
         telegram_base_url: Bot API server, where it is not Telegram's own.
         telegram_access: Who may ask the bot: people and groups that were let in, or everybody.
@@ -93,6 +105,17 @@ class Settings(BaseSettings):
     words: Path | None = None
     synonyms: Path | None = None
     rights: Path | None = None
+    search: Literal["embedded", "opensearch"] = "embedded"
+    opensearch_url: _Urls = Field(default=(), validate_default=True)
+    opensearch_user: str | None = None
+    opensearch_password: SecretStr | None = Field(default=None, validate_default=True)
+    opensearch_token: SecretStr | None = None
+    opensearch_ca: Path | None = None
+    opensearch_index: str = Field(default="yinju", pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")
+    opensearch_writes: bool = False
+    opensearch_shards: int = Field(default=1, ge=1, le=1024)
+    opensearch_replicas: int = Field(default=1, ge=0, le=16)
+    opensearch_timeout: float = Field(default=5.0, gt=0.0, le=300.0)
     telegram_token: SecretStr | None = None
     telegram_base_url: HttpUrl | None = None
     telegram_access: Literal["closed", "open"] = "closed"
@@ -117,6 +140,47 @@ class Settings(BaseSettings):
     @classmethod
     def _names(cls, value: Any) -> Any:  # noqa: ANN401 - what pydantic hands in
         return tuple(part for part in re.split(r"[,\n]\s*", value) if part) if isinstance(value, str) else value
+
+    @field_validator("opensearch_url", mode="before")
+    @classmethod
+    def _urls(cls, value: Any) -> Any:  # noqa: ANN401 - what pydantic hands in
+        return tuple(part for part in re.split(r"[,\s]+", value) if part) if isinstance(value, str) else value
+
+    @field_validator("opensearch_url", mode="after")
+    @classmethod
+    def _nodes(cls, value: tuple[HttpUrl, ...], info: ValidationInfo) -> tuple[HttpUrl, ...]:
+        if info.data.get("search") == "opensearch" and not value:
+            msg = "a cluster has an address"
+            raise ValueError(msg)
+        if any(url.username or url.password for url in value):
+            # addresses are told to people and stand in logs
+            msg = "user and password have settings of their own"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("opensearch_password", mode="after")
+    @classmethod
+    def _password(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if (value is None) != (info.data.get("opensearch_user") is None):
+            msg = "user and password go together"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("opensearch_token", mode="after")
+    @classmethod
+    def _token(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is not None and info.data.get("opensearch_user") is not None:
+            msg = "a token or a user, not both"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("opensearch_ca", mode="after")
+    @classmethod
+    def _certificates(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.expanduser().is_file():
+            msg = "there is no such file"
+            raise ValueError(msg)
+        return value.expanduser() if value else value
 
     @field_validator("data", "cache", "words", "synonyms", "rights", mode="after")
     @classmethod
@@ -156,7 +220,9 @@ def load() -> Settings:
 def _found(field: str) -> str | None:
     """What was written for a field, unless it is a secret."""
     annotation = Settings.model_fields[field].annotation if field in Settings.model_fields else None
-    return None if "Secret" in str(annotation) else variable(f"{PREFIX}{field.upper()}")
+    written = variable(f"{PREFIX}{field.upper()}")
+    # an address may hold a password all the same
+    return None if "Secret" in str(annotation) or (field == "opensearch_url" and "@" in (written or "")) else written
 
 
 def _split_paths(value: str) -> tuple[Path, ...]:

@@ -19,6 +19,13 @@
     │   ├── IndexBusy          another process is building                       → wait, or end that process
     │   └── UnwritableIndex    full disk, no permission; the one before stands   → make room, or correct the folder
     │       └── NoRoom         the disk is too small for what is to be built     → make room
+    ├── ClusterProblem         the OpenSearch cluster cannot be asked
+    │   ├── ClusterLost        no node answers                                   → start it; asking goes on by itself
+    │   ├── ClusterRefused     user, certificate or request are refused          → correct the setting it names
+    │   ├── NoClusterIndex     nothing was published there yet                   → run ``yinju index``
+    │   ├── ClusterMismatch    published by another version or word lists        → make them the same, or publish anew
+    │   ├── ClusterReadOnly    this program only asks the cluster                → publish where the documents are
+    │   └── MissingClusterClient   the extra is not installed                    → install it
     ├── WeightsError           the shipped weights do not fit the code           → reinstall the package
     └── DataError              a file given to ``eval`` is not what it should be → correct the file
 
@@ -156,6 +163,48 @@ class NoRoom(UnwritableIndex):
     """The disk has not the room a new snapshot takes; facts: ``folder``, ``needed``, ``free``."""
 
     key = "no_room"
+
+
+class ClusterProblem(YinjuError):
+    """The OpenSearch cluster cannot be asked; facts: ``address``, ``detail``."""
+
+    key = "cluster"
+
+
+class ClusterLost(ClusterProblem):
+    """No node of the cluster answers, or all are too busy; facts: ``address``, ``detail``."""
+
+    key = "cluster_lost"
+
+
+class ClusterRefused(ClusterProblem):
+    """The cluster refuses who asks or what is asked, or is not who it should be; facts: ``address``, ``detail``."""
+
+    key = "cluster_refused"
+
+
+class NoClusterIndex(ClusterProblem):
+    """Nothing was published under this name, or it was taken away; facts: ``index``."""
+
+    key = "no_cluster_index"
+
+
+class ClusterMismatch(ClusterProblem):
+    """What is published was made by another version, or with other word lists; facts: ``index``."""
+
+    key = "cluster_mismatch"
+
+
+class ClusterReadOnly(ClusterProblem):
+    """This program only asks the cluster and publishes nothing there; facts: ``index``."""
+
+    key = "cluster_read_only"
+
+
+class MissingClusterClient(ClusterProblem):
+    """The package that speaks with the cluster is not installed; facts: ``extra``."""
+
+    key = "missing_cluster_client"
 
 
 class WeightsError(YinjuError):

@@ -36,6 +36,7 @@ from index.model import (
 from index.query import mended, parse
 from index.query.several import several
 from index.search import EmbeddedSearch
+from index.search.cluster import Cluster, ClusterSearch, ClusterSnapshot
 from index.store.catalog import FileRecord
 from index.store.folder import IndexFolder, Manifest
 from index.store.refresh import Progress, RefreshReport, Skipped, Sources, is_current, refresh
@@ -132,9 +133,9 @@ class Components:
 class _Current:
     """The snapshot questions are answered from, with whoever answers."""
 
-    snapshot: Snapshot
+    snapshot: Snapshot | ClusterSnapshot
     analyzer: Analyzer
-    search: EmbeddedSearch
+    search: EmbeddedSearch | ClusterSearch
     pipeline: Pipeline
 
     def narrowed(self, readable: frozenset[str]) -> _Current:
@@ -217,14 +218,21 @@ class Library:
         sources: What is searched.
         components: What answers.
         processes: Those some files are read in; ``None`` for some that get all of this one's environment.
+        cluster: What is asked in place of the index folder, which then only serves to publish; ``None`` for the folder.
     """
 
     def __init__(
-        self, folder: Path, sources: Sources, components: Components, processes: Processes | None = None
+        self,
+        folder: Path,
+        sources: Sources,
+        components: Components,
+        processes: Processes | None = None,
+        cluster: Cluster | None = None,
     ) -> None:
         self.folder = folder
         self.sources = sources
         self._components = components
+        self._cluster = cluster
         self._processes = processes or Processes()
         self._analyzer: Analyzer | None = None
         self._current: _Current | None = None
@@ -239,6 +247,7 @@ class Library:
             SourceError: it has to be built and a path does not exist.
             NewerIndex: it was written by a newer version.
             IndexBusy: another process was still building when patience ended.
+            ClusterProblem: the cluster cannot be asked, or there is nothing to ask for.
         """
         with self._lock:
             analyzer = self._current_analyzer()
@@ -258,12 +267,33 @@ class Library:
 
         Raises:
             IndexProblem, SourceError: as :func:`index.store.refresh.refresh`.
+            ClusterProblem: this program only asks the cluster, or it cannot be reached.
         """
         with self._lock:
+            self.require_writer()
             analyzer = self._current_analyzer()
             report = refresh(self.folder, self.sources, analyzer, progress, processes=self._processes)
-            self._swap(Snapshot.open(self.folder, analyzer), analyzer)
+            if self._cluster is not None:
+                self._cluster.publish(self.folder, analyzer, progress)
+            snapshot = self._opened(analyzer)
+            if snapshot is None:
+                raise NoIndex(folder=str(self.folder))
+            self._swap(snapshot, analyzer)
             return report
+
+    def close(self) -> None:
+        """Give the connections to a cluster back, where there are any; the library cannot be used any more."""
+        if self._cluster is not None:
+            self._cluster.close()
+
+    def require_writer(self) -> None:
+        """Nothing, for a library that takes documents up.
+
+        Raises:
+            ClusterReadOnly: it only asks a cluster.
+        """
+        if self._cluster is not None:
+            self._cluster.require_writer()
 
     def is_current(self) -> bool:
         """Whether the files are, by name, size and time, those the snapshot was made of.
@@ -272,13 +302,16 @@ class Library:
             DamagedIndex: somebody has written into the snapshot.
         """
         with self._reading() as current:
-            return is_current(current.snapshot, self.sources)
+            if self._cluster is not None:
+                return self._cluster.is_current(self.folder, self.sources, current.analyzer)
+            return isinstance(current.snapshot, Snapshot) and is_current(current.snapshot, self.sources)
 
     def catch_up(self) -> bool:
         """Take over a snapshot that another process has made current; whether there was one."""
         with self._lock:
             current = self._current
-            if current is not None and current.snapshot.folder.name == IndexFolder(self.folder).name():
+            name = IndexFolder(self.folder).name() if self._cluster is None else self._cluster.name()
+            if current is not None and current.snapshot.name == name:
                 return False
             analyzer = self._current_analyzer()
             snapshot = self._opened(analyzer)
@@ -295,7 +328,7 @@ class Library:
     @property
     def version(self) -> str:
         """Names the current snapshot: while it stays, a question has the same answer."""
-        return self._now().snapshot.folder.name
+        return self._now().snapshot.name
 
     @property
     def pipeline(self) -> Pipeline:
@@ -358,7 +391,7 @@ class Library:
             StoredDocument(
                 record.info,
                 record.paragraphs,
-                _state(own[record.info.id]),
+                self._state(own[record.info.id]),
                 own[record.info.id].place,
                 record.notes,
                 tuple(copies.get(record.info.id, ())),
@@ -429,6 +462,10 @@ class Library:
         with self._reading() as current:
             return current.snapshot.neighbours(key, before, after)
 
+    def _state(self, file: FileRecord) -> FileState:
+        # who only asks a cluster need not have the files, and takes over what is published
+        return FileState.CURRENT if self._cluster is not None and not self._cluster.writes else _state(file)
+
     def _now(self) -> _Current:
         current = self._current
         if current is None:
@@ -449,7 +486,7 @@ class Library:
 
     def _now_for(self, current: _Current, readable: frozenset[str]) -> _Current:
         """The same for someone who may read only these documents; which units those are is remembered for a while."""
-        key = (current.snapshot.folder.name, readable)
+        key = (current.snapshot.name, readable)
         with self._narrowing:
             narrowed = self._narrowed.pop(key, None)
             if narrowed is None:
@@ -461,8 +498,10 @@ class Library:
                 self._narrowed.popitem(last=False)
         return narrowed
 
-    def _opened(self, analyzer: Analyzer) -> Snapshot | None:
+    def _opened(self, analyzer: Analyzer) -> Snapshot | ClusterSnapshot | None:
         """The current snapshot; ``None`` for one whose terms were made by another analysis."""
+        if self._cluster is not None:
+            return self._cluster.open(analyzer)
         return IndexFolder(self.folder).use(
             lambda path, manifest: (
                 Snapshot(path, manifest, analyzer) if manifest.analysis == analyzer.signature else None
@@ -476,9 +515,10 @@ class Library:
             self._analyzer = fresh
         return self._analyzer
 
-    def _swap(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
+    def _swap(self, snapshot: Snapshot | ClusterSnapshot, analyzer: Analyzer) -> None:
         # the one before is not closed: a question that came before the swap is still being answered from it
-        made, search = self._components, EmbeddedSearch(snapshot)
+        made = self._components
+        search = EmbeddedSearch(snapshot) if isinstance(snapshot, Snapshot) else ClusterSearch(snapshot)
         pipeline = Pipeline(search, made.reranker(analyzer), made.reader(analyzer), made.threshold)
         self._current = _Current(snapshot, analyzer, search, pipeline)
         with self._narrowing:

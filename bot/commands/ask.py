@@ -11,7 +11,7 @@ import click
 
 from bot import environment
 from bot import settings as reading
-from bot.bootstrap import bring_up_to_date, chosen_documents, log_to_file, make_dialogue, one_off_library, open_library
+from bot.bootstrap import bring_up_to_date, log_to_file, make_dialogue, one_off_library, open_library, searches_samples
 from bot.commands.base import Command, option, put_out_json, tell
 from bot.dialogue import EXPLAINED, Dialogue
 from bot.messages import Answered, Explained, Language, Message, Said, Unanswered
@@ -76,7 +76,7 @@ def _ask(language: Language, question: tuple[str, ...], documents: tuple[Path, .
         library = one_off_library(settings, documents)
     else:
         library = open_library(settings)
-        if not chosen_documents(settings):
+        if searches_samples(settings):
             tell(say("using_samples", language))
     log_to_file(settings)
     if sys.stderr.isatty():

@@ -58,7 +58,7 @@ def _history() -> Path:
 def _open(language: Language, progress: Progress) -> Opened:
     """Open the library. What it is made of takes longest to import, so that is done here, behind the prompt."""
     from bot import settings as reading  # noqa: PLC0415 - said above
-    from bot.bootstrap import chosen_documents, log_to_file, make_dialogue, open_library  # noqa: PLC0415 - said above
+    from bot.bootstrap import log_to_file, make_dialogue, open_library, searches_samples  # noqa: PLC0415 - said above
     from bot.misspelt import sentences  # noqa: PLC0415
     from bot.render.failures import failure  # noqa: PLC0415
     from bot.render.refreshed import figures, summary  # noqa: PLC0415
@@ -72,7 +72,7 @@ def _open(language: Language, progress: Progress) -> Opened:
     library.open(progress)
 
     manifest = library.manifest
-    samples = not chosen_documents(settings)
+    samples = searches_samples(settings)
     holdings = Holdings(manifest.documents, manifest.paragraphs, manifest.created, samples)
 
     def file_of(document: str) -> Path | None:
@@ -106,7 +106,7 @@ def _open(language: Language, progress: Progress) -> Opened:
 def _lines(language: Language) -> int:
     """Questions and commands of standard input, line by line, as one conversation; plain text."""
     from bot import settings as reading  # noqa: PLC0415 - as above
-    from bot.bootstrap import bring_up_to_date, chosen_documents, log_to_file, make_dialogue, open_library  # noqa: PLC0415
+    from bot.bootstrap import bring_up_to_date, log_to_file, make_dialogue, open_library, searches_samples  # noqa: PLC0415
     from bot.commands.base import tell, tell_misspelt  # noqa: PLC0415
     from bot.messages import Message  # noqa: PLC0415
     from bot.render.screen import Screen  # noqa: PLC0415
@@ -116,7 +116,7 @@ def _lines(language: Language) -> int:
     tell_misspelt(language)
     settings = reading.load()
     log_to_file(settings)
-    if not chosen_documents(settings):
+    if searches_samples(settings):
         tell(say("using_samples", language))
     library = open_library(settings)
     bring_up_to_date(library)

@@ -17,7 +17,7 @@ import click
 
 from bot import environment
 from bot import settings as reading
-from bot.bootstrap import UPLOADS_NAME, chosen_documents, lexicon, log_to_file, open_library
+from bot.bootstrap import UPLOADS_NAME, chosen_documents, cluster_access, lexicon, log_to_file, open_library
 from bot.commands.base import Command, option, put_out
 from bot.messages import Language
 from bot.misspelt import misspelt, sentence
@@ -34,6 +34,7 @@ from index.loading import Processes
 from index.loading.formats import SUFFIXES, format_of
 from index.loading.means import Means
 from index.reading import weights
+from index.search.cluster import Cluster
 
 _TOKEN = re.compile(r"\d{6,16}:[A-Za-z0-9_-]{30,64}")
 _PATIENCE = 10.0
@@ -90,6 +91,9 @@ class _Doctor:
         yield self._weights()
         sources = list(self._sources())
         yield from sources
+        if self._settings.search == "opensearch":
+            sources.append(self._cluster())
+            yield sources[-1]
         if writable.mark is _Mark.WELL and not any(one.mark is _Mark.TROUBLE for one in sources):
             yield from self._index()
         yield self._token(online=online)
@@ -134,7 +138,7 @@ class _Doctor:
 
     def _sources(self) -> Iterator[_Finding]:
         documents = chosen_documents(self._settings)
-        if not documents:
+        if not documents and self._settings.search == "embedded":
             yield self._hint("doctor_samples")
         for path in documents:
             if path.exists():
@@ -188,6 +192,17 @@ class _Doctor:
                 yield self._well("doctor_index", created=created, **facts)
         if skipped := sum(not one.is_intended for one in library.skipped()):
             yield self._hint("doctor_skipped", count=skipped)
+
+    def _cluster(self) -> _Finding:
+        access = cluster_access(self._settings)
+        cluster = Cluster(access)
+        try:
+            nodes, colour = cluster.client.health()
+        except YinjuError as error:
+            return self._failed(error)
+        finally:
+            cluster.close()
+        return self._well("doctor_cluster", address=access.address, index=access.index, nodes=nodes, colour=colour)
 
     def _weights(self) -> _Finding:
         try:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot import environment
 from bot import settings as reading
-from bot.bootstrap import chosen_documents, log_to_file, open_library
+from bot.bootstrap import log_to_file, open_library, searches_samples
 from bot.commands.base import Command, option, put_out, put_out_json, tell
 from bot.messages import Language
 from bot.render.json_documents import DocumentLine, document_line, unread_lines
@@ -43,7 +43,7 @@ def command(language: Language) -> click.Command:
 def _documents(language: Language, *, json: bool, failed: bool) -> int:
     settings = reading.load()
     log_to_file(settings)
-    if not chosen_documents(settings):
+    if searches_samples(settings):
         tell(say("using_samples", language))
     library = open_library(settings)
     library.open()

@@ -8,7 +8,7 @@ import click
 
 from bot import environment
 from bot import settings as reading
-from bot.bootstrap import choose_documents, chosen_documents, log_to_file, open_library
+from bot.bootstrap import choose_documents, chosen_documents, log_to_file, open_library, searches_samples
 from bot.commands.base import Command, put_out, tell
 from bot.messages import Language
 from bot.render.progress import ProgressBar
@@ -38,9 +38,9 @@ def _index(language: Language, paths: tuple[Path, ...]) -> int:
         choose_documents(settings, paths)
     log_to_file(settings)
     documents = tuple(path.absolute() for path in paths) or chosen_documents(settings)
-    if not documents:
+    if not documents and searches_samples(settings):
         tell(say("using_samples", language))
-    library = open_library(settings, documents)
+    library = open_library(settings, documents, publishes=True)
     before = _current(library.folder)
     with ProgressBar(language, no_color=environment.no_color()) as bar:
         counted = _Counted(bar)

@@ -36,13 +36,13 @@ def _serve(language: Language, documents: tuple[Path, ...]) -> int:
         tell(say("mcp_missing_extra", language))
         return _ERROR
     from bot import settings as reading  # noqa: PLC0415 - nobody waits for them without the SDK
-    from bot.bootstrap import chosen_documents, log_to_file, one_off_library, open_library  # noqa: PLC0415 - as above
+    from bot.bootstrap import log_to_file, one_off_library, open_library, searches_samples  # noqa: PLC0415 - as above
     from bot.mcp_app.opening import Opening  # noqa: PLC0415 - as above
 
     settings = reading.load()
     log = log_to_file(settings)
     library = one_off_library(settings, documents) if documents else open_library(settings)
-    if not documents and not chosen_documents(settings):
+    if not documents and searches_samples(settings):
         tell(say("using_samples", language))
     if sys.stdin.isatty():
         tell(say("mcp_for_programs", language))

@@ -30,6 +30,11 @@ SENTENCES: dict[str, Sentence] = {
         "Its files are never sent in Telegram: {path}",
     ),
     "doctor_words": Sentence("词表：{path}", "詞表：{path}", "Word list: {path}"),
+    "doctor_cluster": Sentence(
+        "OpenSearch 集群 {address}：{nodes} 个节点，状态 {colour}，索引 {index}",
+        "OpenSearch 叢集 {address}：{nodes} 個節點，狀態 {colour}，索引 {index}",
+        "OpenSearch cluster {address}: {nodes} node{nodes:s}, status {colour}, index {index}",
+    ),
     "doctor_index": Sentence(
         "索引最新：{documents} 篇文档、{paragraphs} 段，{created} 建立",
         "索引最新：{documents} 篇文件、{paragraphs} 段，{created} 建立",

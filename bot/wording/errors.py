@@ -86,6 +86,52 @@ SENTENCES: dict[str, Sentence] = {
         "There is no room for the new index: {folder} (at least {needed} needed, {free} free). Make room and try "
         "again; the one before is intact.",
     ),
+    "error_cluster": Sentence(
+        "OpenSearch 集群出了问题：{address}（{detail}）",
+        "OpenSearch 叢集出了問題：{address}（{detail}）",
+        "Something is wrong with the OpenSearch cluster: {address} ({detail})",
+    ),
+    "error_cluster_lost": Sentence(
+        "连不上 OpenSearch 集群 {address}（{detail}），现在查不了。请检查集群是否在运行；恢复之后直接再问，不用重启。",
+        "連不上 OpenSearch 叢集 {address}（{detail}），現在查不了。"
+        "請檢查叢集是否在執行；恢復之後直接再問，不用重新啟動。",
+        "The OpenSearch cluster {address} does not answer ({detail}), so nothing can be searched now. Check that it "
+        "runs; once it is back, just ask again.",
+    ),
+    "error_cluster_refused": Sentence(
+        "OpenSearch 集群 {address} 拒绝了请求（{detail}）。"
+        "请检查 YINJU_OPENSEARCH_ 开头的设置：网址、用户名和密码或令牌、CA 文件。",
+        "OpenSearch 叢集 {address} 拒絕了請求（{detail}）。"
+        "請檢查 YINJU_OPENSEARCH_ 開頭的設定：網址、使用者名稱和密碼或權杖、CA 檔。",
+        "The OpenSearch cluster {address} refused the request ({detail}). Check the settings that begin with "
+        "YINJU_OPENSEARCH_: address, user and password or token, CA file.",
+    ),
+    "error_no_cluster_index": Sentence(
+        "集群里没有索引「{index}」。请在存有文档的机器上运行 yinju index。",
+        "叢集裡沒有索引「{index}」。請在存有文件的機器上執行 yinju index。",
+        "The cluster holds no index “{index}”. Run yinju index on the machine that has the documents.",
+    ),
+    "error_cluster_mismatch": Sentence(
+        "集群里的索引「{index}」是用另一个版本或另一套词表建的。请让各处的版本、YINJU_WORDS 和 YINJU_SYNONYMS 一致，"
+        "再在存有文档的机器上运行 yinju index。",
+        "叢集裡的索引「{index}」是用另一個版本或另一套詞表建的。請讓各處的版本、YINJU_WORDS 和 YINJU_SYNONYMS 一致，"
+        "再在存有文件的機器上執行 yinju index。",
+        "The cluster's index “{index}” was made by another version or with other word lists. Make version, YINJU_WORDS "
+        "and YINJU_SYNONYMS the same everywhere, then run yinju index on the machine that has the documents.",
+    ),
+    "error_cluster_read_only": Sentence(
+        "这个程序只查集群里的索引「{index}」，不更新它。"
+        "新文档请在存有文档的机器上用 yinju index 编入，或在那里设 YINJU_OPENSEARCH_WRITES=on。",
+        "這個程式只查叢集裡的索引「{index}」，不更新它。"
+        "新文件請在存有文件的機器上用 yinju index 編入，或在那裡設 YINJU_OPENSEARCH_WRITES=on。",
+        "This program only asks the cluster's index “{index}” and does not update it. Run yinju index on the machine "
+        "that has the documents, or set YINJU_OPENSEARCH_WRITES=on there.",
+    ),
+    "error_missing_cluster_client": Sentence(
+        "查 OpenSearch 集群还缺一个组件，请运行：pip install 'yinju[{extra}]'",
+        "查 OpenSearch 叢集還缺一個元件，請執行：pip install 'yinju[{extra}]'",
+        "Asking an OpenSearch cluster needs one more package. Run: pip install 'yinju[{extra}]'",
+    ),
     "error_weights": Sentence(
         "随程序附带的权重文件有问题：{file}（{detail}）。请重新安装 yinju。",
         "隨程式附帶的權重檔有問題：{file}（{detail}）。請重新安裝 yinju。",

@@ -80,6 +80,62 @@ SENTENCES: dict[str, Sentence] = {
         "權限檔（TOML）：哪些資料夾只給指定的人和群組看。",
         "a rights file (TOML): which folders are only for named people and groups.",
     ),
+    "setting_search": Sentence(
+        "应是 embedded（本机的索引，默认）或 opensearch（集群）。",
+        "應是 embedded（本機的索引，預設）或 opensearch（叢集）。",
+        "embedded (the index of this machine, the default) or opensearch (a cluster).",
+    ),
+    "setting_opensearch_url": Sentence(
+        "集群各节点的网址，用逗号隔开，例如 https://a:9200,https://b:9200，不含用户名和密码；用 opensearch 时要写。",
+        "叢集各節點的網址，用逗號隔開，例如 https://a:9200,https://b:9200，不含使用者和密碼；用 opensearch 時要寫。",
+        "addresses of the cluster's nodes, separated by commas, such as https://a:9200,https://b:9200, without user "
+        "and password; opensearch needs it.",
+    ),
+    "setting_opensearch_user": Sentence(
+        "集群的用户名，和 YINJU_OPENSEARCH_PASSWORD 一起写。",
+        "叢集的使用者名稱，和 YINJU_OPENSEARCH_PASSWORD 一起寫。",
+        "the cluster's user, together with YINJU_OPENSEARCH_PASSWORD.",
+    ),
+    "setting_opensearch_password": Sentence(
+        "集群的密码，和 YINJU_OPENSEARCH_USER 要么都写，要么都不写。",
+        "叢集的密碼，和 YINJU_OPENSEARCH_USER 要麼都寫，要麼都不寫。",
+        "the cluster's password; set both it and YINJU_OPENSEARCH_USER, or neither.",
+    ),
+    "setting_opensearch_token": Sentence(
+        "集群的令牌（Bearer），不和用户名同时用。",
+        "叢集的權杖（Bearer），不和使用者名稱同時用。",
+        "the cluster's bearer token, not together with a user.",
+    ),
+    "setting_opensearch_ca": Sentence(
+        "签发集群证书的 CA 文件（PEM），要存在。",
+        "簽發叢集憑證的 CA 檔（PEM），要存在。",
+        "the file (PEM) of the authority that signed the cluster's certificates; it must exist.",
+    ),
+    "setting_opensearch_index": Sentence(
+        "集群里索引的名字：小写字母、数字、- 和 _，默认 yinju。",
+        "叢集裡索引的名字：小寫字母、數字、- 和 _，預設 yinju。",
+        "the name of the index in the cluster: small letters, digits, - and _; yinju by default.",
+    ),
+    "setting_opensearch_writes": Sentence(
+        "应是 on 或 off（默认）：终端和机器人读到改动后是否更新集群里的索引；只让一个程序打开。",
+        "應是 on 或 off（預設）：終端機和機器人讀到改動後是否更新叢集裡的索引；只讓一個程式打開。",
+        "on or off (the default): whether console and bot update the cluster's index when files change; one program.",
+    ),
+    "setting_opensearch_shards": Sentence(
+        "应是 1 到 1024 之间的整数：索引分成几片；默认 1。",
+        "應是 1 到 1024 之間的整數：索引分成幾片；預設 1。",
+        "a whole number from 1 to 1024: parts the index is cut into; 1 by default.",
+    ),
+    "setting_opensearch_replicas": Sentence(
+        "应是 0 到 16 之间的整数：每片在别的节点上另存几份；默认 1。",
+        "應是 0 到 16 之間的整數：每片在別的節點上另存幾份；預設 1。",
+        "a whole number from 0 to 16: copies of each part on other nodes; 1 by default.",
+    ),
+    "setting_opensearch_timeout": Sentence(
+        "应是 0 与 300 之间的数：等一个节点多少秒；默认 5。",
+        "應是 0 與 300 之間的數：等一個節點多少秒；預設 5。",
+        "a number between 0 and 300: seconds one node is waited for; 5 by default.",
+    ),
     "setting_telegram_token": Sentence(
         "BotFather 给的令牌，形如 123456789:AAE…。",
         "BotFather 給的權杖，形如 123456789:AAE…。",

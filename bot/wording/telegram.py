@@ -105,6 +105,11 @@ SENTENCES: dict[str, Sentence] = {
         "Something is wrong with the index, and it is being rebuilt; this was not answered. Please ask again in a few "
         "minutes.",
     ),
+    "telegram_cluster_trouble": Sentence(
+        "搜索集群现在连不上，所以这一条没有回答。请过几分钟再问。",
+        "搜尋叢集現在連不上，所以這一則沒有回答。請過幾分鐘再問。",
+        "The search cluster does not answer now, so this was not answered. Please ask again in a few minutes.",
+    ),
     "telegram_trouble": Sentence(
         "出了点问题，已经记下来了，请稍后再试。",
         "出了點問題，已經記下來了，請稍後再試。",

@@ -1,8 +1,8 @@
 """What answering asks of a search, a reranker and a reader: the seams between find, read and decide.
 
 Every port takes the :class:`~index.model.Query` that :func:`index.query.parse` made: no stage folds or parses the
-question again. The embedded engine implements :class:`Search` today (:class:`index.search.EmbeddedSearch`); whatever
-stands beside it later has only these three questions to answer.
+question again. Two engines implement :class:`Search`: the embedded one (:class:`index.search.EmbeddedSearch`) and that
+of a cluster (:class:`index.search.cluster.ClusterSearch`).
 """
 
 from __future__ import annotations

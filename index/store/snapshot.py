@@ -43,6 +43,11 @@ class Snapshot:
         self._unit_paragraphs: Numbers = np.load(folder / UNITS, allow_pickle=False)
         self.postings: Mapping[TermKind, StoredPostings] = {kind: StoredPostings(folder, kind) for kind in TermKind}
 
+    @property
+    def name(self) -> str:
+        """Its name: while it stays, the same question has the same answer."""
+        return self.folder.name
+
     @classmethod
     def open(cls, folder: Path, analyzer: Analyzer) -> Snapshot:
         """The current snapshot of an index folder.

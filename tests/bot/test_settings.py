@@ -88,6 +88,50 @@ def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "s3cr3t" not in repr(settings.load())
 
 
+def test_a_cluster_is_named_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Several nodes, who asks them and whom they are signed by, as they are written in a file of settings."""
+    ca = tmp_path / "ca.pem"
+    ca.touch()
+    for name, value in {
+        "SEARCH": "opensearch",
+        "OPENSEARCH_URL": "https://a.example:9200, https://b.example:9200",
+        "OPENSEARCH_USER": "reader",
+        "OPENSEARCH_PASSWORD": "s3cr3t",
+        "OPENSEARCH_CA": str(ca),
+    }.items():
+        monkeypatch.setenv(f"YINJU_{name}", value)
+    found = settings.load()
+    assert [url.host for url in found.opensearch_url] == ["a.example", "b.example"]
+    assert found.opensearch_ca == ca
+    assert not found.opensearch_writes
+    assert "s3cr3t" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("set_to", "wrong"),
+    [
+        ({"SEARCH": "opensearch"}, "OPENSEARCH_URL"),
+        ({"OPENSEARCH_URL": "a:9200"}, "OPENSEARCH_URL"),
+        ({"OPENSEARCH_URL": "https://reader:s3cr3t@a.example:9200"}, "OPENSEARCH_URL"),
+        ({"OPENSEARCH_USER": "reader"}, "OPENSEARCH_PASSWORD"),
+        ({"OPENSEARCH_PASSWORD": "s3cr3t"}, "OPENSEARCH_PASSWORD"),
+        ({"OPENSEARCH_USER": "r", "OPENSEARCH_PASSWORD": "s3cr3t", "OPENSEARCH_TOKEN": "s3cr3t"}, "OPENSEARCH_TOKEN"),
+        ({"OPENSEARCH_CA": "gone.pem"}, "OPENSEARCH_CA"),
+        ({"OPENSEARCH_INDEX": "Yinju*"}, "OPENSEARCH_INDEX"),
+    ],
+)
+def test_a_cluster_that_is_half_described_is_told(
+    monkeypatch: pytest.MonkeyPatch, set_to: dict[str, str], wrong: str
+) -> None:
+    """Each mistake is named by its setting before anything is asked; a password is not repeated, wherever it stood."""
+    for name, value in set_to.items():
+        monkeypatch.setenv(f"YINJU_{name}", value)
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    assert [name for name, _ in caught.value.problems] == [f"YINJU_{wrong}"]
+    assert "s3cr3t" not in f"{caught.value.problems} {caught.value!r} {caught.value.__cause__}"
+
+
 def test_an_env_file_in_another_encoding_is_a_clear_error(tmp_path: Path) -> None:
     """Editors on Windows may save GBK."""
     (tmp_path / ".env").write_bytes("YINJU_DOCUMENTS=报告\n".encode("gbk"))

@@ -15,7 +15,7 @@ from bot.telegram_app.state.update_processor import OrderedProcessor
 from bot.telegram_app.transport.guests import answer_guest
 from bot.telegram_app.transport.sender import Sender, answer, quoted, sentence
 from bot.wording import say
-from index.errors import IndexProblem
+from index.errors import ClusterProblem, IndexProblem
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Errors:
             # The program is about to end; under the right token the next start takes it up again.
             self._processor.keep(update.update_id)
             return
-        key = "telegram_index_trouble" if isinstance(error, IndexProblem) else "telegram_trouble"
+        key = _key(error)
         if query := update.callback_query:
             language = await asyncio.to_thread(self._parts.language_of, query.from_user.id, query.from_user)
             with contextlib.suppress(TelegramError):
@@ -61,3 +61,10 @@ class Errors:
             asker = await asyncio.to_thread(asker_of, self._parts, message)
             to = quoted(message, is_private=asker.is_private)
             await Sender(context.bot, asker).say(key, to)
+
+
+def _key(error: BaseException | None) -> str:
+    """The sentence for an error: whoever asked is told what it means for them, not what is wrong where."""
+    if isinstance(error, ClusterProblem):
+        return "telegram_cluster_trouble"
+    return "telegram_index_trouble" if isinstance(error, IndexProblem) else "telegram_trouble"

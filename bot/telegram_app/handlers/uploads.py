@@ -125,6 +125,10 @@ class Uploads:
         language = asker.language
         if data is None:
             return _too_large(language)
+        try:
+            self._parts.library.require_writer()
+        except YinjuError as error:
+            return sentence("telegram_reload_failed", language, detail=failure(error, language))
         # Under the name it will have, for the suffix names the format.
         waiting = self._parts.uploads.parent / INCOMING / name
         try:

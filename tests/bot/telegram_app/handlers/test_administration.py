@@ -12,6 +12,7 @@ import pytest
 from bot.telegram_app.handlers.file_names import safe_name
 from bot.telegram_app.housekeeping import Housekeeping
 from index.errors import SourceError, UnwritableIndex, YinjuError
+from index.search.cluster import Cluster, ClusterAccess
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, Stage
 from tests.bot.telegram_app.telegram_rules import plain
 
@@ -147,6 +148,16 @@ def test_a_file_that_cannot_be_put_in_its_place_is_told_in_its_message(
     assert "《游泳馆.txt》没有存好" in calls[-1].text
     assert calls[-1].method == "editMessageText"
     assert not [place for place in (stage.folder / "uploads").iterdir() if place.is_file()]
+
+
+def test_a_file_sent_to_a_bot_that_only_asks_a_cluster_is_refused(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would lie there and never be found: whoever sent it is told where documents are taken up."""
+    monkeypatch.setattr(stage.parts.library, "_cluster", Cluster(ClusterAccess(("http://127.0.0.1:9",))))
+    calls = stage.send_file("游泳馆.txt", "游泳馆规定\n游泳馆每场限80人入场。\n".encode())
+    assert "YINJU_OPENSEARCH_WRITES" in calls[-1].text
+    assert not (stage.folder / "uploads" / "游泳馆.txt").exists()
 
 
 def test_a_file_larger_than_it_says_is_not_fetched(stage: Stage) -> None:

@@ -7,13 +7,17 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.telegram_app.parts import Context
-from index.errors import DamagedIndex
+from index.errors import ClusterLost, DamagedIndex
 from tests.bot.telegram_app.stage import FRIEND, Stage
 
 
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(DamagedIndex(folder="x", file="y"), "正在重建"), (RuntimeError("机密"), "出了点问题")],
+    [
+        (DamagedIndex(folder="x", file="y"), "正在重建"),
+        (ClusterLost(address="机密:9200", detail="503"), "搜索集群现在连不上"),
+        (RuntimeError("机密"), "出了点问题"),
+    ],
 )
 def test_trouble_is_told_and_the_next_question_answered(stage: Stage, error: Exception, words: str) -> None:
     """A damage under the open index is named, and not answered from; what went wrong inside stays inside."""
