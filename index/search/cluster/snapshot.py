@@ -46,7 +46,7 @@ class ClusterSnapshot:
         self._lock = threading.Lock()
 
     def check(self) -> None:
-        """Nothing: a published index is whole or not there; a file of this machine that may be damaged there is none."""
+        """Nothing: there is no file of this machine that somebody could have written into."""
 
     def paragraph(self, key: ParagraphId) -> Paragraph | None:
         """The paragraph of that name, or ``None`` if the snapshot does not hold it."""
