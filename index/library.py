@@ -36,8 +36,8 @@ from index.model import (
 from index.query import mended, parse
 from index.query.several import several
 from index.search import EmbeddedSearch
-from index.search.cluster import Cluster, ClusterSearch, ClusterSnapshot
-from index.store.catalog import FileRecord
+from index.search.cluster import Cluster, ClusterSearch, ClusterSnapshot, HeldDocument
+from index.store.catalog import DocumentRecord, FileRecord
 from index.store.folder import IndexFolder, Manifest
 from index.store.refresh import Progress, RefreshReport, Skipped, Sources, is_current, refresh
 from index.store.snapshot import Snapshot
@@ -381,7 +381,8 @@ class Library:
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""
         with self._reading() as current:
-            files, records = tuple(current.snapshot.files()), tuple(current.snapshot.documents())
+            files = tuple(current.snapshot.files())
+            records: list[DocumentRecord | HeldDocument] = [*current.snapshot.documents()]
         own = {file.id: file for file in files if file.document == file.id}
         copies: dict[str, list[str]] = {}
         for file in files:

@@ -14,7 +14,8 @@ one begins as a clone of it, so that only documents that changed are sent.
 
 from index.search.cluster.access import ClusterAccess
 from index.search.cluster.cluster import Cluster
+from index.search.cluster.records import HeldDocument
 from index.search.cluster.search import ClusterSearch
 from index.search.cluster.snapshot import ClusterSnapshot
 
-__all__ = ["Cluster", "ClusterAccess", "ClusterSearch", "ClusterSnapshot"]
+__all__ = ["Cluster", "ClusterAccess", "ClusterSearch", "ClusterSnapshot", "HeldDocument"]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.telegram import bot_api
-from tests.e2e.telegram.bot_api import BotApi, Person
+from tests.e2e.telegram.bot_api import BotApi
+from tests.e2e.telegram.people import Person
 from tests.e2e.telegram.servers import running, until
 
 pytestmark = pytest.mark.e2e
