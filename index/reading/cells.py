@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from index.model import AnswerType, Paragraph, Query, Span
 from index.text import fold
@@ -58,12 +59,27 @@ def asked_cell(query: Query, paragraph: Paragraph) -> Span | None:
         column = plain_name(cell.column)
         if text != key and len(column) >= _SHORTEST:
             columns.setdefault(column, []).append(cell.span)
-    named = [column for column in columns if column in rest]
+    parts = _own_parts({plain_name(cell.column): cell.column for cell in cells})
+    named = [column for column in columns if any(said in rest for said in (column, *parts[column]))]
     # 已使用额度 is not 额度, though the question that names the one names the other
     meant = [column for column in named if not any(column != other and column in other for other in named)]
     meant = meant or _implied(query, rest, list(columns))
     spans = columns[meant[0]] if len(meant) == 1 else []
     return spans[0] if len(spans) == 1 else None
+
+
+def _own_parts(columns: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """What names a column beside its whole header: 车位 for 车位数, of several header rows the words no other has."""
+    parts = {plain: [plain_name(part) for part in column.split()] for plain, column in columns.items()}
+    every = Counter(part for found in parts.values() for part in set(found))
+    return {
+        plain: tuple(
+            part
+            for part in (*(part for part in found if every[part] == 1), plain.removesuffix("数"))
+            if len(part) >= _SHORTEST
+        )
+        for plain, found in parts.items()
+    }
 
 
 def _key(query: Query, labels: Sequence[str], texts: Sequence[str]) -> str:

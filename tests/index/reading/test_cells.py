@@ -67,6 +67,30 @@ def test_a_column_is_implied_by_what_is_asked(question: str, cell: str, tmp_path
     assert cell_of(question, rows) == [cell]
 
 
+TWO_HEADS = """<table>
+<tr><th rowspan="2">泵站</th><th colspan="2">抽水量</th><th rowspan="2">闸门数</th></tr>
+<tr><th>上半年</th><th>下半年</th></tr>
+<tr><td>南塘泵站</td><td>4100</td><td>5300</td><td>6</td></tr>
+<tr><td>北塘泵站</td><td>2700</td><td>3900</td><td>4</td></tr>
+</table>"""
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("南塘泵站下半年抽了多少水？", "5300"),
+        ("北塘泵站上半年的抽水量", "2700"),
+        ("北塘泵站有几个闸门？", "4"),
+    ],
+)
+def test_a_column_below_two_headers_is_named_by_what_is_its_own(question: str, cell: str, tmp_path: Path) -> None:
+    """Nobody says both headers in one breath."""
+    path = tmp_path / "泵站.html"
+    path.write_text(TWO_HEADS, encoding="utf-8")
+    rows = [each for each in split(load(path, id="1", relative=path.name)) if each.row is not None]
+    assert cell_of(question, rows) == [cell]
+
+
 @pytest.mark.parametrize(
     "question",
     ["东岭机房怎么样？", "哪个机房的已用容量最多？", "南浦机房的已用容量是多少？", "2023年东岭机房的已用容量是多少？"],
