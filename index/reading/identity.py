@@ -44,6 +44,13 @@ def lacks_the_word(query: Query, paragraph: Paragraph, found: Found) -> bool:
     return bool(word) and held and word not in _with_above(paragraph)
 
 
+def is_unknown(query: Query, found: Found) -> bool:
+    """Whether the one word that is asked about stands in no document: who sings is no answer to 「谁画画」."""
+    words = query.terms.get(TermKind.WORD, ())
+    known = {term.text: term.idf > 0 for term in found.terms if term.kind is TermKind.WORD}
+    return len(words) == 1 and not known.get(words[0], True)
+
+
 def has_the_word(query: Query, paragraph: Paragraph) -> bool:
     """Whether a bare word is looked up that the paragraph itself holds."""
     word = _looked_up(query)

@@ -13,7 +13,7 @@ from index.model import Found, Query, Reading, Span
 from index.reading import cases, confidence, edges, showing, weights
 from index.reading.cells import SURE as SURE_CELL
 from index.reading.cells import asked_cell
-from index.reading.identity import has_tail, has_the_word, lacks_the_word, of_another
+from index.reading.identity import has_tail, has_the_word, is_unknown, lacks_the_word, of_another
 from index.reading.pieces import Tokenizer
 from index.reading.polarity import turns_round
 from index.reading.reading import Look, look
@@ -101,6 +101,7 @@ class EncoderReader:
             another = (
                 of_another(query, paragraph, found)
                 or lacks_the_word(query, paragraph, found)
+                or is_unknown(query, found)
                 or turns_round(query, each.text.folded.text, each.span)
             )
             if values["other_year"] or another:

@@ -30,6 +30,8 @@ STANDS_OUT = 0.5
 _REASON = re.compile("因|由于|原因|为了|之所以|鉴于|为[^人期]{1,12}[,，]|以免|以防|导致|造成")
 _TROUBLE = re.compile(r"(?:[^,。;:]{0,10}[:、.?])?\s*(?:如果|如|若|倘若|万一|一旦|遇|当|发现|出现)")
 _REASON_FOLLOWS = re.compile("\\s*(?:主要|其|这)?(?:原因|是因为|因为|由于|主要是)")
+_CONTACT_ASKED = re.compile("电话|联系方式|手机|热线|邮箱|怎么联系")
+_CONTACT = re.compile("[0-9]{4,}|@")
 _GOES_ON = (";", "；")
 _CLAUSES = re.compile(r"[^,，;；。!！?？\n]+")
 _LONGEST = {
@@ -66,25 +68,35 @@ def shown(  # noqa: PLR0913, PLR0917 - the question, the paragraph, and what was
         span: The span, made whole.
         share: How far it stands out among all spans, from 0 to 1.
     """
-    if query.answer_type is AnswerType.WHY:
-        reason = _reason_behind(text, parts, sentence)
-        if reason is not None:
-            return Shown(reason, reason)
+    whole = _needed_whole(query, text, parts, sentence)
+    if whole is not None:
+        return Shown(whole, whole)
     if query.answer_type is AnswerType.HOW:
         sentence = _with_steps(text, parts, sentence)
     several = query.lists or query.calculates
     if several:
         sentence = _whole_list(text, parts, sentence)
     longest = _LISTED if several else _LONGEST.get(query.answer_type, 0)
-    if longest and len(sentence) > longest:
-        return Shown(sentence, _clauses(text, sentence, span))
     if longest:
-        return Shown(sentence, sentence)
+        return Shown(sentence, sentence if len(sentence) <= longest else _clauses(text, sentence, span))
     if share < STANDS_OUT and len(sentence) <= _SHORT:
         return Shown(sentence, sentence, (span,) if span != sentence else ())
     if query.answer_type is AnswerType.KEYWORDS:
         return Shown(sentence, _with_the_word(query, text, sentence, span))
     return Shown(sentence, span)
+
+
+def _needed_whole(query: Query, text: str, parts: Sequence[Span], sentence: Span) -> Span | None:
+    """The next sentence where it gives the reason, both where it gives the number of the person named in this one."""
+    following = next((part for part in parts if part.start >= sentence.end), None)
+    if following is None:
+        return None
+    if query.answer_type is AnswerType.WHY and not _REASON.search(text, sentence.start, sentence.end):
+        return following if _REASON_FOLLOWS.match(text, following.start, following.end) else None
+    if _CONTACT_ASKED.search(query.folded) and not _CONTACT.search(text, sentence.start, sentence.end):
+        told = _CONTACT.search(text, following.start, following.end)
+        return Span(sentence.start, following.end) if told else None
+    return None
 
 
 def _clauses(text: str, sentence: Span, span: Span) -> Span:
@@ -118,14 +130,6 @@ def _whole_list(text: str, parts: Sequence[Span], sentence: Span) -> Span:
                 break
             whole = Span(whole.start, part.end)
     return whole if len(whole) <= _LISTED else sentence
-
-
-def _reason_behind(text: str, parts: Sequence[Span], sentence: Span) -> Span | None:
-    """The next sentence, where it gives the reason and this one gives none."""
-    following = next((part for part in parts if part.start >= sentence.end), None)
-    if following is None or _REASON.search(text, sentence.start, sentence.end):
-        return None
-    return following if _REASON_FOLLOWS.match(text, following.start, following.end) else None
 
 
 def _with_the_word(query: Query, text: str, sentence: Span, span: Span) -> Span:

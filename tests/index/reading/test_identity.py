@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.evaluation.dataset import DatasetBuilder
-from index.model import Found
+from index.model import Found, QueryTerm, TermKind
 from index.query import parse
-from index.reading.identity import has_the_word, lacks_the_word, of_another
+from index.reading.identity import has_the_word, is_unknown, lacks_the_word, of_another
 from index.search import EmbeddedSearch
 from index.store.writer import build
 from index.text import Analyzer
@@ -66,3 +66,10 @@ def test_a_deputy_or_another_of_the_kin_is_another_person(question: str, text: s
     """The wrong name on an invitation is worse than none."""
     (paragraph,) = paragraphs(text)
     assert of_another(parse(question, ANALYZER), paragraph, Found((), (), 0.0)) is other
+
+
+@pytest.mark.parametrize(("question", "idf", "unknown"), [("谁画画？", 0.0, True), ("谁画画？", 2.0, False)])
+def test_of_a_word_no_document_has_nothing_is_told(question: str, idf: float, unknown: bool) -> None:  # noqa: FBT001 - a case
+    """Who reads aloud is no answer to who paints."""
+    found = Found((QueryTerm("画画", TermKind.WORD, idf),), ())
+    assert is_unknown(parse(question, ANALYZER), found) is unknown
