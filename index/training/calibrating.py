@@ -157,7 +157,8 @@ def fit(askings: Sequence[Asking], counts: Mapping[str, float] | None = None) ->
 
     Args:
         askings: The questions.
-        counts: What each source counts; every one the same where nothing is said of it.
+        counts: What each source counts; every one the same where nothing is said of it. The rate of unanswerable
+            questions that are answered is that of the sources that count most.
     """
     sources = sorted({asking.source for asking in askings})
 
@@ -178,17 +179,20 @@ def fit(askings: Sequence[Asking], counts: Mapping[str, float] | None = None) ->
     right = np.array([asking.right[at] for asking, at in zip(askings, chosen, strict=True)])
     answerable = np.array([asking.answerable for asking in askings])
     weights = _even([asking.source for asking in askings], answerable)
-    weights *= np.array([(counts or {}).get(asking.source, 1.0) for asking in askings])
+    counted = np.array([(counts or {}).get(asking.source, 1.0) for asking in askings])
+    weights *= counted
     folds = np.array([asking.fold for asking in askings])
     chances = np.zeros(len(askings))
     for number in range(_FOLDS):
         held = folds == number
         chances[held] = _chance(rows[held], logistic(rows[~held], right[~held], weights[~held]))
     fitted = logistic(rows, right, weights)
+    # the rate that is promised is the one people meet: hidden paragraphs of encyclopaedias are told apart far better
+    silent = ~answerable & (counted == counted.max())
     return Calibration(
         fusion,
         {name: round(float(weight), _DIGITS) for name, weight in zip(names, fitted, strict=True)},
-        thresholds(chances[~answerable], weights[~answerable]),
+        thresholds(chances[silent], weights[silent]),
         _reliability(chances, right),
         {
             source: _measures(
