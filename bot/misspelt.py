@@ -78,13 +78,12 @@ def _is_head(word: str) -> bool:
 
 
 def _nearest(tail: str, fields: list[str]) -> str | None:
-    """The field itself, one spelt like it, or the one that shares most words with it, if that is one alone."""
+    """The field itself, one spelt like it, or the first of those that share most words with it."""
     if tail in fields:
         return tail
     if close := difflib.get_close_matches(tail, fields, n=1):
         return close[0]
     words = set(tail.split("_"))
     shared = {field: len(words & set(field.split("_"))) for field in fields}
-    most = max(shared.values())
-    best = [field for field, count in shared.items() if count == most]
-    return best[0] if most and len(best) == 1 else None
+    best = max(fields, key=lambda field: shared[field])
+    return best if shared[best] else None

@@ -62,6 +62,15 @@ class Settings(BaseSettings):
         words: File of words the documents use, one a line.
         synonyms: File of words that mean the same, a group a line.
         rights: File that says which folders are only for named people and groups; none where all are for everybody.
+        telegram_token: The bot's token from BotFather.
+        telegram_base_url: Bot API server, where it is not Telegram's own.
+        telegram_access: Who may ask the bot: people and groups that were let in, or everybody.
+        telegram_guests: Whether people who were let in may mention the bot in chats it is not a member of.
+        telegram_webhook_url: Public address Telegram delivers updates to; polling where there is none.
+        telegram_webhook_secret: What Telegram sends along with each update it delivers.
+        telegram_listen: Address and port the webhook is served on.
+        files_kept: Folders and files that are never sent in Telegram, though they are searched and cited.
+        retention_days: Days after which a question asked in Telegram is forgotten.
         search: What finds paragraphs: the index of this machine, or an OpenSearch cluster.
         opensearch_url: Nodes of the cluster.
         opensearch_user: Who asks the cluster, with a password.
@@ -73,15 +82,6 @@ class Settings(BaseSettings):
         opensearch_shards: Into how many parts the index is cut.
         opensearch_replicas: Copies of each part on other nodes.
         opensearch_timeout: Seconds one node is waited for.
-        telegram_token: The bot's token from BotFather.
-        telegram_base_url: Bot API server, where it is not Telegram's own.
-        telegram_access: Who may ask the bot: people and groups that were let in, or everybody.
-        telegram_guests: Whether people who were let in may mention the bot in chats it is not a member of.
-        telegram_webhook_url: Public address Telegram delivers updates to; polling where there is none.
-        telegram_webhook_secret: What Telegram sends along with each update it delivers.
-        telegram_listen: Address and port the webhook is served on.
-        files_kept: Folders and files that are never sent in Telegram, though they are searched and cited.
-        retention_days: Days after which a question asked in Telegram is forgotten.
     """
 
     model_config = SettingsConfigDict(
@@ -105,6 +105,15 @@ class Settings(BaseSettings):
     words: Path | None = None
     synonyms: Path | None = None
     rights: Path | None = None
+    telegram_token: SecretStr | None = None
+    telegram_base_url: HttpUrl | None = None
+    telegram_access: Literal["closed", "open"] = "closed"
+    telegram_guests: bool = False
+    telegram_webhook_url: HttpUrl | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    telegram_listen: str = Field(default="127.0.0.1:8443", pattern=r"^\S+:\d{1,5}$")
+    files_kept: _Paths = ()
+    retention_days: int = Field(default=365, ge=1)
     search: Literal["embedded", "opensearch"] = "embedded"
     opensearch_url: _Urls = Field(default=(), validate_default=True)
     opensearch_user: str | None = None
@@ -116,15 +125,6 @@ class Settings(BaseSettings):
     opensearch_shards: int = Field(default=1, ge=1, le=1024)
     opensearch_replicas: int = Field(default=1, ge=0, le=16)
     opensearch_timeout: float = Field(default=5.0, gt=0.0, le=300.0)
-    telegram_token: SecretStr | None = None
-    telegram_base_url: HttpUrl | None = None
-    telegram_access: Literal["closed", "open"] = "closed"
-    telegram_guests: bool = False
-    telegram_webhook_url: HttpUrl | None = None
-    telegram_webhook_secret: SecretStr | None = None
-    telegram_listen: str = Field(default="127.0.0.1:8443", pattern=r"^\S+:\d{1,5}$")
-    files_kept: _Paths = ()
-    retention_days: int = Field(default=365, ge=1)
 
     @property
     def telegram_server(self) -> str:

@@ -34,7 +34,7 @@ def test_everything_comes_as_markdown_unless_told_otherwise(capsys: pytest.Captu
     assert cli.run(["export"]) == 0
     said = capsys.readouterr()
     assert said.out.count("\n## ") == 2
-    assert "**62** \\[1\\]" in said.out
+    assert "**6202名** \\[1\\]" in said.out
     assert said.err == ""
 
 
@@ -54,7 +54,7 @@ def test_the_name_of_the_file_says_the_format(capsys: pytest.CaptureFixture[str]
     assert cli.run(["export", "--out", "问答.docx"]) == 0
     assert "2 个问题已存入 问答.docx" in capsys.readouterr().err
     rows = [row.text for row in docx.Document(io.BytesIO((tmp_path / "问答.docx").read_bytes())).paragraphs]
-    assert "62 [1]" in rows
+    assert "6202名 [1]" in rows
     assert cli.run(["export", "--out", "没答上来.csv"]) == 0
     text = (tmp_path / "没答上来.csv").read_text(encoding="utf-8-sig")
     assert [row["question"] for row in csv.DictReader(io.StringIO(text))] == ["发展多少？"]
