@@ -24,5 +24,5 @@ def components(threshold: float | None = None) -> Components:
         lambda: analyzer,
         LinearReranker.load,
         lambda each: EncoderReader(model(), each),
-        model().card.threshold(0.15) if threshold is None else threshold,
+        model().card.threshold(0.2) if threshold is None else threshold,
     )
