@@ -47,6 +47,8 @@ class Terminal:
             dimensions=(lines, columns),
             timeout=PATIENCE,
         )
+        # a program whose encoder is just being read takes more than the tenth of a second it is given to end
+        self._child.delayafterterminate = 1.0
         self._screen = _Answering(columns, lines, self._child.send)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -56,6 +58,7 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._child.terminate(force=True)
         self._child.close(force=True)
 
     def type(self, text: str) -> None:

@@ -33,7 +33,7 @@ def test_what_was_asked_is_carried_away_from_the_chat_and_from_the_terminal(api:
         (sent,) = api.wait(lambda: api.of("sendDocument"))
         text = sent.files["document"].decode()
         assert f"## 1. {_QUESTION}" in text
-        assert "> 每张借书证一次可借10册，借期30天。" in text
+        assert "**每张借书证一次可借10册，借期30天。**" in text
         person.write("/export question word")
         _, word = api.wait(lambda: calls if len(calls := api.of("sendDocument")) > 1 else None)
         assert any("10册" in row.text for row in docx.Document(io.BytesIO(word.files["document"])).paragraphs)
