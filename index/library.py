@@ -11,9 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from index.answering import NEAREST, Pipeline, Reader, Reranker, ordered
-from index.answering.combining import combine, holds_the_figures, states_difference
 from index.answering.explaining import Reasons, reasons
-from index.dialogue_state import Turn, complete
+from index.current import Current
 from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
 from index.loading import Processes, load, measured
 from index.loading.page_images import LONGEST, render_page
@@ -27,14 +26,8 @@ from index.model import (
     NoAnswer,
     Paragraph,
     ParagraphId,
-    Query,
     Reading,
-    Reason,
-    Several,
-    Together,
 )
-from index.query import mended, parse
-from index.query.several import several
 from index.search import EmbeddedSearch
 from index.search.cluster import Cluster, ClusterSearch, ClusterSnapshot, HeldDocument
 from index.store.catalog import DocumentRecord, FileRecord
@@ -45,10 +38,6 @@ from index.text import Analyzer
 
 _MOST_NARROWED = 32
 """Sets of documents somebody may read whose search is kept at hand."""
-
-
-_VOUCHED = 0.5
-"""Share of the confidence that is asked for which two figures need that are compared or added up."""
 
 
 class FileState(StrEnum):
@@ -129,84 +118,6 @@ class Components:
     threshold: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Current:
-    """The snapshot questions are answered from, with whoever answers."""
-
-    snapshot: Snapshot | ClusterSnapshot
-    analyzer: Analyzer
-    search: EmbeddedSearch | ClusterSearch
-    pipeline: Pipeline
-
-    def narrowed(self, readable: frozenset[str]) -> _Current:
-        """The same for someone who may read only these documents."""
-        search = self.search.narrowed(readable)
-        return replace(self, search=search, pipeline=self.pipeline.over(search))
-
-    def parse(self, question: str) -> tuple[Query, Query | None]:
-        """The query, and the one with likely slips put right, where there are any."""
-        query = parse(question, self.analyzer)
-        return query, mended(query, self.analyzer, self.search)
-
-    def answer(
-        self, typed: Query, better: Query | None, within: frozenset[str] | None, nearest: int
-    ) -> Answer | NoAnswer:
-        """The answer to what was typed, found by the better query where there is one."""
-        if not self.snapshot.manifest.paragraphs or self.search.readable == frozenset():
-            return NoAnswer(typed.question, Reason.EMPTY_INDEX)
-        query = better or typed
-        parts = several(query, self.analyzer)
-        result = self._answer_together(query, parts, within, nearest) if parts else None
-        if result is None:
-            result = self.pipeline.answer(query, within, nearest)
-        if better is None:
-            return result
-        return replace(result, question=typed.question, suggestion=better.question)
-
-    def _answer_together(
-        self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
-    ) -> Answer | NoAnswer | None:
-        """The answers to several questions of one message; ``None`` where it is better answered as one."""
-        if parts.together is Together.EACH:
-            return self._combined(self.pipeline, query, parts, within, nearest)
-        whole = self.pipeline.answer(query, within, nearest)
-        if isinstance(whole, Answer) and states_difference(whole):
-            return whole
-        # two figures of one unit that fit together vouch for each other
-        sum_up = self._combined(self.pipeline.less_sure(_VOUCHED), query, parts, within, nearest)
-        if isinstance(sum_up, Answer) and sum_up.computed is not None:
-            return sum_up
-        result = self._combined(self.pipeline, query, parts, within, nearest)
-        one_sentence = isinstance(whole, Answer) and holds_the_figures(whole)
-        return whole if isinstance(result, NoAnswer) and one_sentence else result
-
-    def _combined(
-        self, pipeline: Pipeline, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
-    ) -> Answer | NoAnswer | None:
-        results: list[Answer | NoAnswer] = []
-        for question in parts.questions:
-            before = next((each for each in reversed(results) if isinstance(each, Answer)), None)
-            results.append(self._answer_part(pipeline, question, before, within, nearest))
-        return combine(query.question, parts, results, nearest)
-
-    def _answer_part(
-        self, pipeline: Pipeline, question: str, before: Answer | None, within: frozenset[str] | None, nearest: int
-    ) -> Answer | NoAnswer:
-        """The answer to one of several questions, from the document of the one before if that has any."""
-        if before is not None:
-            first = before.citations[0].paragraph.document
-            turn = Turn(before.question, before.citations[0].picked, first.title)
-            # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
-            goes_on = question.rstrip(" ?？").endswith("呢")
-            query = parse((complete(question, turn) if goes_on else None) or question, self.analyzer)
-            result = pipeline.answer(query, frozenset({first.id}), nearest)
-            if isinstance(result, Answer):
-                return replace(result, question=question)
-        else:
-            query = parse(question, self.analyzer)
-        return pipeline.answer(query, within, nearest)
-
-
 class Library:
     """A folder of documents that can be asked. Safe to use from several threads.
 
@@ -235,8 +146,8 @@ class Library:
         self._cluster = cluster
         self._processes = processes or Processes()
         self._analyzer: Analyzer | None = None
-        self._current: _Current | None = None
-        self._narrowed: OrderedDict[tuple[str, frozenset[str]], _Current] = OrderedDict()
+        self._current: Current | None = None
+        self._narrowed: OrderedDict[tuple[str, frozenset[str]], Current] = OrderedDict()
         self._lock = threading.RLock()
         self._narrowing = threading.Lock()
 
@@ -467,7 +378,7 @@ class Library:
         # who only asks a cluster need not have the files, and takes over what is published
         return FileState.CURRENT if self._cluster is not None and not self._cluster.writes else _state(file)
 
-    def _now(self) -> _Current:
+    def _now(self) -> Current:
         current = self._current
         if current is None:
             self.open()
@@ -477,7 +388,7 @@ class Library:
         return current
 
     @contextlib.contextmanager
-    def _reading(self, readable: frozenset[str] | None = None) -> Iterator[_Current]:
+    def _reading(self, readable: frozenset[str] | None = None) -> Iterator[Current]:
         """What is read from within the block; a damage to it is told in place of whatever came of that."""
         current = self._now()
         try:
@@ -485,7 +396,7 @@ class Library:
         finally:
             current.snapshot.check()
 
-    def _now_for(self, current: _Current, readable: frozenset[str]) -> _Current:
+    def _now_for(self, current: Current, readable: frozenset[str]) -> Current:
         """The same for someone who may read only these documents; which units those are is remembered for a while."""
         key = (current.snapshot.name, readable)
         with self._narrowing:
@@ -521,7 +432,7 @@ class Library:
         made = self._components
         search = EmbeddedSearch(snapshot) if isinstance(snapshot, Snapshot) else ClusterSearch(snapshot)
         pipeline = Pipeline(search, made.reranker(analyzer), made.reader(analyzer), made.threshold)
-        self._current = _Current(snapshot, analyzer, search, pipeline)
+        self._current = Current(snapshot, analyzer, search, pipeline)
         with self._narrowing:
             self._narrowed.clear()
 

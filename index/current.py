@@ -1,0 +1,97 @@
+"""One state of the documents and whoever answers from it: a message in, what came of its questions out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from index.answering import Pipeline
+from index.answering.combining import combine, holds_the_figures, states_difference
+from index.dialogue_state import Turn, complete
+from index.model import Answer, NoAnswer, Query, Reason, Several, Together
+from index.query import mended, parse
+from index.query.several import several
+from index.search import EmbeddedSearch
+from index.search.cluster import ClusterSearch, ClusterSnapshot
+from index.store.snapshot import Snapshot
+from index.text import Analyzer
+
+_VOUCHED = 0.5
+"""Share of the confidence that is asked for which two figures need that are compared or added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The snapshot questions are answered from, with whoever answers."""
+
+    snapshot: Snapshot | ClusterSnapshot
+    analyzer: Analyzer
+    search: EmbeddedSearch | ClusterSearch
+    pipeline: Pipeline
+
+    def narrowed(self, readable: frozenset[str]) -> Current:
+        """The same for someone who may read only these documents."""
+        search = self.search.narrowed(readable)
+        return replace(self, search=search, pipeline=self.pipeline.over(search))
+
+    def parse(self, question: str) -> tuple[Query, Query | None]:
+        """The query, and the one with likely slips put right, where there are any."""
+        query = parse(question, self.analyzer)
+        return query, mended(query, self.analyzer, self.search)
+
+    def answer(
+        self, typed: Query, better: Query | None, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer:
+        """The answer to what was typed, found by the better query where there is one."""
+        if not self.snapshot.manifest.paragraphs or self.search.readable == frozenset():
+            return NoAnswer(typed.question, Reason.EMPTY_INDEX)
+        query = better or typed
+        parts = several(query, self.analyzer)
+        result = self._answer_together(query, parts, within, nearest) if parts else None
+        if result is None:
+            result = self.pipeline.answer(query, within, nearest)
+        if better is None:
+            return result
+        return replace(result, question=typed.question, suggestion=better.question)
+
+    def _answer_together(
+        self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer | None:
+        """The answers to several questions of one message; ``None`` where it is better answered as one."""
+        if parts.together is Together.EACH:
+            return self._combined(self.pipeline, query, parts, within, nearest)
+        whole = self.pipeline.answer(query, within, nearest)
+        if isinstance(whole, Answer) and states_difference(whole):
+            return whole
+        # two figures of one unit that fit together vouch for each other
+        sum_up = self._combined(self.pipeline.less_sure(_VOUCHED), query, parts, within, nearest)
+        if isinstance(sum_up, Answer) and sum_up.computed is not None:
+            return sum_up
+        result = self._combined(self.pipeline, query, parts, within, nearest)
+        one_sentence = isinstance(whole, Answer) and holds_the_figures(whole)
+        return whole if isinstance(result, NoAnswer) and one_sentence else result
+
+    def _combined(
+        self, pipeline: Pipeline, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer | None:
+        results: list[Answer | NoAnswer] = []
+        for question in parts.questions:
+            before = next((each for each in reversed(results) if isinstance(each, Answer)), None)
+            results.append(self._answer_part(pipeline, question, before, within, nearest))
+        return combine(query.question, parts, results, nearest)
+
+    def _answer_part(
+        self, pipeline: Pipeline, question: str, before: Answer | None, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer:
+        """The answer to one of several questions, from the document of the one before if that has any."""
+        if before is not None:
+            first = before.citations[0].paragraph.document
+            turn = Turn(before.question, before.citations[0].picked, first.title)
+            # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
+            goes_on = question.rstrip(" ?？").endswith("呢")
+            query = parse((complete(question, turn) if goes_on else None) or question, self.analyzer)
+            result = pipeline.answer(query, frozenset({first.id}), nearest)
+            if isinstance(result, Answer):
+                return replace(result, question=question)
+        else:
+            query = parse(question, self.analyzer)
+        return pipeline.answer(query, within, nearest)
