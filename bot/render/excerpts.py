@@ -71,7 +71,7 @@ def _windowed(body: Marked, centre: int, start: int, limit: int) -> Marked:
 
 def marked_paragraph(paragraph: Paragraph, citation: Citation | None) -> Marked:
     """The whole paragraph with the answer marked."""
-    if citation is None or citation.span == paragraph.span:
+    if citation is None or (citation.span == paragraph.span and not citation.marks):
         return Marked(clean(paragraph.text))
     spans = citation.marks or (citation.span,)
     base = paragraph.span.start

@@ -76,7 +76,10 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     if citation.span == paragraph.span:
         # No quote follows that could hold it.
         lines += header_lines(paragraph.context)
-    lines.append(clipped(citation.quote, _ANSWER_UNITS).within(Tag.BOLD))
+    if citation.marks:
+        lines.append(excerpt(paragraph, citation.span, citation, _ANSWER_UNITS, only=citation.span))
+    else:
+        lines.append(clipped(citation.quote, _ANSWER_UNITS).within(Tag.BOLD))
     if citation.evidence not in (citation.span, paragraph.span):
         lines.append(excerpt(paragraph, citation.evidence, citation, _EVIDENCE_UNITS, only=citation.evidence))
     if citation.span != paragraph.span:

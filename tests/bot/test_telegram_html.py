@@ -222,9 +222,17 @@ def test_of_a_sentence_shown_whole_the_words_that_answer_are_marked_in_their_par
     text = "成员有阿甲、阿乙和阿丙。另有一人。"
     citation = Citation(paragraph(text), Span(40, 52), Span(40, 52), (Span(43, 45),))
     html = telegram_html.messages(answered(citation), Language.HANS)[0]
-    assert html.startswith(
-        "<b>成员有阿甲、阿乙和阿丙。</b>\n<blockquote expandable>成员有<b><u>阿甲</u></b>、阿乙和阿丙。"
-    )
+    sentence = "成员有<b><u>阿甲</u></b>、阿乙和阿丙。"
+    assert html.startswith(f"{sentence}\n<blockquote expandable>{sentence}另有一人。")
+
+
+def test_a_paragraph_of_one_sentence_shows_which_words_answer() -> None:
+    """The sentence is all there is to quote, and not all of it is the answer."""
+    text = "成员有阿甲、阿乙和阿丙。"
+    citation = Citation(paragraph(text), Span(40, 52), Span(40, 52), (Span(43, 45),))
+    html = telegram_html.messages(answered(citation), Language.HANS)[0]
+    assert html.startswith("成员有<b><u>阿甲</u></b>、阿乙和阿丙。\n")
+    assert "<blockquote" not in html
 
 
 def test_a_changed_document_is_announced_above_what_was_cited() -> None:
