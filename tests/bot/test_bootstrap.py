@@ -1,5 +1,6 @@
 """Settings into parts."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -28,7 +29,10 @@ def server() -> Iterator[ClusterServer]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "图书馆.txt").write_text(RULES, encoding="utf-8")
+    file = tmp_path / "documents" / "图书馆.txt"
+    file.write_text(RULES, encoding="utf-8")
+    # what was written a moment before it is read may have changed since without a trace
+    os.utime(file, (1_700_000_000, 1_700_000_000))
     return tmp_path / "documents"
 
 
