@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ class Cursor(Protocol):
         ...
 
 
-class _Blocks:
+class _Blocks(ABC):
     """Terms taken block by block, the block in hand split where a range ends."""
 
     def __init__(self, blocks: int) -> None:
@@ -53,9 +54,9 @@ class _Blocks:
         self._at = 0
         self._first = 0
 
+    @abstractmethod
     def _load(self, block: int) -> tuple[Sequence[bytes], int]:
         """The terms of a block and the number of the first."""
-        raise NotImplementedError
 
     def upto(self, end: bytes | None) -> tuple[list[bytes], int]:
         """The terms before ``end`` and the number of the first."""

@@ -49,7 +49,7 @@ def said(library: Library, question: str) -> tuple[str, str] | None:
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("这份报告是谁写的？", "闻笛"),
+        ("那份报告由谁执笔？", "闻笛"),
         ("河口渔业普查报告的作者是谁", "闻笛"),
         ("河口渔业普查报告是哪个单位编制的？", "河口县渔政大队"),
         ("普查报告什么时候发布的？", "2031年4月2日"),

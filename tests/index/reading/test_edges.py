@@ -139,7 +139,7 @@ def test_numbers_are_whole_at_both_ends(text: str) -> None:
 
 
 def test_the_words_of_the_question_are_no_answer() -> None:
-    """「四会」 does not say what 四会 means."""
+    """「四证」 does not say what 四证 means."""
     assert edges.is_echo("渡口票价", "渡口票价是多少?")
     assert edges.is_echo("“四证”", "四证指的是哪四证吧") is False  # which of several may be in the question
     assert edges.is_echo("四证", "四证指什么?")
