@@ -7,7 +7,7 @@ from functools import cache
 from index.library import Components
 from index.ranking import LinearReranker
 from index.reading import EncoderReader, Model
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 
 
 @cache
@@ -19,9 +19,8 @@ def model() -> Model:
 @cache
 def components(threshold: float | None = None) -> Components:
     """What answers, over one analyzer."""
-    analyzer = Analyzer()
     return Components(
-        lambda: analyzer,
+        lambda: ANALYZER,
         LinearReranker.load,
         lambda each: EncoderReader(model(), each),
         model().card.threshold(0.2) if threshold is None else threshold,

@@ -62,6 +62,7 @@ _LABEL = re.compile(
 _WORDS = re.compile(r"[\W_]+")
 _OFFERS = re.compile("还是|哪|[吗嘛]|是否|是不是|能不能|可不可以|有没有|要不要|会不会|谁")
 _SENTENCE_END = re.compile("[。!！;；\n]")
+_OF_WHICH = re.compile("[,，;；(（]其中")
 _ASKS_LABEL = re.compile("第几|哪一?[条章节款项]|几[条章节款项]|编号|序号")
 
 
@@ -99,10 +100,11 @@ def whole(text: str, sentence: Span, span: Span, words: Iterable[Span], question
         question: The folded question: what it denies itself need not stand in the answer.
 
     Returns:
-        A span inside ``sentence`` that holds ``span``, but for marks and blanks at its ends; the sentence itself where
-        it would become longer than :data:`LONGEST`.
+        A span inside ``sentence`` that holds ``span``, but for marks and blanks at its ends, and for the parts told
+        behind a figure (其中) where nobody asked for them; the sentence itself where it would become longer than
+        :data:`LONGEST`.
     """
-    span = _trimmed(text, span)
+    span = _without_parts(text, _trimmed(text, span), question)
     if not len(span):
         return sentence
     span = _unbroken(span, [*words, *_numbers(text, sentence)])
@@ -123,6 +125,14 @@ def _trimmed(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in _TRIMMED:
         end -= 1
     return Span(start, end)
+
+
+def _without_parts(text: str, span: Span, question: str) -> Span:
+    """A figure without what is told of its parts: 「300人,其中女生120人」 says 300人, unless they are asked for."""
+    if "其中" in question or not _begins_with_figure(text, span):
+        return span
+    parts = _OF_WHICH.search(text, span.start, span.end)
+    return _trimmed(text, Span(span.start, parts.start())) if parts else span
 
 
 def _numbers(text: str, sentence: Span) -> list[Span]:

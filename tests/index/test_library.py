@@ -10,10 +10,9 @@ from index.library import FileState, Library
 from index.model import Answer, NoAnswer, ParagraphId, Reason
 from index.query import parse
 from index.store.refresh import Sources
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.shipped import components
 
-ANALYZER = Analyzer()
 COMPONENTS = components()
 
 

@@ -12,12 +12,11 @@ from bot.rights.readable import ANYBODY, EVERYTHING, Reader
 from bot.rights.rights import Rights
 from index.library import Components, Library
 from index.store.refresh import Sources
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.bot.conftest import AsFound, PlainReader
 from tests.bot.rights.settings import closed, write_rights
 
 MEMBER = Reader(person=5)
-ANALYZER = Analyzer()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -16,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot import bootstrap
 from bot.dialogue import Dialogue
 from bot.ledger import Ledger, Principal, PrincipalKind
-from bot.messages import Answered, Language, Unanswered
+from bot.messages import Language
 from bot.rights.rights import Rights
 from bot.telegram_app.application import Channel, build
 from bot.telegram_app.news import News
@@ -29,7 +29,8 @@ from index.library import Components, Library
 from index.loading import Processes
 from index.model import Found, Query, Reading, Span
 from index.store.refresh import Sources
-from index.text import Analyzer, Lexicon, fold
+from index.text import fold
+from tests.analysis import ANALYZER
 from tests.bot.telegram_app.recorder import BOT_ID, BOT_NAME, TOKEN, Call, Recorder
 
 ADMIN, FRIEND, STRANGER = 1, 2, 3
@@ -99,17 +100,6 @@ class NumberReader:
         start = paragraph.span.start
         span = Span(start + figure.start(), start + figure.end()) if figure else paragraph.span
         return Reading(hit, paragraph.span, span, span, min(share, 0.95))
-
-
-def completed(question: str, before: Answered | Unanswered) -> str | None:
-    """Completes a question that begins with 那 by the one before it."""
-    return f"{before.question}{question[1:]}" if question.startswith("那") else None
-
-
-@functools.cache
-def _analyzer() -> Analyzer:
-    """One for all tests: its dictionary takes a second to load."""
-    return Analyzer(Lexicon())
 
 
 @dataclass
@@ -293,6 +283,7 @@ def open_stage(  # noqa: PLR0913 - what may differ between operators
     rights: Path | None = None,
     files_kept: tuple[Path, ...] = (),
     guests: bool = False,
+    components: Components | None = None,
 ) -> Iterator[Stage]:
     """A bot over the stage's documents; unless told otherwise with an administrator, a friend and a group."""
     documents, uploads = folder / "documents", folder / "uploads"
@@ -302,7 +293,7 @@ def open_stage(  # noqa: PLR0913 - what may differ between operators
         if not (documents / name).exists():
             (documents / name).write_text(text, encoding="utf-8")
     clock, recorder = Clock(), Recorder()
-    components = Components(_analyzer, lambda _: AsFound(), lambda _: NumberReader(), 0.6)
+    components = components or Components(lambda: ANALYZER, lambda _: AsFound(), lambda _: NumberReader(), 0.6)
     processes = Processes()
     library = Library(folder / "index", Sources((documents, uploads)), components, processes)
     with (
@@ -315,7 +306,7 @@ def open_stage(  # noqa: PLR0913 - what may differ between operators
             ledger.access.allow(Principal(PrincipalKind.PERSON, ADMIN, is_admin=True, name="阿一"), None)
             ledger.access.allow(Principal(PrincipalKind.PERSON, FRIEND, name="阿二"), ADMIN)
             ledger.access.allow(Principal(PrincipalKind.GROUP, GROUP, name="读书会"), ADMIN)
-        dialogue = Dialogue(CachedShelf(library), completed)
+        dialogue = Dialogue(CachedShelf(library), bootstrap.complete, bootstrap.carry)
         file = folder / "ledger.sqlite3"
         parts = Parts(
             dialogue,

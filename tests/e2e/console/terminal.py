@@ -99,8 +99,13 @@ class Terminal:
 
     def shown(self) -> str:
         """The screen as text, without what stands empty."""
-        rows = ["".join(_cells(self._screen.buffer[row], self._screen.columns)) for row in range(self._screen.lines)]
-        return "\n".join(row.rstrip() for row in rows).strip("\n")
+        rows = ("".join(cell.data for cell in row).rstrip() for row in self.cells())
+        return "\n".join(rows).strip("\n")
+
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The screen as it is, row by row, with colours; the second half of a wide character is an empty cell."""
+        columns = range(self._screen.columns)
+        return [[self._screen.buffer[row][column] for column in columns] for row in range(self._screen.lines)]
 
     def kept(self) -> str:
         """The settled screen with what changes from run to run made alike."""
@@ -111,16 +116,11 @@ class Terminal:
 
     def marked(self) -> str:
         """Every character on the screen that is bold and green: the marked answers."""
-        found: list[str] = []
-        for row in range(self._screen.lines):
-            cells = [self._screen.buffer[row][column] for column in range(self._screen.columns)]
-            found += [cell.data for cell in cells if cell.bold and cell.fg == "green"]
-        return "".join(found)
+        return "".join(cell.data for row in self.cells() for cell in row if cell.bold and cell.fg == "green")
 
     def colours(self) -> set[str]:
         """The colours on the screen."""
-        rows = range(self._screen.lines)
-        return {self._screen.buffer[row][column].fg for row in rows for column in range(self._screen.columns)}
+        return {cell.fg for row in self.cells() for cell in row}
 
     def ended(self) -> int:
         """Wait for the program's end; its exit code."""
@@ -151,8 +151,3 @@ class _Answering(pyte.Screen):
     def write_process_input(self, data: str) -> None:
         """Send the answer back to the program."""
         self._answer(data.encode())
-
-
-def _cells(row: Mapping[int, pyte.screens.Char], columns: int) -> list[str]:
-    # The second half of a wide character is an empty cell.
-    return [row[column].data for column in range(columns)]

@@ -15,8 +15,9 @@ from index.search.cluster.client import Client
 from index.search.cluster.layout import field_of, written
 from index.search.cluster.publishing import publish
 from index.store.snapshot import Snapshot
+from tests.analysis import ANALYZER
 from tests.e2e.opensearch.nodes import Nodes
-from tests.index.search.cluster.texts import ANALYZER, QUESTIONS, TEXTS, snapshot
+from tests.index.search.cluster.texts import QUESTIONS, TEXTS, snapshot
 
 pytestmark = pytest.mark.e2e
 

@@ -3,8 +3,9 @@
 ``python -m tests.e2e.telegram.pictures OUT [FILE…]`` writes a page, and where Chromium is found a picture, for each
 golden dialogue (or for the named files of that form) into the folder OUT. Markup and buttons are the ones the bot sent:
 the page shows bold, quotes that unfold and rows of buttons about as Telegram's applications do. With ``--shown`` it
-makes the pictures of ``.github/pictures`` instead (:data:`SHOWN`); ``mcp.png`` there is what
-``python -m tests.e2e.mcp_app.pictures`` makes.
+makes the pictures of ``.github/pictures`` instead (:data:`SHOWN`, and ``telegram.png`` of what the program answers over
+its sample documents); ``mcp.png`` and ``console.png`` there are what
+``tests.e2e.mcp_app.pictures`` and ``tests.e2e.console.pictures`` make.
 """
 
 from __future__ import annotations
@@ -33,7 +34,16 @@ SHOWN: dict[str, tuple[int, ...]] = {
 }
 """The pictures in ``.github/pictures``: of the dialogue of that name these exchanges, counted from 1."""
 
-_COLOURS = 64
+_ASKED = """
+> 阿二: 白鹭洲湿地的面积是多少公顷？
+> 阿二: 不记名卡最多存多少元？
+> 阿二: 那实名卡呢？
+> 阿二 按 原文
+> 阿二: 馆长的生日是哪天？
+"""
+"""What is typed for ``telegram.png``."""
+
+_COLOURS = 160
 """Of a picture: more make it larger, and not clearer."""
 
 _WIDTH = 430
@@ -159,7 +169,7 @@ def _drawn(one: Shown) -> str:
     return f'<div class="{one.kind}"><div class="bubble">{body}</div>{rows}</div>'
 
 
-def draw(file: Path, picture: Path, browser: str) -> None:
+def draw(file: Path, picture: Path, browser: str, width: int = _WIDTH) -> None:
     """Photograph a page from its top to its end."""
     folder = picture.with_suffix(".profile")
     common = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-sync"]
@@ -168,7 +178,7 @@ def draw(file: Path, picture: Path, browser: str) -> None:
     measured = file.with_suffix(".probe.html")
     asking = "<script>document.title = document.body.scrollHeight</script>"
     measured.write_text(file.read_text(encoding="utf-8") + asking, encoding="utf-8")
-    window = f"--window-size={_WIDTH},{{}}"
+    window = f"--window-size={width},{{}}"
     dump = [browser, *common, window.format(100), "--dump-dom", str(measured)]
     told = subprocess.run(dump, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own words
     found = re.search(r"<title>(\d+)</title>", told)
@@ -209,6 +219,21 @@ def shown(name: str) -> list[Shown]:
     return things
 
 
+def answered() -> list[Shown]:
+    """What the program itself answers over the sample documents."""
+    # the program itself, which the dialogues kept as files do not need
+    from bot import bootstrap  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
+    from tests.bot.telegram_app.stage import open_stage  # noqa: PLC0415
+    from tests.bot.telegram_app.test_golden import replay  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(bootstrap.samples(), Path(folder) / "documents")
+        settings = Settings(data=Path(folder) / "data", cache=Path(folder) / "cache")
+        with open_stage(Path(folder), components=bootstrap.components(settings)) as stage:
+            return read(replay(stage, _ASKED, "zh-hans"))
+
+
 def browser() -> str | None:
     """The browser that draws, if there is one."""
     return next(filter(None, map(shutil.which, _BROWSERS)), None)
@@ -228,7 +253,7 @@ def write(out: Path, pages: Mapping[str, Sequence[Shown]]) -> None:
 def main(out: Path, files: Sequence[str]) -> None:
     """What the module's docstring says."""
     if list(files) == ["--shown"]:
-        write(out, {name: shown(name) for name in SHOWN})
+        write(out, {name: shown(name) for name in SHOWN} | {"telegram": answered()})
         return
     paths = [Path(name) for name in files] or sorted(GOLDEN.glob("*.txt"))
     write(out, {path.stem: read(path.read_text(encoding="utf-8")) for path in paths})

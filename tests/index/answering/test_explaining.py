@@ -15,10 +15,9 @@ from index.ranking import LinearReranker
 from index.ranking.features import NAMES
 from index.store.snapshot import Snapshot
 from index.store.writer import build
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.index.searching import search
 
-ANALYZER = Analyzer()
 RERANKER = LinearReranker.load(ANALYZER)
 
 

@@ -5,9 +5,7 @@ from datetime import date
 from index.answering.grouping import FURTHER, arrange
 from index.model import Citation, DateSource, Document, DocumentInfo, Hit, Query, Reading, Span, cut
 from index.query import parse
-from index.text import Analyzer
-
-ANALYZER = Analyzer()
+from tests.analysis import ANALYZER
 
 
 def query(question: str) -> Query:

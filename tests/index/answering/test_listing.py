@@ -6,10 +6,9 @@ from dataclasses import replace
 from index.answering.listing import MOST, items
 from index.model import Paragraph, ParagraphId, Reading
 from index.query import parse
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.index.answering.made import hit, paragraphs
 
-ANALYZER = Analyzer()
 LEAD = "办理船员证须带下列材料："
 LINES = paragraphs(
     "第一章 证件",

@@ -9,9 +9,8 @@ from index.evaluation.dataset import DatasetBuilder
 from index.query import parse
 from index.search import EmbeddedSearch
 from index.store.writer import build
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 
-ANALYZER = Analyzer()
 TEXTS = ["2025年渡口客运量为31万人次。", "渡船QL-208于三月检修，由轮机长负责。", "食堂周日不开门。"]
 
 

@@ -3,11 +3,10 @@
 from index.answering.summarizing import MOST, summary
 from index.model import Found
 from index.query import parse
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.index.answering.made import hit, paragraphs
 from tests.index.answering.test_listing import Neighbours
 
-ANALYZER = Analyzer()
 LINES = paragraphs(
     "渡口安全月总结",
     "渡口管理处六月开展了渡口安全月活动，检查渡船十二艘。",

@@ -20,7 +20,7 @@ from index.model import Paragraph, Span, TableRow
 from index.store.folder import IndexFolder
 from index.store.refresh import Sources, refresh
 from index.store.snapshot import Snapshot
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.index.loading.reading import document, paragraphs
 
 PRICES = (("泵型", "流量", "扬程"), ("甲-100", "12.5", "30"), ("乙-200", "", "45"))
@@ -255,7 +255,7 @@ def test_cells_survive_in_the_index(tmp_path: Path) -> None:
     """Built, opened, and taken over by the next build."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "表.csv").write_bytes(_csv())
-    analyzer = Analyzer()
+    analyzer = ANALYZER
     folder = tmp_path / "index"
     for further in ("", "又一份。"):
         if further:

@@ -10,32 +10,31 @@ from hypothesis import strategies as st
 from index.model import AnswerType, Figure, TermKind
 from index.query import parse
 from index.text import Analyzer, Lexicon, fold
-
-_SHARED = Analyzer()
+from tests.analysis import ANALYZER
 
 
 @pytest.fixture(scope="module")
 def analyzer() -> Analyzer:
-    return _SHARED
+    return ANALYZER
 
 
 @settings(deadline=None)  # the first text waits for the dictionary
 @given(st.text())
 def test_any_question_is_analysed_and_its_places_fit_its_texts(question: str) -> None:
     """Nothing typed may stop the program, and every stage cuts by these places."""
-    query = parse(question, _SHARED)
+    query = parse(question, ANALYZER)
     assert query.question == question
     assert query.folded == fold(question).text
     assert set(query.terms) == set(TermKind)
     assert query.interrogative.end <= len(query.folded)
     assert query.core.end <= len(query.canonical) == len(query.content)
     assert query.attributes <= set(query.terms[TermKind.WORD])
-    assert hash(query) == hash(parse(question, _SHARED))
+    assert hash(query) == hash(parse(question, ANALYZER))
 
 
 def test_a_query_tells_what_is_asked_for() -> None:
     """Each stage takes what it needs from here; none reads the question again."""
-    query = parse("请问２０２３年湿地面积是多少公顷？", _SHARED)
+    query = parse("请问２０２３年湿地面积是多少公顷？", ANALYZER)
     assert query.folded == "请问2023年湿地面积是多少公顷?"
     assert query.answer_type is AnswerType.HOW_MANY
     assert query.interrogative.of(query.folded) == "多少"
@@ -45,7 +44,7 @@ def test_a_query_tells_what_is_asked_for() -> None:
     assert query.core.of(query.canonical) == "请问2023年湿地面积是多少公顷"
     assert query.content.split() == ["2023年湿地面积", "公顷?"]
     assert not query.lists
-    assert parse("哪些单位参加？", _SHARED).lists
+    assert parse("哪些单位参加？", ANALYZER).lists
 
 
 @pytest.mark.parametrize(
@@ -54,7 +53,7 @@ def test_a_query_tells_what_is_asked_for() -> None:
 )
 def test_questions_show_the_kind_of_figure_they_want(question: str, figure: Figure) -> None:
     """A number is looked for where a number is asked."""
-    assert figure in parse(question, _SHARED).figures
+    assert figure in parse(question, ANALYZER).figures
 
 
 def test_the_operators_synonyms_are_in_the_canonical_text_alone() -> None:
@@ -66,7 +65,7 @@ def test_the_operators_synonyms_are_in_the_canonical_text_alone() -> None:
 @pytest.mark.parametrize(("question", "blank"), [("?!…", True), ("", True), (" \n", True), ("谁", False), ("7", False)])
 def test_what_holds_no_letter_is_blank(question: str, blank: bool) -> None:  # noqa: FBT001 - an expected value
     """There is nothing to look for, and that is told apart from nothing found."""
-    assert parse(question, _SHARED).blank is blank
+    assert parse(question, ANALYZER).blank is blank
 
 
 @pytest.mark.parametrize(
@@ -169,4 +168,4 @@ def test_threads_share_an_analyzer_from_the_first_question_on() -> None:
 )
 def test_years_of_two_digits_are_years(question: str, years: tuple[str, ...]) -> None:
     """Nobody types the century; a span of time is no year."""
-    assert parse(question, _SHARED).years == years
+    assert parse(question, ANALYZER).years == years

@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from index.model import Together
 from index.query import parse
 from index.query.several import MOST, several
-from index.text import Analyzer
-
-ANALYZER = Analyzer()
+from tests.analysis import ANALYZER
 
 
 def taken(question: str) -> tuple[Together, tuple[str, ...]] | None:

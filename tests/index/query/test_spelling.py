@@ -13,9 +13,8 @@ from index.query.spelling import likely
 from index.query.vocabulary import Vocabulary
 from index.search import EmbeddedSearch
 from index.store.writer import build
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 
-ANALYZER = Analyzer()
 TEXTS = (
     "省委书记阮德忠同志出席会议。",
     "黎文甲主持检查委员会的工作。",

@@ -17,9 +17,9 @@ from index.search import EmbeddedSearch
 from index.store.snapshot import Snapshot
 from index.store.writer import build
 from index.text import Analyzer, Lexicon
+from tests.analysis import ANALYZER
 from tests.index.searching import search
 
-ANALYZER = Analyzer()
 RERANKER = LinearReranker.load(ANALYZER)
 
 

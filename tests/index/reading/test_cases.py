@@ -6,9 +6,9 @@ import pytest
 
 from index.query import parse
 from index.reading.cases import applying
-from index.text import Analyzer, fold
+from index.text import fold
+from tests.analysis import ANALYZER
 
-ANALYZER = Analyzer()
 LEAVE = fold("值班补休：连续值班满一年不满三年的，每年补休4天；满三年不满八年的，每年6天；满八年的，每年9天。").text
 DUTY = fold("值班电话：A座为8012，B座为8021，夜间转保安室。").text
 TICKETS = fold("身高1.2米以下的儿童免票，1.2米至1.5米的买半票，其他人买全票。").text

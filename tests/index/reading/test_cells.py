@@ -11,9 +11,8 @@ from index.model import Paragraph, Query
 from index.paragraphs import split
 from index.query import parse
 from index.reading.cells import asked_cell
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 
-ANALYZER = Analyzer()
 TABLE = """# 2024年机房用电
 
 | 机房 | 额定容量（千瓦） | 已用容量（千瓦） | 负责人 |

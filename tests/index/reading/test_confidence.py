@@ -9,7 +9,8 @@ from index.reading.confidence import features, probability
 from index.reading.paragraph import Readable
 from index.reading.pieces import Pieces
 from index.reading.reading import Look
-from index.text import Analyzer, fold
+from index.text import fold
+from tests.analysis import ANALYZER
 from tests.index.answering.made import paragraphs
 
 
@@ -49,4 +50,4 @@ def test_what_a_paragraph_lacks_is_told_to_the_confidence(question: str, text: s
     size = len(folded.text)
     readable = Readable(folded, Pieces(*(np.zeros(0, dtype=np.int32),) * 3), np.zeros(0, dtype=np.int32), ())
     look = Look(Hit(paragraph, 1, 1.0), readable, Span(0, size), 1.0, 0.5)
-    assert features(parse(question, Analyzer()), Found((), ()), look, [1.0])[name] == pytest.approx(value)
+    assert features(parse(question, ANALYZER), Found((), ()), look, [1.0])[name] == pytest.approx(value)

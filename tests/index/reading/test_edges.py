@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from index.model import Span
 from index.reading import edges
-from index.text import Analyzer, fold, sentences
-
-ANALYZER = Analyzer()
+from index.text import fold, sentences
+from tests.analysis import ANALYZER
 
 
 def made_whole(text: str, picked: str, question: str = "") -> str:
@@ -49,6 +48,15 @@ def test_what_limits_or_denies_stays_in_the_quote(text: str, picked: str, expect
 def test_what_the_question_denies_itself_need_not_be_repeated() -> None:
     """Asked where it must not be used, the place is the answer."""
     assert made_whole("本品不得用于食品车间。", "食品车间", "不得用在哪里?") == "食品车间"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("展厅面积是多少?", "820平方米"), ("展厅面积是多少,其中库房多少?", "820平方米,其中库房140平方米")],
+)
+def test_a_figure_stands_without_its_parts_unless_they_are_asked_for(question: str, expected: str) -> None:
+    """Who asks for the whole must not take a part of it for the answer."""
+    assert made_whole("展厅面积为820平方米,其中库房140平方米。", "820平方米,其中库房140平方米", question) == expected
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ from index.query import parse
 from index.reading.identity import has_the_word, is_unknown, lacks_the_word, of_another
 from index.search import EmbeddedSearch
 from index.store.writer import build
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.index.answering.made import paragraphs
 
-ANALYZER = Analyzer()
 TEXTS = ["第一会客室在二楼。", "“三不”巡河员不漏段、不漏岸、不漏时。", "不得在河岸垂钓。", "三号河段的岸长三里。"]
 
 

@@ -7,9 +7,8 @@ import pytest
 from index.model import Span
 from index.query import parse
 from index.reading.polarity import turns_round
-from index.text import Analyzer, fold
-
-ANALYZER = Analyzer()
+from index.text import fold
+from tests.analysis import ANALYZER
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from index.reading.reader import MOST_PIECES
 from index.search import EmbeddedSearch
 from index.store.writer import build
 from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.shipped import model
 
 TEXTS = [
@@ -45,7 +46,7 @@ QUESTIONS = [
 
 @pytest.fixture(scope="module")
 def analyzer() -> Analyzer:
-    return Analyzer()
+    return ANALYZER
 
 
 @pytest.fixture(scope="module")

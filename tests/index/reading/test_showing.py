@@ -7,9 +7,8 @@ import pytest
 from index.model import Span
 from index.query import parse
 from index.reading.showing import shown
-from index.text import Analyzer, fold, sentences
-
-ANALYZER = Analyzer()
+from index.text import fold, sentences
+from tests.analysis import ANALYZER
 
 
 def told(question: str, paragraph: str, picked: str, share: float = 0.9) -> tuple[str, str]:

@@ -10,9 +10,8 @@ from index.paragraphs.windows import LONGEST
 from index.query import parse
 from index.search import EmbeddedSearch
 from index.store.writer import build
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 
-ANALYZER = Analyzer()
 TEXTS = {
     "a": "图书馆周一闭馆。",
     "b": "图书馆周一闭馆。",

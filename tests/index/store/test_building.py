@@ -19,9 +19,10 @@ from index.store.postings import merging
 from index.store.refresh import Sources, refresh
 from index.store.snapshot import Snapshot
 from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.index.searching import search
 from tests.index.store.plain import Plain
-from tests.index.store.test_refresh import ANALYZER, everything
+from tests.index.store.test_refresh import everything
 
 PARAGRAPHS = 12
 DOCUMENTS = 30

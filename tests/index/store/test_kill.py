@@ -14,7 +14,7 @@ import pytest
 
 from index.store.refresh import Sources, refresh
 from index.store.snapshot import Snapshot
-from index.text import Analyzer
+from tests.analysis import ANALYZER
 from tests.index.searching import search
 
 KILLS = 200
@@ -30,7 +30,7 @@ def test_two_hundred_kills_leave_an_index_that_answers() -> None:
 
 
 def _kill_again_and_again(tmp_path: Path) -> None:
-    documents, index, analyzer = tmp_path / "文件", tmp_path / "index", Analyzer()
+    documents, index, analyzer = tmp_path / "文件", tmp_path / "index", ANALYZER
     documents.mkdir()
     for number in range(30):
         (documents / f"{number}.txt").write_text(f"第{number}号文件。\n学生党员名单另发。", encoding="utf-8")

@@ -20,9 +20,9 @@ from index.store.refresh import RefreshReport, Sources, is_current, refresh
 from index.store.snapshot import Snapshot
 from index.text import Analyzer
 from index.text.lexicon import Lexicon
+from tests.analysis import ANALYZER
 from tests.index.searching import search
 
-ANALYZER = Analyzer()
 PAST = 1_700_000_000
 
 names = st.sampled_from(["甲.txt", "乙.txt", "丙/丁.txt", "戊.md", "己.pdf.txt"])

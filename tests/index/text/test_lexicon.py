@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from index.model import TermKind
 from index.query import parse
-from index.text import Analyzer, Lexicon, fold, group_of, regional
+from index.text import Lexicon, fold, group_of, regional
+from tests.analysis import ANALYZER
 
-_SHARED = Analyzer()
 _WORDS = [word for group in regional.GROUPS for word in group]
 
 
@@ -24,15 +24,15 @@ _WORDS = [word for group in regional.GROUPS for word in group]
 )
 def test_words_of_taiwan_and_the_mainland_meet(question: str, text: str) -> None:
     """Who asks in the words of one side finds what is written in those of the other."""
-    asked = set(parse(question, _SHARED).terms[TermKind.WORD])
+    asked = set(parse(question, ANALYZER).terms[TermKind.WORD])
     plain = {"费", "首都", "公司", "管理"}
-    met = asked & set(_SHARED.index_terms(text)[TermKind.WORD])
+    met = asked & set(ANALYZER.index_terms(text)[TermKind.WORD])
     assert met - plain, "they meet in the word itself, not only in what stands around it"
 
 
 def test_the_text_keeps_its_own_words() -> None:
     """A part of a word is asked for as it is written there."""
-    assert {"捷运", "地铁"} <= set(_SHARED.index_terms("台北捷運")[TermKind.WORD])
+    assert {"捷运", "地铁"} <= set(ANALYZER.index_terms("台北捷運")[TermKind.WORD])
 
 
 @pytest.mark.parametrize(

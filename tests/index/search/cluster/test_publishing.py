@@ -15,8 +15,9 @@ from index.search.cluster import ClusterAccess, ClusterSearch, ClusterSnapshot
 from index.search.cluster.client import Client
 from index.search.cluster.publishing import publish
 from index.store.snapshot import Snapshot
+from tests.analysis import ANALYZER
 from tests.index.search.cluster.cluster_server import ClusterServer
-from tests.index.search.cluster.texts import ANALYZER, QUESTIONS, TEXTS, snapshot
+from tests.index.search.cluster.texts import QUESTIONS, TEXTS, snapshot
 
 CHANGED = {"a": TEXTS["a"][:1], "d": ("会议由副部长主持。", *TEXTS["d"][1:]), "f": ("新增的规定从明年起施行。",)}
 

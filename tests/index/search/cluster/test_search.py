@@ -14,8 +14,9 @@ from index.search.cluster import ClusterAccess, ClusterSearch, ClusterSnapshot
 from index.search.cluster.client import Client
 from index.search.cluster.layout import field_of, written
 from index.search.cluster.publishing import publish
+from tests.analysis import ANALYZER
 from tests.index.search.cluster.cluster_server import ClusterServer
-from tests.index.search.cluster.texts import ANALYZER, QUESTIONS, TEXTS, snapshot
+from tests.index.search.cluster.texts import QUESTIONS, TEXTS, snapshot
 
 
 @dataclass(frozen=True)

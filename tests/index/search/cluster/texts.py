@@ -10,9 +10,7 @@ from index.model import Document, DocumentInfo, Span, cut
 from index.paragraphs.windows import LONGEST
 from index.store.snapshot import Snapshot
 from index.store.writer import build
-from index.text import Analyzer
-
-ANALYZER = Analyzer()
+from tests.analysis import ANALYZER
 
 TEXTS: dict[str, tuple[str, ...]] = {
     "a": ("图书馆周一闭馆。", "还书箱在东门外，全天可用。"),
