@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from bot.dialogue import Dialogue
+from bot.dialogue import Completer, Dialogue
 from bot.environment import environment
 from bot.messages import Answered, Unanswered
 from bot.private import make_private
 from bot.render.printable import inert
 from bot.settings import Settings
-from index.dialogue_state import Turn, with_subject
-from index.dialogue_state import complete as complete_follow_up
+from index.dialogue_state import Turn, complete, with_subject
 from index.errors import IndexBusy, SourceError, UnwritableIndex
 from index.library import Components, Library
 from index.loading import Processes
@@ -187,12 +186,12 @@ def lexicon(settings: Settings) -> Lexicon:
 
 def make_dialogue(library: Library) -> Dialogue:
     """A dialogue over the library, completing follow-ups."""
-    return Dialogue(library, complete, carry)
+    return Dialogue(library, completer(library), carry)
 
 
-def complete(question: str, before: Answered | Unanswered) -> str | None:
-    """A follow-up completed from the turn before it; ``None`` for a question that stands by itself."""
-    return complete_follow_up(question, _turn(before))
+def completer(library: Library) -> Completer:
+    """What completes a follow-up from the turn before it, cutting words as the library does."""
+    return lambda question, before: complete(question, _turn(before), library.words)
 
 
 def carry(question: str, before: Answered | Unanswered) -> str | None:

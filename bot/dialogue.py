@@ -51,6 +51,9 @@ EXPLAINED = 5
 _SHORT_QUESTION = 8
 """Characters of a question that may leave out what it is about."""
 
+_SURE = 0.9
+"""The confidence from which on a question is not asked a second time about the thing before."""
+
 _THIS_ONE = re.compile("(?:[这那该此這該](?:一?[份篇部])|本[文篇])")
 _EVERYTHING = frozenset({"全部", "所有", "全", "all", "*", "清除", "取消"})
 
@@ -144,8 +147,8 @@ class Dialogue:
     def _answered(self, asked: str, memory: Memory, nearest: int | None) -> tuple[str | None, Answer | NoAnswer]:
         """What the message was understood as, and what came of it.
 
-        A follow-up is asked of the document the conversation is in, and of the others where that has no answer. What
-        finds none by itself may have been about the thing asked before.
+        A follow-up is asked of the document the conversation is in, and of the others where that has no answer. A short
+        question may stand by itself or be about the thing asked before: the surer answer tells.
         """
         last = memory.last
         if last is None:
@@ -161,10 +164,10 @@ class Dialogue:
             if isinstance(result, Answer):
                 return understood, result
         result = self._library.ask(understood or asked, memory.scope, nearest)
-        if isinstance(result, NoAnswer) and understood is None and there and _may_go_on(asked, result):
+        if understood is None and _may_go_on(asked, result):
             carried = self._carry(asked, last)
-            again = self._library.ask(carried, there, nearest) if carried else result
-            if isinstance(again, Answer):
+            again = self._library.ask(carried, there or memory.scope, nearest) if carried else result
+            if isinstance(again, Answer) and again.confidence > _sureness(result):
                 return carried, again
         return understood, result
 
@@ -332,10 +335,17 @@ def _timed(turn: _T, began: float) -> _T:
     return dataclasses.replace(turn, elapsed_ms=(time.perf_counter() - began) * 1000)
 
 
-def _may_go_on(question: str, result: NoAnswer) -> bool:
-    """Whether a question that found nothing may be about the thing before: short, and of words the documents know."""
-    known = result.reason is Reason.NOT_CONFIDENT and not result.missing
+def _may_go_on(question: str, result: Answer | NoAnswer) -> bool:
+    """Whether a question may be about the thing before: short, of words the documents know, and of no sure answer."""
+    if isinstance(result, Answer):
+        known = result.confidence < _SURE
+    else:
+        known = result.reason is Reason.NOT_CONFIDENT and not result.missing
     return known and sum(character.isalnum() for character in question) <= _SHORT_QUESTION
+
+
+def _sureness(result: Answer | NoAnswer) -> float:
+    return result.confidence if isinstance(result, Answer) else 0.0
 
 
 def _document_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.answering import Pipeline
 from index.answering.combining import combine, holds_the_figures, states_difference
 from index.dialogue_state import Turn, complete
-from index.model import Answer, NoAnswer, Query, Reason, Several, Together
+from index.model import Answer, NoAnswer, Query, Reason, Several, Span, Together
 from index.query import mended, parse
 from index.query.several import several
 from index.search import EmbeddedSearch
@@ -70,6 +70,10 @@ class Current:
         one_sentence = isinstance(whole, Answer) and holds_the_figures(whole)
         return whole if isinstance(result, NoAnswer) and one_sentence else result
 
+    def words(self, folded: str) -> tuple[Span, ...]:
+        """Where the words of a folded text stand, in order."""
+        return tuple(Span(at, at + len(word)) for word, at, _ in self.analyzer.bare_tokens(folded))
+
     def _combined(
         self, pipeline: Pipeline, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
     ) -> Answer | NoAnswer | None:
@@ -88,7 +92,7 @@ class Current:
             turn = Turn(before.question, before.citations[0].picked, first.title)
             # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
             goes_on = question.rstrip(" ?？").endswith("呢")
-            query = parse((complete(question, turn) if goes_on else None) or question, self.analyzer)
+            query = parse((complete(question, turn, self.words) if goes_on else None) or question, self.analyzer)
             result = pipeline.answer(query, frozenset({first.id}), nearest)
             if isinstance(result, Answer):
                 return replace(result, question=question)

@@ -27,6 +27,7 @@ from index.model import (
     Paragraph,
     ParagraphId,
     Reading,
+    Span,
 )
 from index.search import EmbeddedSearch
 from index.search.cluster import Cluster, ClusterSearch, ClusterSnapshot, HeldDocument
@@ -288,6 +289,10 @@ class Library:
             why = {each.hit.paragraph.id: each for each in reasons(found, pipeline.reranker.gains(query, found))}
             told = tuple(replace(why[hit.paragraph.id], hit=hit) for hit in final.hits)
             return Explanation(result, final, readings, told)
+
+    def words(self, folded: str) -> Sequence[Span]:
+        """Where the words of a folded text stand, in order, as they are cut for the index."""
+        return self._now().words(folded)
 
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""

@@ -88,7 +88,7 @@ def _run(settings: Settings, language: Language) -> int:
     bootstrap.bring_up_to_date(library)
     with alone(settings.data), contextlib.closing(Ledger(settings.data / bootstrap.LEDGER_NAME)) as ledger:
         parts = Parts(
-            Dialogue(CachedShelf(library), bootstrap.complete, bootstrap.carry),
+            Dialogue(CachedShelf(library), bootstrap.completer(library), bootstrap.carry),
             library,
             ledger,
             settings.language or language,

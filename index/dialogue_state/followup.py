@@ -1,20 +1,24 @@
 """A follow-up completed from the question before it: 「那企业党员呢?」「他是谁?」「哪一年?」; pure.
 
-Whoever asks on leaves out what was said. There are four ways: the thing asked about is another (那…呢), it is called 他
-or 它, everything but the interrogative is missing (哪一年?), or the subject is (什么时候成立的?). What takes its place
-comes from the question before, or from its answer where that is what the pronoun means. Rules, not training: the words
-are few, and a wrong completion is shown to the one who asked.
+Whoever asks on leaves out what was said. There are four ways: the thing asked about is another (那…呢), it is called
+他 or 它, everything but the interrogative is missing (哪一年?), or the subject may be (什么时候成立的?). What takes its
+place comes from the question before, or from its answer where that is what the pronoun means. Rules, not training: the
+words are few, and a wrong completion is shown to the one who asked.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.model import AnswerType
+from index.dialogue_state import replacing
+from index.model import AnswerType, Span
 from index.query.asking import names_attribute
 from index.query.interrogatives import interrogative
 from index.text import fold
+
+Words = Callable[[str], Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ _PREPOSITION = re.compile("(?:由|在|于|被|是|到|为|从|向|对|因|因为
 _BARE = re.compile(
     "的|是|在|由|于|被|有|了|呢|啊|又|都|也|到|从|为|共|总共|一共|大概|大约|左右|具体|究竟|到底|分别|请问|那么|那|,|,|\\s"
 )
+_CASE = re.compile("[不没了过得才还又只]|^(?:如果|万一|要)")  # 「考不过呢」 asks for a case, not for another thing
 _SUBJECTLESS = re.compile("^(?:是|有|在|由|共|总共|一共|从|被|什么时候|何时|哪|谁|多少|几|怎么|怎样|如何|为什么|为何)")
 _SELF_CONTAINED = re.compile("^(?:什么是|什么叫|何谓|何为|谁是|哪里有|有没有)")
 _LEAST_CONTENT = 3
@@ -70,12 +75,13 @@ _LONGEST_HOW = 4  # 「上海怎么样」 may ask on; 「北京今天的天气�
 _LONGEST_ANSWER = 24
 
 
-def complete(question: str, previous: Turn) -> str | None:
+def complete(question: str, previous: Turn, words: Words) -> str | None:
     """The question a follow-up means, or ``None`` if it stands on its own.
 
     Args:
         question: As typed; simplified or traditional.
         previous: What was asked before.
+        words: Where the words of a folded text stand, in order.
     """
     said = _Text.of(question)
     before = _Text.of(previous.question)
@@ -88,32 +94,35 @@ def complete(question: str, previous: Turn) -> str | None:
         longest = _LONGEST_NAME if match["how"] is None else _LONGEST_HOW
         if not _is_asking(thing.folded) and (match["lead"] or len(thing.folded) <= longest):
             pronoun = _of_pronoun(thing, before, previous)
-            return pronoun or _with_attribute(before, thing) or _with_another(before, thing)
+            return pronoun or _with_attribute(before, thing) or _with_another(before, thing, words)
     named = _with_names(said, before, previous)
     if named is not None:
         return named
-    return _without_subject(said, before, previous)
+    return _only_asking(said, before, previous)
 
 
 def with_subject(question: str, previous: Turn) -> str | None:
     """The question with what the one before was about in front; ``None`` where it names that itself.
 
-    For a question that found nothing by itself: 「逾期咋办」 after one about 借书.
+    For a question that may stand by itself or not: 「逾期咋办」 after one about 借书, 「什么时候成立的」.
 
     Args:
         question: As typed.
         previous: What was asked before.
     """
     said, before = _Text.of(question), _Text.of(previous.question)
-    place = _subject(before.folded) if said.folded and before.folded else None
-    if place is None:
-        return None
-    subject = before.cut(*place)
-    if not subject.folded.strip() or subject.folded in said.folded:
-        return None
     lead = _LEAD.match(said.folded)
     rest = said.cut(lead.end() if lead else 0, len(said.folded))
-    return _ended(f"{subject.source} {rest.source}") if rest.folded else None
+    if not rest.folded or not before.folded or _SELF_CONTAINED.match(rest.folded):
+        return None
+    if _SUBJECTLESS.match(rest.folded):
+        name = _name(before, previous, _SOMEONE_ASKED | {AnswerType.WHICH})
+        return _ended(name + rest.source) if name and name not in said.source else None
+    place = _subject(before.folded)
+    subject = before.cut(*place) if place else before
+    if not subject.folded.strip() or subject.folded in said.folded:
+        return None
+    return _ended(f"{subject.source} {rest.source}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,44 +183,24 @@ def _with_attribute(before: _Text, thing: _Text) -> str | None:
     return _ended(f"{before.cut(*place).source}的{thing.source}")
 
 
-def _with_another(before: _Text, thing: _Text) -> str:
+def _with_another(before: _Text, thing: _Text, words: Words) -> str:
     """The question before, asked of another thing: 「那企业党员呢?」."""
-    time = _TIME.fullmatch(thing.folded)
-    if time is not None:
-        old = _TIME.search(before.folded)
-        return _ended(before.replaced(*old.span(), thing.source) if old else thing.source + before.source)
-    if thing.folded.endswith("的") and len(thing.folded) > 1:
+    is_modifier = thing.folded.endswith("的") and len(thing.folded) > 1
+    if is_modifier:
         thing = thing.cut(0, len(thing.folded) - 1)
-    place = _like(before.folded, thing.folded)
-    if place is None:
-        place = _subject(before.folded)
-    if place is None:
-        return _ended(thing.source + before.source)
-    return _ended(before.replaced(*place, thing.source))
-
-
-def _like(question: str, thing: str) -> tuple[int, int] | None:
-    """The phrase of the question that ends as the thing does: 学生党员 for 企业党员."""
-    for size in range(min(len(thing) - 1, 6), 1, -1):
-        end = question.find(thing[-size:])
-        if end >= 0:
-            end += size
-            return _phrase_start(question, end - size), end
-    for size in range(min(len(thing) - 1, 6), 1, -1):
-        start = question.find(thing[:size])
-        if start >= 0:
-            border = _BORDER.search(question, start + size)
-            return start, border.start() if border else len(question)
-    return None
-
-
-def _phrase_start(question: str, at: int) -> int:
-    """Where the phrase that ends at ``at`` begins."""
-    start = 0
-    for match in _BORDER.finditer(question, 0, at):
-        start = match.end()
-    owner = question.rfind("的", start, at)
-    return owner + 1 if owner >= 0 and owner + 1 < at else start
+    if _CASE.search(thing.folded):
+        other = replacing.numbered(before.folded, thing.folded)
+        if other is None:
+            return _ended(f"{thing.source} {before.source}")
+        return _ended(before.replaced(other.start, other.end, thing.source))
+    _, (end, _) = _interrogative(before.folded)
+    subject = _subject(before.folded) if is_modifier else None
+    if subject is not None and before.folded[subject[1] :].startswith("的"):
+        place = Span(*subject)
+    else:
+        named = words(before.folded[:end] if end else before.folded)
+        place = replacing.place(before.folded, thing.folded, named) or Span(0, 0)
+    return _ended(before.replaced(place.start, place.end, thing.source))
 
 
 def _subject(question: str) -> tuple[int, int] | None:
@@ -267,19 +256,14 @@ def _is_office(name: str) -> bool:
     )
 
 
-def _without_subject(said: _Text, before: _Text, previous: Turn) -> str | None:
-    """A question that only asks, or that lacks its subject."""
+def _only_asking(said: _Text, before: _Text, previous: Turn) -> str | None:
+    """A question of which everything but its interrogative is missing."""
     kind, (start, end) = _interrogative(said.folded)
     if kind is AnswerType.KEYWORDS or _SELF_CONTAINED.match(said.folded):
         return None
     content = _BARE.sub("", said.folded[:start] + said.folded[end:])
     if not content or (kind is AnswerType.HOW_MANY and len(content) == 1):
         return _asked_again(said, before, previous, kind)
-    if len(content) < _LEAST_CONTENT and _SUBJECTLESS.match(_LEAD.sub("", said.folded)):
-        lead = _LEAD.match(said.folded)
-        rest = said.cut(lead.end() if lead else 0, len(said.folded)).source
-        name = _name(before, previous, _SOMEONE_ASKED | {AnswerType.WHICH})
-        return _ended(name + rest) if name and name not in said.source else None
     return None
 
 

@@ -46,6 +46,7 @@ _ATTRIBUTE = re.compile(
     "[^的]{0,3}(?:期|价|费|率|时间|日期|地址|地点|电话|号码|人数|面积|重量|高度|长度|宽度|容量|功率|年龄|学历|籍贯|职务|材料|流程|条件"
     "|标准|联系方式|负责人|尺寸|颜色|型号|押金|金额|额度|比例|温度|浓度|范围|方式)"
 )
+_NO_ATTRIBUTE = re.compile("逾期|[到过延定活长短学星假同初后前早晚超]期")
 _ATTRIBUTE_SET = frozenset(_ATTRIBUTES.split())
 
 
@@ -56,6 +57,8 @@ def is_attribute(word: str) -> bool:
 
 def names_attribute(phrase: str) -> bool:
     """Whether ``phrase`` names a property of a thing (有效期, 联系方式), rather than the thing."""
+    if _NO_ATTRIBUTE.fullmatch(phrase):
+        return False
     return is_attribute(phrase) or _ATTRIBUTE.fullmatch(phrase) is not None
 
 

@@ -306,7 +306,7 @@ def open_stage(  # noqa: PLR0913 - what may differ between operators
             ledger.access.allow(Principal(PrincipalKind.PERSON, ADMIN, is_admin=True, name="阿一"), None)
             ledger.access.allow(Principal(PrincipalKind.PERSON, FRIEND, name="阿二"), ADMIN)
             ledger.access.allow(Principal(PrincipalKind.GROUP, GROUP, name="读书会"), ADMIN)
-        dialogue = Dialogue(CachedShelf(library), bootstrap.complete, bootstrap.carry)
+        dialogue = Dialogue(CachedShelf(library), bootstrap.completer(library), bootstrap.carry)
         file = folder / "ledger.sqlite3"
         parts = Parts(
             dialogue,

@@ -26,6 +26,6 @@ def test_a_clock_that_is_set_back_costs_nothing(stage: Stage, back: int) -> None
     (waiting,) = stage.deliver("message", stage.message(_QUESTION, ADMIN))[:1]
     assert "10册" in waiting.text
     assert stage.parts.ledger.updates.waiting() == 0
-    (after,) = stage.write("几点开放？", FRIEND)
+    (after,) = stage.write("本馆周几开放周几闭馆？", FRIEND)
     assert "周一闭馆" in after.text
     assert any("借期30天" in call.text for call in stage.press(before, "原文", FRIEND))

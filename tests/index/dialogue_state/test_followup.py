@@ -2,7 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dialogue_state import Turn, complete
+from index import dialogue_state
+from index.dialogue_state import Turn, with_subject
+from index.model import Span
+from tests.analysis import ANALYZER
 
 STUDENTS = Turn("学生党员有多少名?", "1580名", "发展党员")
 CHAIR = Turn("会议由谁主持?", "简宁", "总结会议")
@@ -10,6 +13,14 @@ DAY = Turn("总结会议是哪一天举行的?", "12月10日上午", "总结会�
 WHO = Turn("阮德忠是谁?", "省委书记")
 OFFICE = Turn("省委检查委员会副主任是谁?", "黎文甲")
 PARTY = Turn("省直机关党委成立初期有几个基层党支部?", "26个")
+
+
+def words(folded: str) -> list[Span]:
+    return [Span(at, at + len(word)) for word, at, _ in ANALYZER.bare_tokens(folded)]
+
+
+def complete(question: str, previous: Turn) -> str | None:
+    return dialogue_state.complete(question, previous, words)
 
 
 @pytest.mark.parametrize(
@@ -70,14 +81,52 @@ def test_a_paper_pointed_at_is_named() -> None:
         ("什么时候呢?", CHAIR, "会议什么时候主持?"),
         ("在哪里?", DAY, "总结会议在哪里举行的?"),
         ("为什么?", CHAIR, "为什么会议由简宁主持?"),
-        ("什么时候成立的?", PARTY, "省直机关党委什么时候成立的?"),
-        ("哪一年出生的?", OFFICE, "黎文甲哪一年出生的?"),
-        ("谁主持的?", DAY, "总结会议谁主持的?"),
     ],
 )
 def test_a_bare_interrogative_asks_the_same_matter_otherwise(question: str, previous: Turn, meant: str) -> None:
     """Asking on takes two words, as between people."""
     assert complete(question, previous) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "previous", "meant"),
+    [
+        ("什么时候成立的?", PARTY, "省直机关党委什么时候成立的?"),
+        ("哪一年出生的?", OFFICE, "黎文甲哪一年出生的?"),
+        ("谁主持的?", DAY, "总结会议谁主持的?"),
+        ("要提前订吗", Turn("钢琴房在几楼?"), "钢琴房 要提前订吗?"),
+        ("那罚款多少", Turn("图书逾期怎么算?"), "图书逾期 罚款多少?"),
+        ("钢琴房几点关", Turn("钢琴房在几楼?"), None),
+        ("什么是逾期", Turn("图书逾期怎么算?"), None),
+    ],
+)
+def test_a_question_that_may_lack_its_subject_gets_the_one_before(question: str, previous: Turn, meant: str) -> None:
+    """Whether it stands by itself is told by the surer answer; this is the other way to take it."""
+    assert complete(question, previous) is None
+    assert with_subject(question, previous) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "meant"),
+    [
+        ("那2号馆呢？", "体育中心1号馆几点关门?", "体育中心2号馆几点关门?"),
+        ("第二回呢", "迟到第一回扣几分?", "迟到第二回扣几分?"),
+        ("B票呢", "A票多少钱一张?", "B票多少钱一张?"),
+        ("周日呢？", "游泳馆周六几点开门?", "游泳馆周日几点开门?"),
+        ("节假日呢？", "游泳馆几点开门?", "节假日游泳馆几点开门?"),
+        ("那晚上呢", "停车场白天怎么收费?", "停车场晚上怎么收费?"),
+        ("8月的呢", "7月电费多少?", "8月电费多少?"),
+        ("那中班呢", "小班学费多少?", "中班学费多少?"),
+        ("女子的呢？", "男子跳远纪录是多少?", "女子跳远纪录是多少?"),
+        ("水泥呢", "钢材合同价是多少?", "水泥合同价是多少?"),
+        ("那病假呢？", "2024年版的事假扣多少工资?", "2024年版的病假扣多少工资?"),
+        ("逾期呢", "遗失图书怎么赔?", "逾期图书怎么赔?"),
+        ("要是不去了呢？", "报名费什么时候交?", "不去了 报名费什么时候交?"),
+    ],
+)
+def test_as_little_as_can_be_gives_way_to_the_other_thing(question: str, before: str, meant: str) -> None:
+    """What is asked of the thing, and where, must not go with it."""
+    assert complete(question, Turn(before)) == meant
 
 
 @pytest.mark.parametrize("question", ["还有呢?", "還有嗎？", "其他的呢?", "然后呢?", "继续"])

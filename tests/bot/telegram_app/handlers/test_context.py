@@ -9,7 +9,7 @@ from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, Stage
 from tests.bot.telegram_app.telegram_rules import plain
 
 _QUESTION = "每张借书证一次可借多少册？"
-_FOLLOW_UP = f"@{BOT_NAME} 那借期几天？"
+_FOLLOW_UP = f"@{BOT_NAME} 那阅览证呢？"
 
 
 def reply_to(stage: Stage, text: str, person: int = ADMIN, chat: int = GROUP, **more: object) -> dict[str, object]:
@@ -20,7 +20,7 @@ def reply_to(stage: Stage, text: str, person: int = ADMIN, chat: int = GROUP, **
 def test_a_follow_up_goes_on_from_what_somebody_wrote(stage: Stage) -> None:
     """Though they never asked the bot; how it was understood is shown."""
     (call,) = stage.write(_FOLLOW_UP, FRIEND, GROUP, **reply_to(stage, _QUESTION))
-    assert plain(call.text).startswith(f"理解为：{_QUESTION}借期几天？")
+    assert plain(call.text).startswith("理解为：每张阅览证一次可借多少册?")
 
 
 def test_a_question_that_stands_by_itself_is_taken_as_it_is(stage: Stage) -> None:
@@ -112,12 +112,12 @@ def test_the_next_follow_up_goes_on_from_the_answer(stage: Stage) -> None:
     """What came of the reply is a turn like any other."""
     stage.write(f"@{BOT_NAME}", FRIEND, GROUP, **reply_to(stage, _QUESTION))
     (call,) = stage.write(_FOLLOW_UP, FRIEND, GROUP)
-    assert f"理解为：{_QUESTION}借期几天？" in plain(call.text)
+    assert "理解为：每张阅览证一次可借多少册?" in plain(call.text)
 
 
 def test_in_private_a_reply_goes_back_to_what_it_replies_to(stage: Stage) -> None:
     """Asked three questions ago."""
     first = reply_to(stage, _QUESTION, FRIEND, FRIEND)
     stage.write("年末常住人口多少？", FRIEND)
-    (call,) = stage.write("那借期几天？", FRIEND, None, **first)
-    assert f"理解为：{_QUESTION}借期几天？" in plain(call.text)
+    (call,) = stage.write("那阅览证呢？", FRIEND, None, **first)
+    assert "理解为：每张阅览证一次可借多少册?" in plain(call.text)

@@ -69,14 +69,14 @@ def test_what_is_replied_to_is_the_context(guest: Stage) -> None:
     assert said(guest.mention_elsewhere(f"@{BOT_NAME}", FRIEND, -999, **replied)).startswith(
         f"理解为：{_QUESTION}\n10册"
     )
-    answer = said(guest.mention_elsewhere(f"@{BOT_NAME} 那借期几天？", FRIEND, -999, **replied))
-    assert answer.startswith(f"理解为：{_QUESTION}借期几天？")
+    answer = said(guest.mention_elsewhere(f"@{BOT_NAME} 那阅览证呢？", FRIEND, -999, **replied))
+    assert answer.startswith("理解为：每张阅览证一次可借多少册?")
 
 
 def test_one_mention_is_no_context_for_another(guest: Stage) -> None:
     """What was asked in one chat must not come up in the next."""
     guest.mention_elsewhere(_MENTION, FRIEND)
-    assert "理解为" not in said(guest.mention_elsewhere(f"@{BOT_NAME} 那借期几天？", FRIEND))
+    assert "理解为" not in said(guest.mention_elsewhere(f"@{BOT_NAME} 那阅览证呢？", FRIEND))
 
 
 def test_silence_shows_no_paragraphs(guest: Stage) -> None:

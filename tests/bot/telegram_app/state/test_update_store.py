@@ -62,7 +62,7 @@ def test_an_update_the_library_cannot_read_is_set_aside_and_the_rest_goes_on(
         updates = [
             {"update_id": 10, "message": stage.message(_QUESTION, FRIEND)},
             {"update_id": 11, "message": _unreadable(stage, FRIEND)},
-            {"update_id": 12, "message": stage.message("几点开放？", FRIEND)},
+            {"update_id": 12, "message": stage.message("本馆周几开放周几闭馆？", FRIEND)},
         ]
 
         async def run() -> None:
@@ -157,7 +157,7 @@ def test_what_waits_behind_suspects_in_their_chats_goes_on_when_they_are_done(tm
 
         async def start() -> None:
             stage.channel.processor.hold()
-            newer = stage.message("几点开放？", FRIEND)
+            newer = stage.message("本馆周几开放周几闭馆？", FRIEND)
             await stage.channel.store.put([{"update_id": 5, "message": newer}])
             queued = asyncio.create_task(stage.handle_queued())
             await asyncio.sleep(0.02)
