@@ -208,6 +208,7 @@ SENTENCES: dict[str, Sentence] = {
     "aspect_title": Sentence("标题相合", "標題相合", "a title that fits"),
     "aspect_wording": Sentence("字句相同", "字句相同", "same wording"),
     "aspect_figure": Sentence("有所问的数字或日期", "有所問的數字或日期", "a figure or date, as asked for"),
+    "aspect_company": Sentence("同一文件里别处也合", "同一文件裡別處也合", "the rest of its document fits, too"),
     "aspect_shape": Sentence("段落长短合适", "段落長短合適", "a fitting length"),
     "explain_reading": Sentence(
         "读出的答案「{span}」，比「这里没有」高 {margin}，把握 {percent}%",

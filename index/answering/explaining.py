@@ -33,6 +33,8 @@ class Aspect(StrEnum):
     """How long a stretch of the question stands there word for word."""
     FIGURE = "figure"
     """Whether a number, date or price stands where one is asked for."""
+    COMPANY = "company"
+    """How well the paragraphs around it and the rest of its document fit."""
     SHAPE = "shape"
     """How long the paragraph is and where in it the question is met."""
 
@@ -42,6 +44,9 @@ _PREFIXES: Mapping[str, Aspect] = {
     "rank": Aspect.COUNTS,
     "repeats": Aspect.COUNTS,
     "codes": Aspect.COUNTS,
+    "document": Aspect.COMPANY,
+    "above": Aspect.COMPANY,
+    "below": Aspect.COMPANY,
     "title": Aspect.TITLE,
     "run_title": Aspect.TITLE,
     "run_weight_title": Aspect.TITLE,

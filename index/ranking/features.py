@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.model import Figure, Found, Query, Span, TermKind
+from index.model import Figure, Found, ParagraphId, Query, Span, TermKind
 from index.ranking.figures import given
 from index.ranking.matching import Floats, Matches, Numbers, folded_paragraph
 from index.ranking.weighting import KINDS, WeightedQuery
@@ -28,6 +28,7 @@ _TYPICAL_SENTENCE = 40.0
 NAMES: tuple[str, ...] = (
     *(f"score_{kind}" for kind in TermKind),
     *("score", "score_to_first", "rank"),
+    *("document_share", "document_best", "above", "below"),
     *(f"{where}_{kind}" for where in _WHERE for kind in KINDS),
     *("two_sentences", "sentence_brief", "sentence_mean", "opening", "place", *_WINDOWS),
     *("codes", "codes_sentence", "ends_together", "in_order", "repeats"),
@@ -52,6 +53,7 @@ def features(query: Query, found: Found, lexicon: Lexicon) -> Floats:
     matches = Matches([folded_paragraph(hit.paragraph, lexicon) for hit in found.hits], weighted.texts)
     values = {
         **_scores(found),
+        **_company(found),
         **_cover(weighted, matches),
         **_order(weighted, matches),
         **_words(weighted, matches),
@@ -73,6 +75,23 @@ def _scores(found: Found) -> Mapping[str, Floats]:
     values["score_to_first"] = scores / (scores.max() or 1.0)
     values["rank"] = 1.0 / np.arange(1, len(scores) + 1)
     return values
+
+
+def _company(found: Found) -> Mapping[str, Floats]:
+    """How well the other paragraphs of its document were found, those right above and below it above all."""
+    scores = np.array([hit.score for hit in found.hits])
+    scores /= scores.max() or 1.0
+    keys = [hit.paragraph.id for hit in found.hits]
+    at = dict(zip(keys, scores.tolist(), strict=True))
+    of_document: dict[str, list[float]] = {}
+    for key, score in at.items():
+        of_document.setdefault(key.document, []).append(score)
+    return {
+        "document_share": np.array([sum(of_document[key.document]) for key in keys]) / (scores.sum() or 1.0),
+        "document_best": np.array([max(of_document[key.document]) for key in keys]),
+        "above": np.array([at.get(ParagraphId(key.document, key.ordinal - 1), 0.0) for key in keys]),
+        "below": np.array([at.get(ParagraphId(key.document, key.ordinal + 1), 0.0) for key in keys]),
+    }
 
 
 def _cover(query: WeightedQuery, matches: Matches) -> Mapping[str, Floats]:

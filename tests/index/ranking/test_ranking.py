@@ -132,6 +132,31 @@ def test_synonyms_of_the_operator_count_in_the_reranker(tmp_path: Path) -> None:
     snapshot.close()
 
 
+def test_everyday_synonyms_count_in_the_reranker(tmp_path: Path) -> None:
+    """The paragraph that says 渗漏 comes before those that only share a common word with 漏水."""
+    texts = ["车库的照明由物业检查。", "车库渗漏由物业维修。", "车库的大门由物业关闭。"]
+    snapshot = searched(tmp_path, texts)
+    found = search(snapshot, "车库漏水谁来修?", 10, ANALYZER)
+    assert RERANKER.rerank(query("车库漏水谁来修?"), found).hits[0].paragraph.ordinal == 2
+    snapshot.close()
+
+
+def test_a_paragraph_is_known_by_its_company(tmp_path: Path) -> None:
+    """Where the rest of a document speaks of the matter, so does a line that leaves it out."""
+    snapshot = searched(tmp_path, TEXTS)
+    found = search(snapshot, "图书馆几点开放?", 10, ANALYZER)
+    values = features(query("图书馆几点开放?"), found, Lexicon())
+    at = {hit.paragraph.ordinal: place for place, hit in enumerate(found.hits)}
+    scores = {hit.paragraph.ordinal: hit.score / found.hits[0].score for hit in found.hits}
+    column = {name: NAMES.index(name) for name in ("document_share", "document_best", "above", "below")}
+    assert values[:, column["document_share"]] == pytest.approx(1.0)
+    assert values[:, column["document_best"]] == pytest.approx(1.0)
+    for ordinal, place in at.items():
+        assert values[place, column["above"]] == pytest.approx(scores.get(ordinal - 1, 0.0))
+        assert values[place, column["below"]] == pytest.approx(scores.get(ordinal + 1, 0.0))
+    snapshot.close()
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [("第39号", 2), ("39号通知", 2), ("六千二百零二名", 4), ("6,202名党员", 4), ("二〇二四年", 5)],
