@@ -54,6 +54,9 @@ _SHORT_QUESTION = 8
 _SURE = 0.9
 """The confidence from which on a question is not asked a second time about the thing before."""
 
+_HARDLY = 0.5
+"""The confidence below which an answer is no sign that the topic has changed."""
+
 _THIS_ONE = re.compile("(?:[这那该此這該](?:一?[份篇部])|本[文篇])")
 _EVERYTHING = frozenset({"全部", "所有", "全", "all", "*", "清除", "取消"})
 
@@ -167,7 +170,7 @@ class Dialogue:
         if understood is None and _may_go_on(asked, result):
             carried = self._carry(asked, last)
             again = self._library.ask(carried, there or memory.scope, nearest) if carried else result
-            if isinstance(again, Answer) and again.confidence > _sureness(result):
+            if isinstance(again, Answer) and _is_surer(again, result, there):
                 return carried, again
         return understood, result
 
@@ -344,8 +347,15 @@ def _may_go_on(question: str, result: Answer | NoAnswer) -> bool:
     return known and sum(character.isalnum() for character in question) <= _SHORT_QUESTION
 
 
-def _sureness(result: Answer | NoAnswer) -> float:
-    return result.confidence if isinstance(result, Answer) else 0.0
+def _is_surer(again: Answer, result: Answer | NoAnswer, there: frozenset[str]) -> bool:
+    """Whether what a question finds about the thing before is surer than what it finds by itself.
+
+    An answer from another document than the one the conversation is in is a change of topic, unless it is hardly one.
+    """
+    if isinstance(result, NoAnswer):
+        return True
+    elsewhere = result.citations[0].paragraph.document.id not in there
+    return again.confidence > result.confidence and not (elsewhere and result.confidence >= _HARDLY)
 
 
 def _document_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> frozenset[str]:

@@ -18,16 +18,20 @@ _TIMES = tuple(
     map(
         re.compile,
         (
-            r"\d{2,4}年(?:度|版)?|[去今明前后]年|本年度?|上一?年度?",
+            r"\d{2,4}年(?:度|版)?|[去今明前后]年|本年度?|全年|上一?年度?",
             "上半年|下半年|[上本下]个?季度|第?[一二三四]季度|年[初底末中]",
             r"\d{1,2}月份?(?:\d{1,2}[日号])?|[上本下这]个?月|[一二三四五六七八九十]{1,3}月份?",
             r"\d{1,2}[日号]|[昨今明后]天|[当次第][一二三]?[日天]",
-            "(?:[上本下这]个?)?(?:周|星期|礼拜)[一二三四五六日天末]|工作日|双休日|节假日|节日|假日|平[时常日]",
+            (
+                "(?:[上本下这]个?)?(?:周|星期|礼拜)[一二三四五六日天末]|工作日|双休日|节假日|节日|假日|平[时常日]"
+                "|(?:国庆|春节|元旦|五一|劳动|端午|中秋|清明)(?:节|长假|期间)?|[一-鿿]{1,4}(?:高峰期?|高发期|期间)"
+            ),
             "[上下中]午|凌晨|清晨|早[上晨]?|傍晚|晚[上间]?|夜[里间晚]|半夜|白天|[大]?白天",
             "[春夏秋冬][天季]|[旺淡][季]|寒假|暑假|旺季|淡季",
         ),
     )
 )
+_NEARER = re.compile("(?:[头前][0-9〇零一二三四五六七八九十两几个]{1,3}(?:月|季度|天|周)|[底初末])?")  # 今年头三个月
 _MARKED = re.compile(f"[a-z]+[0-9]+|第?[{_NUMERALS}]+|[a-z]+")
 _OF_A_KIND = frozenset("型类版区组馆店院岗班级档号厂所局部科室站队线款种")
 _VERBS = frozenset("办做考倒学看买卖收交打用去来住吃坐开走建写招到找问说")
@@ -45,10 +49,20 @@ def place(question: str, thing: str, words: Sequence[Span]) -> Span | None:
         ``None`` where nothing in the question can be told to be such a thing.
     """
     for kind in _TIMES:
-        if kind.fullmatch(thing):
+        told = kind.match(thing)
+        if told is not None and _NEARER.fullmatch(thing, told.end()):
             found = kind.search(question)
             return Span(*found.span()) if found else Span(0, 0)
-    return numbered(question, thing) or _alike(question, thing, words) or _first(question, words)
+    found_at = numbered(question, thing) or _alike(question, thing, words) or _first(question, words)
+    if found_at is None or not any(kind.match(thing) for kind in _TIMES):
+        return found_at
+    # a thing that has a time of its own takes the place of the time before it, too
+    before = [time.start for time in _times(question) if time.end == found_at.start]
+    return Span(min(before), found_at.end) if before else found_at
+
+
+def _times(question: str) -> list[Span]:
+    return [Span(*found.span()) for kind in _TIMES for found in kind.finditer(question)]
 
 
 def numbered(question: str, thing: str) -> Span | None:
@@ -94,7 +108,7 @@ def _may_lead(text: str) -> bool:
 
 def _first(question: str, words: Sequence[Span]) -> Span | None:
     """The first thing the question names: no time, nothing of grammar, no verb of one character."""
-    times = [Span(*found.span()) for kind in _TIMES for found in kind.finditer(question)]
+    times = _times(question)
     for place, word in enumerate(words):
         text = word.of(question)
         if is_function_word(text) or text in _VERBS or any(time.overlaps(word) for time in times):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.model import AnswerType, Found, Paragraph, Query, TermKind
 from index.reading import persons
+from index.reading.contrasts import is_its_contrast
 from index.text import fold
 from index.text.identifiers import names
 
@@ -13,7 +14,7 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
 
     It is where it, with what stands above it, names only others of the kind; where a code or serial number stands
     neither in it nor in any other paragraph found in its document; and where it knows only another post or kinship
-    than the one of the person that is asked for.
+    than the one of the person that is asked for, or only the counterpart of a thing (西门 for 东门).
 
     Args:
         query: What was asked.
@@ -21,6 +22,8 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
         found: All of them.
     """
     text = _with_above(paragraph)
+    if is_its_contrast(query.terms.get(TermKind.WORD, ()), text):
+        return True
     if persons.of_another_post(query.folded, text) or persons.of_other_kin(query.folded, fold(paragraph.text).text):
         return True
     for identifier in query.identifiers:

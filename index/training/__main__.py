@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
         ("calibrate", _calibrate, "fit order, confidence and silence, and write the card"),
     ):
         one = step(name, run, text)
-        one.add_argument("--work", type=Path, required=True, help="folder the steps share")
+        needed = name != "calibrate"
+        told = "folder the steps share" + ("" if needed else "; without it the card keeps its record of the training")
+        one.add_argument("--work", type=Path, required=needed, help=told)
         if name in {"gather", "calibrate"}:
             one.add_argument("--data", type=Path, required=True, help="folder that holds train, dev and written")
         if name == "learn":

@@ -8,25 +8,32 @@ from datetime import date
 from pathlib import Path
 
 from index.reading import EncoderReader, Model
-from index.reading.weights import CARD, ENCODER, INPUTS, PIECES, ReaderCard, Source, Sum
+from index.reading.weights import CARD, ENCODER, INPUTS, PIECES, ReaderCard, Source, Sum, card
 from index.text import Analyzer
 from index.training import files
 from index.training.calibrating import Asking, asked_of, fit
-from index.training.records import training_record
+from index.training.records import TrainingRecord, training_record
 from index.training.sources import BASE, CHOSEN_ON, LEARNED_FROM, LICENCE
 
 Told = Callable[[str], None]
 
 
-def calibrate(data: Path, work: Path, out: Path, made: date, told: Told) -> None:
+def calibrate(data: Path, work: Path | None, out: Path, made: date, told: Told) -> None:
     """Fit order, confidence and silence for the encoder in ``out`` and write its card there.
 
+    Args:
+        data: The folder that holds all data.
+        work: The folder the encoder was trained in; ``None`` for one that has its card already, whose record is kept.
+        out: The folder of the encoder.
+        made: The day to put on the card.
+        told: Told what is being done.
+
     Raises:
-        WeightsError: there is no encoder in ``out``.
+        WeightsError: there is no encoder in ``out``, or no card where one is needed.
         DataError: a data file is missing or of another form.
     """
-    record = training_record(work)
-    card = ReaderCard(
+    record = training_record(work) if work is not None else _kept(out)
+    fresh = ReaderCard(
         made=made,
         inputs=INPUTS,
         licence=LICENCE,
@@ -45,7 +52,7 @@ def calibrate(data: Path, work: Path, out: Path, made: date, told: Told) -> None
         confidence={},
         thresholds=((0.0, 1.0), (1.0, 0.0)),
     )
-    _write(card, out)
+    _write(fresh, out)
     analyzer = Analyzer()
     reader = EncoderReader(Model(out), analyzer)
     askings: list[Asking] = []
@@ -62,8 +69,13 @@ def calibrate(data: Path, work: Path, out: Path, made: date, told: Told) -> None
         "reliability": found.reliability,
         "measures": found.measures,
     }
-    _write(card.model_copy(update=fitted), out)
+    _write(fresh.model_copy(update=fitted), out)
 
 
-def _write(card: ReaderCard, out: Path) -> None:
-    (out / CARD).write_text(card.model_dump_json(indent=1) + "\n", encoding="utf-8")
+def _kept(out: Path) -> TrainingRecord:
+    old = card(out)
+    return TrainingRecord(old.seed, old.steps, old.losses)
+
+
+def _write(fresh: ReaderCard, out: Path) -> None:
+    (out / CARD).write_text(fresh.model_dump_json(indent=1) + "\n", encoding="utf-8")
