@@ -76,9 +76,10 @@ class Lattice:
             deeper = sizes > depth
             starts, sizes, nodes, chances = starts[deeper], sizes[deeper], nodes[deeper], chances[deeper]
             keys = _keys(nodes, characters[starts + depth])
-            self._insert(np.unique(keys))
-            _, places = self._find(keys)
+            # each beginning of a word is in the dictionary itself, once
             ending = sizes == depth + 1
+            self._insert(keys[ending])
+            _, places = self._find(keys)
             self._chances[places[ending]] = chances[ending]
             nodes = places + (1 << _BITS)
 

@@ -6,6 +6,7 @@ The same floating point operations are done in the same order as by jieba, and o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,13 +51,14 @@ class Model:
         lengths = np.array([len(pieces[at]) for at in order], dtype=np.int64)
         text = "".join(pieces[at] for at in order)
         begins = np.append(0, np.cumsum(lengths)[:-1])
-        ending = self._ends(np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.int64), begins, lengths)
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.int64)
+        ends = np.flatnonzero(self._ends(codes, begins, lengths)) + 1
+        # a piece ends where a word does
+        bounds = np.searchsorted(ends, np.append(begins, len(codes)), side="right").tolist()
+        all_words = [text[start:end] for start, end in pairwise([0, *ends.tolist()])]
         words: list[list[str]] = [[] for _ in pieces]
-        for at, begin, length in zip(order, begins.tolist(), lengths.tolist(), strict=True):
-            start, found = begin, words[at]
-            for end in (begin + 1 + np.flatnonzero(ending[begin : begin + length])).tolist():
-                found.append(text[start:end])
-                start = end
+        for at, (first, last) in zip(order, pairwise(bounds), strict=True):
+            words[at] = all_words[first:last]
         return words
 
     def _ends(self, codes: Longs, begins: Longs, lengths: Longs) -> NDArray[np.bool_]:
