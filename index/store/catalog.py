@@ -126,12 +126,15 @@ class Catalog:
 
     Args:
         folder: The snapshot.
+
+    Attributes:
+        folder: As given.
     """
 
     def __init__(self, folder: Path) -> None:
         # immutable: nobody writes it any more, so no locks are taken and no journal is looked for
         uri = f"{(folder / NAME).absolute().as_uri()}?mode=ro&immutable=1"
-        self._folder = folder
+        self.folder = folder
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         # one connection: another one opened later would fail once a newer snapshot has taken this one's place on disk
         self._lock = threading.Lock()
@@ -200,7 +203,7 @@ class Catalog:
         except sqlite3.ProgrammingError:  # a fault of this program, such as a catalog closed too early
             raise
         except sqlite3.DatabaseError as error:
-            raise DamagedIndex(folder=str(self._folder), file=NAME) from error
+            raise DamagedIndex(folder=str(self.folder), file=NAME) from error
 
 
 class CatalogWriter:

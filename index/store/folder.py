@@ -7,6 +7,8 @@ import os
 import secrets
 import shutil
 import sqlite3
+import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex, UnwritableIndex
+from index.store.checked import Checked, Look
 from index.store.disk import replace, sync
 
 FORMAT = 3
@@ -30,6 +33,7 @@ PATIENCE = 60.0
 _POINTER = "CURRENT"
 _LOCK = "LOCK"
 _HOLDER = "HOLDER"
+_CHECKED = "CHECKED"
 _SNAPSHOTS = "snapshots"
 _SEGMENTS = "segments"
 _MANIFEST = "manifest.json"
@@ -116,7 +120,7 @@ class IndexFolder:
         return self._pointer()[0]
 
     def current(self) -> tuple[Path, Manifest]:
-        """The current snapshot, each of its files checked against its checksum.
+        """The current snapshot, each of its files checked against its checksum, or as it was when it last was.
 
         Raises:
             NoIndex: nothing was built here.
@@ -205,8 +209,14 @@ class IndexFolder:
             built: A folder given by :meth:`building`.
             manifest: Makes the manifest from the sums of the files.
         """
-        sums = {file.name: _sum_of(file) for file in sorted(built.iterdir())}
-        content = manifest(sums)
+        sums: dict[str, FileSum] = {}
+        looks: dict[str, tuple[Look, int]] = {}
+        # the oldest first: most of a large index can be remembered as checked
+        for file in sorted(built.iterdir(), key=lambda each: each.stat().st_mtime_ns):
+            moment = time.time_ns()
+            looks[file.name] = Look.of(file), moment
+            sums[file.name] = _sum_of(file)
+        content = manifest(dict(sorted(sums.items())))
         (built / _MANIFEST).write_text(content.model_dump_json(indent=1), encoding="utf-8")
         for file in built.iterdir():
             sync(file)
@@ -219,6 +229,10 @@ class IndexFolder:
         sync(pointer)
         replace(pointer, self.path / _POINTER)
         sync(self.path)
+        checked = Checked(self.path / _CHECKED, name)
+        for file_name, (look, moment) in looks.items():
+            checked.add(file_name, look, moment)
+        checked.write()
         return final, content
 
     def _pointer(self) -> tuple[str, int]:
@@ -247,13 +261,30 @@ class IndexFolder:
             content = Manifest.model_validate_json(written)
         except ValidationError:
             raise DamagedIndex(folder=str(self.path), file=_MANIFEST) from None
+        checked = Checked(self.path / _CHECKED, name)
         for file, expected in content.files.items():
             try:
+                moment = time.time_ns()
+                look = Look.of(folder / file)
+                if checked.knows(file, look):
+                    continue
                 if _sum_of(folder / file) != expected:
                     raise DamagedIndex(folder=str(self.path), file=file)
             except OSError:
                 raise DamagedIndex(folder=str(self.path), file=file) from None
+            checked.add(file, look, moment)
+        checked.write()
         return folder, content
+
+    def verify(self, folder: Path, manifest: Manifest) -> None:
+        """Take the checksum of every file of a snapshot: before all of it is copied into another one.
+
+        Raises:
+            DamagedIndex: one is not what was written.
+        """
+        for file, expected in manifest.files.items():
+            if _sum_of(folder / file) != expected:
+                raise DamagedIndex(folder=str(self.path), file=file)
 
     def _holder(self) -> str:
         try:
@@ -280,14 +311,14 @@ class IndexFolder:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def summed(file: BinaryIO) -> FileSum:
-    """What an open file is, from where it stands.
+def summed(file: BinaryIO, ended: threading.Event | None = None) -> FileSum:
+    """What an open file is, from where it stands; or only its beginning, once ``ended`` is set.
 
     Raises:
         OSError: it cannot be read.
     """
     size = crc32 = 0
-    while chunk := file.read(_CHUNK):
+    while (ended is None or not ended.is_set()) and (chunk := file.read(_CHUNK)):
         size += len(chunk)
         crc32 = zlib.crc32(chunk, crc32)
     return FileSum(size=size, crc32=crc32)

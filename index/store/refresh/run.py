@@ -78,6 +78,20 @@ class Earlier:
             raise LookupError(msg)
         return self.manifest
 
+    def require_whole(self, index: IndexFolder) -> None:
+        """See that nothing of it is damaged, before it is copied: the copy would have a checksum of its own.
+
+        Raises:
+            DamagedIndex: something is.
+        """
+        if self.catalog is not None:
+            index.verify(self.catalog.folder, self.require_manifest())
+
+    def forget(self) -> None:
+        """Go on as if there had been none."""
+        self.close()
+        self.catalog = self.manifest = self.snapshot = None
+
     def close(self) -> None:
         """Give its files back."""
         if self.catalog:
