@@ -14,10 +14,14 @@ import numpy as np
 from index.bm25 import Numbers
 from index.store.postings.cursors import NOTHING, Cursor, EarlierCursor, SegmentCursor, Taken
 from index.store.postings.files import PostingFiles
+from index.store.postings.patching import patch
 from index.store.postings.stored import Longs
 
 MERGE_POSTINGS = 1_000_000
 """Postings merged at once, about; a single more frequent term is merged whole."""
+
+PATCHED_TERMS = 32
+"""Of so many terms of an earlier snapshot fewer than one is new: it costs less to look for the place of each."""
 
 
 def merge(
@@ -38,6 +42,10 @@ def merge(
     everything: list[Cursor] = [*segments, *([earlier] if earlier else [])]
     with PostingFiles(folder, kind) as files:
         files.lengths(lengths)
+        if earlier is not None and sum(map(len, segments)) * PATCHED_TERMS < len(earlier.postings):
+            new = _joined([segment.take(None) for segment in segments])
+            patch(new, earlier.postings, earlier.renumber, files)
+            return
         for end in _ends(everything):
             new = _joined([segment.take(end) for segment in segments])
             old = earlier.take(end) if earlier else NOTHING
