@@ -20,7 +20,7 @@ from index.store.snapshot import UNITS, Snapshot
 from index.text import Analyzer
 
 _RENUMBER = "renumber.npy"
-_WORTH_PROCESSES = 100_000_000  # bytes of kept postings: merging them takes longer than starting processes
+_WORTH_PROCESSES = 1_000_000_000  # bytes of kept postings: copying them takes longer than starting processes
 
 
 class SnapshotWriter:
