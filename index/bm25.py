@@ -160,7 +160,5 @@ class TermWeights:
         """The gains at ``units``, 0.0 where the term does not stand."""
         places = np.searchsorted(self.units, units)
         places[places == len(self.units)] = 0
-        held = np.flatnonzero(self.units[places] == units)
-        gains = np.zeros(len(units))
-        gains[held] = self._model.gains(self.idf, units[held], self._counts[places[held]])
-        return gains
+        gains = self._model.gains(self.idf, units, self._counts[places])
+        return np.where(self.units[places] == units, gains, 0.0)

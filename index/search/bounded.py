@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from index.bm25 import KIND_WEIGHTS, Floats, Numbers, TermWeights
 from index.model import TermKind
 
+_TINY = float(np.nextafter(0.0, 1.0))
 _SLACK = 1e-9  # sums in another order differ by far less
 
 
@@ -37,10 +39,6 @@ class Weighed:
     def bound(self) -> float:
         """More than it adds to any unit."""
         return KIND_WEIGHTS[self.kind] * self.weights.bound
-
-    def gains_at(self, units: Numbers) -> Floats:
-        """What it adds to each of these units."""
-        return KIND_WEIGHTS[self.kind] * self.weights.at(units)
 
 
 class Scores:
@@ -62,10 +60,22 @@ class Scores:
         return room
 
 
-def best(
-    terms: Sequence[Weighed], wanted: int, scores: Scores, among: NDArray[np.bool_] | None = None
-) -> list[tuple[int, float]]:
-    """The units with the highest scores and their scores, best first, ties by number.
+class Best(NamedTuple):
+    """The best units, the best first, ties by number.
+
+    Attributes:
+        units: Their numbers.
+        scores: Their scores, bit for bit those of the sum of the models of all kinds.
+        gains: What each term added to each of them, a row a term.
+    """
+
+    units: Numbers
+    scores: Floats
+    gains: NDArray[np.float64]
+
+
+def best(terms: Sequence[Weighed], wanted: int, scores: Scores, among: NDArray[np.bool_] | None = None) -> Best:
+    """The units with the highest scores.
 
     Args:
         terms: What is asked, in the order in which it is summed up.
@@ -74,21 +84,18 @@ def best(
         among: Which units may be taken; all where ``None``.
     """
     units = _likely(sorted(terms, key=lambda each: len(each.weights.units)), wanted, scores.take(), among)
-    exact = score(terms, units)
-    order = np.lexsort((units, -exact))[:wanted]
-    return list(zip(units[order].tolist(), exact[order].tolist(), strict=True))
-
-
-def score(terms: Sequence[Weighed], units: Numbers) -> Floats:
-    """The scores of these units, bit for bit those of the sum of the models of all kinds."""
     total = np.zeros(len(units))
+    gains = np.zeros((len(terms), len(units)))
     for kind, weight in KIND_WEIGHTS.items():
         of_kind = np.zeros(len(units))
-        for term in terms:
+        for row, term in zip(gains, terms, strict=True):
             if term.kind is kind:
-                of_kind += term.weights.at(units)
+                own = term.weights.at(units)
+                of_kind += own
+                row[:] = weight * own
         total += weight * of_kind
-    return total
+    order = np.lexsort((units, -total))[:wanted]
+    return Best(units[order], total[order], gains[:, order])
 
 
 def _likely(terms: Sequence[Weighed], wanted: int, room: Floats, among: NDArray[np.bool_] | None) -> Numbers:
@@ -100,7 +107,7 @@ def _likely(terms: Sequence[Weighed], wanted: int, room: Floats, among: NDArray[
         room: All zero, and so again afterwards.
         among: Which units may be taken.
     """
-    left = np.cumsum([each.bound for each in reversed(terms)])[::-1].tolist()
+    left = [*np.cumsum([each.bound for each in reversed(terms)])[::-1].tolist(), 0.0]
     done = seen = looked = 0
     units: Numbers = np.zeros(0, dtype=np.int32)
     values: Floats = np.zeros(0)
@@ -111,13 +118,13 @@ def _likely(terms: Sequence[Weighed], wanted: int, room: Floats, among: NDArray[
             room[weights.units] += KIND_WEIGHTS[terms[done].kind] * weights.gains
             done += 1
             seen += len(weights.units)
-            # looking at all scores costs about as much as scoring one frequent term
-            if seen >= 2 * looked or done == len(terms):
+            # looking at all scores costs as much as scoring a frequent term, and is in vain while most may yet come
+            if done == len(terms) or (seen >= 2 * looked and 2 * left[done] < left[0]):
                 looked = seen
-                units, values = _positive(room, among)
+                units, values = _reaching(floor - left[done], room, among)
                 floor = _floor(values, wanted)
         if done < len(terms) and seen > looked:
-            units, values = _positive(room, among)
+            units, values = _reaching(floor - left[done], room, among)
     finally:
         if seen * 8 < len(room):
             for term in terms[:done]:
@@ -125,16 +132,19 @@ def _likely(terms: Sequence[Weighed], wanted: int, room: Floats, among: NDArray[
         else:
             room.fill(0.0)
     rest = sorted(terms[done:], key=lambda each: -each.bound)
-    for at, term in enumerate(rest):
+    coming = left[done]
+    for term in rest:
         floor = max(floor, _floor(values, wanted))
-        possible = values + sum(each.bound for each in rest[at:]) >= floor
+        possible = values + coming * (1 + _SLACK) >= floor
+        coming -= term.bound
         units, values = units[possible], values[possible]
-        values += term.gains_at(units)
+        values += KIND_WEIGHTS[term.kind] * term.weights.at(units)
     return units[values >= _floor(values, wanted)]
 
 
-def _positive(room: Floats, among: NDArray[np.bool_] | None) -> tuple[Numbers, Floats]:
-    units = np.flatnonzero(room)
+def _reaching(least: float, room: Floats, among: NDArray[np.bool_] | None) -> tuple[Numbers, Floats]:
+    """The units that have so much already, and more than nothing, with what they have."""
+    units = np.flatnonzero(room >= max(least, _TINY))  # of truth values, which are looked through much faster
     if among is not None:
         units = units[among[units]]
     return units.astype(np.int32), room[units]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.bm25 import KIND_WEIGHTS, InvertedBM25, Numbers, TermWeights
 from index.model import Found, Hit, Paragraph, ParagraphId, Query, QueryTerm, TermKind
-from index.search.bounded import Scores, Weighed, best
+from index.search.bounded import Best, Scores, Weighed, best
 from index.store.snapshot import Snapshot
 from index.text import fold
 
@@ -67,12 +67,12 @@ class EmbeddedSearch:
                 terms.append(QueryTerm(term, kind, weights.idf if weights else 0.0))
                 weighed.append(Weighed(kind, weights) if weights else None)
         chosen = self._best_units([each for each in weighed if each], top_k, within)
-        units = np.array([unit for unit, _ in chosen], dtype=np.int32)
-        gains = np.array([each.gains_at(units) if each else np.zeros(len(units)) for each in weighed])
-        numbers, paragraphs = self.snapshot.paragraphs_of(units)
+        rows = iter(chosen.gains)
+        gains = np.array([next(rows) if each else np.zeros(len(chosen.units)) for each in weighed])
+        numbers, paragraphs = self.snapshot.paragraphs_of(chosen.units)
         hits = tuple(
             Hit(paragraphs[number], rank, score, tuple(gains[:, rank - 1].tolist()))
-            for rank, (number, (_, score)) in enumerate(zip(numbers, chosen, strict=True), start=1)
+            for rank, (number, score) in enumerate(zip(numbers, chosen.scores.tolist(), strict=True), start=1)
         )
         return Found(tuple(terms), hits, possible)
 
@@ -133,10 +133,8 @@ class EmbeddedSearch:
                 among[slice(*self.snapshot.units_of(record))] = True
         return among
 
-    def _best_units(
-        self, terms: Sequence[Weighed], top_k: int, within: frozenset[str] | None
-    ) -> list[tuple[int, float]]:
-        """The best unit of each of the ``top_k`` best paragraphs, with its score."""
+    def _best_units(self, terms: Sequence[Weighed], top_k: int, within: frozenset[str] | None) -> Best:
+        """The best unit of each of the ``top_k`` best paragraphs."""
         snapshot = self.snapshot
         among = self._open
         if within is not None:
@@ -146,9 +144,9 @@ class EmbeddedSearch:
             chosen = best(terms, wanted, self._scores, among)
             if snapshot.manifest.units == snapshot.manifest.paragraphs:
                 return chosen
-            numbers = snapshot.numbers_of(np.array([unit for unit, _ in chosen], dtype=np.int32)).tolist()
-            firsts = dict(zip(reversed(numbers), reversed(chosen), strict=True))
-            if len(firsts) >= top_k or len(chosen) < wanted:
-                return [each for number, each in zip(numbers, chosen, strict=True) if firsts[number] is each][:top_k]
+            _, firsts = np.unique(snapshot.numbers_of(chosen.units), return_index=True)
+            if len(firsts) >= top_k or len(chosen.units) < wanted:
+                firsts = np.sort(firsts)[:top_k]
+                return Best(chosen.units[firsts], chosen.scores[firsts], chosen.gains[:, firsts])
             # a long paragraph has several units, and counts once
             wanted *= 2

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from index.store.disk import replace
 
-_CLOCK_NS = 2_000_000_000
+CLOCK_NS = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have changed again under the same time."""
 
 
@@ -75,7 +75,7 @@ class Checked:
             state: What the system said of it before its checksum was taken.
             looked: When it said so, in nanoseconds since 1970.
         """
-        if max(state.changed, state.touched) < looked - _CLOCK_NS:
+        if max(state.changed, state.touched) < looked - CLOCK_NS:
             self._files[name] = state
             self._changed = True
 

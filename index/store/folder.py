@@ -151,8 +151,10 @@ class IndexFolder:
             path, manifest = self.current()
             try:
                 return opener(path, manifest)
-            except (OSError, sqlite3.Error):
+            except (OSError, sqlite3.Error, ValueError):
                 if self.current()[0] == path:
+                    # a disk may have changed what no checksum was taken of this time
+                    self.verify(path, manifest)
                     raise
 
     @contextlib.contextmanager

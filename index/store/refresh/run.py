@@ -47,12 +47,15 @@ class Earlier:
         Raises:
             NewerIndex: the index was written by a newer version.
         """
+
+        def opened(folder: Path, manifest: Manifest) -> Earlier:
+            same = manifest.analysis == analyzer.signature
+            return cls(Catalog(folder), manifest, Snapshot(folder, manifest, analyzer) if same else None)
+
         try:
-            folder, manifest = index.current()
+            return index.use(opened)
         except (NoIndex, DamagedIndex, OutdatedIndex):
             return cls(None, None, None)
-        snapshot = Snapshot(folder, manifest, analyzer) if manifest.analysis == analyzer.signature else None
-        return cls(Catalog(folder), manifest, snapshot)
 
     def files(self) -> Iterator[FileRecord]:
         """The files that were seen then, by id."""

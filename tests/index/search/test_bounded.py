@@ -52,7 +52,9 @@ def test_the_best_and_their_scores_are_those_of_scoring_every_unit(
 ) -> None:
     """The same hits, bit for bit the same scores, ties by number, whatever was not looked at."""
     mask = None if among is None else np.array(among)
-    assert best(weighed(query), wanted, SCORES, mask) == by_all_scores(query, wanted, among)
+    found = best(weighed(query), wanted, SCORES, mask)
+    assert list(zip(found.units.tolist(), found.scores.tolist(), strict=True)) == by_all_scores(query, wanted, among)
+    assert found.gains.sum(axis=0).tolist() == pytest.approx(found.scores.tolist())
     assert not SCORES.take().any(), "the room is given back as it was taken"
 
 
