@@ -114,10 +114,10 @@ def _likely(terms: Sequence[Weighed], wanted: int, room: Floats, among: NDArray[
     floor = 0.0
     try:
         while done < len(terms) and (not floor or left[done] >= floor):
-            weights = terms[done].weights
-            room[weights.units] += KIND_WEIGHTS[terms[done].kind] * weights.gains
+            kind, weights = terms[done].kind, terms[done].weights
             done += 1
             seen += len(weights.units)
+            room[weights.units] += KIND_WEIGHTS[kind] * weights.gains
             # looking at all scores costs as much as scoring a frequent term, and is in vain while most may yet come
             if done == len(terms) or (seen >= 2 * looked and 2 * left[done] < left[0]):
                 looked = seen

@@ -9,13 +9,16 @@ use, see :mod:`index.store.seal`.
 from __future__ import annotations
 
 import contextlib
-import os
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from index.errors import DamagedIndex
 from index.store.disk import replace
+from index.store.sums import FileSum, sum_of
 
 CLOCK_NS = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have changed again under the same time."""
@@ -49,15 +52,17 @@ class Checked:
     """The files of a snapshot whose checksums were taken.
 
     Args:
-        path: Where it is kept; lost or damaged, it costs nothing but time.
+        path: Where it is kept; lost or damaged, it costs nothing but time. ``None`` for nothing known and nothing kept.
         snapshot: Name of the snapshot.
     """
 
-    def __init__(self, path: Path, snapshot: str) -> None:
+    def __init__(self, path: Path | None, snapshot: str) -> None:
         self._path = path
         self._snapshot = snapshot
         self._files: dict[str, Look] = {}
         self._changed = False
+        if path is None:
+            return
         with contextlib.suppress(OSError, ValidationError):
             record = _Record.model_validate_json(path.read_bytes())
             if record.snapshot == snapshot:
@@ -66,6 +71,30 @@ class Checked:
     def knows(self, name: str, state: Look) -> bool:
         """Whether the file of that name was whole when the system said this of it."""
         return self._files.get(name) == state
+
+    def require_whole(self, snapshot: Path, sums: Mapping[str, FileSum], index: Path) -> None:
+        """Take the checksum of every file that is not known to be whole, and remember it.
+
+        Args:
+            snapshot: The folder of the files.
+            sums: What each must be.
+            index: The folder of the index, to be named.
+
+        Raises:
+            DamagedIndex: one is missing or not what was written.
+        """
+        for name, expected in sums.items():
+            try:
+                moment = time.time_ns()
+                look = Look.of(snapshot / name)
+                if self.knows(name, look):
+                    continue
+                whole = sum_of(snapshot / name) == expected
+            except OSError:
+                whole = False
+            if not whole:
+                raise DamagedIndex(folder=str(index), file=name)
+            self.add(name, look, moment)
 
     def add(self, name: str, state: Look, looked: int) -> None:
         """Remember a file that is whole.
@@ -81,9 +110,9 @@ class Checked:
 
     def write(self) -> None:
         """Keep it, where the folder may be written to."""
-        if not self._changed:
+        if self._path is None or not self._changed:
             return
-        part = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        part = self._path.with_name(f"{self._path.name}.new")
         with contextlib.suppress(OSError):
             try:
                 part.write_text(_Record(snapshot=self._snapshot, files=self._files).model_dump_json(), encoding="utf-8")

@@ -7,14 +7,13 @@ import os
 import secrets
 import shutil
 import sqlite3
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -22,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex, UnwritableIndex
 from index.store.checked import Checked, Look
 from index.store.disk import replace, sync
+from index.store.sums import FileSum, sum_of
 
 FORMAT = 3
 """Version of the layout and of the loading; raised whenever an index written before would be read wrongly, or the
@@ -38,23 +38,8 @@ _SNAPSHOTS = "snapshots"
 _SEGMENTS = "segments"
 _MANIFEST = "manifest.json"
 _BUILDING = "building-"
-_CHUNK = 1 << 20
 
 _T = TypeVar("_T")
-
-
-class FileSum(BaseModel):
-    """What a file of a snapshot must be.
-
-    Attributes:
-        size: Bytes.
-        crc32: Checksum of the bytes; it is damage that is looked for, not forgery.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    size: int
-    crc32: int
 
 
 class Manifest(BaseModel):
@@ -217,7 +202,7 @@ class IndexFolder:
         for file in sorted(built.iterdir(), key=lambda each: each.stat().st_mtime_ns):
             moment = time.time_ns()
             looks[file.name] = Look.of(file), moment
-            sums[file.name] = _sum_of(file)
+            sums[file.name] = sum_of(file)
         content = manifest(dict(sorted(sums.items())))
         (built / _MANIFEST).write_text(content.model_dump_json(indent=1), encoding="utf-8")
         for file in built.iterdir():
@@ -227,7 +212,7 @@ class IndexFolder:
         built.rename(final)
         sync(final.parent)
         pointer = self.path / f"{_POINTER}.new"
-        pointer.write_text(f"{name} {_sum_of(final / _MANIFEST).crc32}\n", encoding="ascii")
+        pointer.write_text(f"{name} {sum_of(final / _MANIFEST).crc32}\n", encoding="ascii")
         sync(pointer)
         replace(pointer, self.path / _POINTER)
         sync(self.path)
@@ -264,17 +249,7 @@ class IndexFolder:
         except ValidationError:
             raise DamagedIndex(folder=str(self.path), file=_MANIFEST) from None
         checked = Checked(self.path / _CHECKED, name)
-        for file, expected in content.files.items():
-            try:
-                moment = time.time_ns()
-                look = Look.of(folder / file)
-                if checked.knows(file, look):
-                    continue
-                if _sum_of(folder / file) != expected:
-                    raise DamagedIndex(folder=str(self.path), file=file)
-            except OSError:
-                raise DamagedIndex(folder=str(self.path), file=file) from None
-            checked.add(file, look, moment)
+        checked.require_whole(folder, content.files, self.path)
         checked.write()
         return folder, content
 
@@ -284,9 +259,7 @@ class IndexFolder:
         Raises:
             DamagedIndex: one is not what was written.
         """
-        for file, expected in manifest.files.items():
-            if _sum_of(folder / file) != expected:
-                raise DamagedIndex(folder=str(self.path), file=file)
+        Checked(None, folder.name).require_whole(folder, manifest.files, self.path)
 
     def _holder(self) -> str:
         try:
@@ -311,24 +284,6 @@ class IndexFolder:
         for folder in (self.path / _SNAPSHOTS).iterdir():
             if folder.name != keep:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def summed(file: BinaryIO, ended: threading.Event | None = None) -> FileSum:
-    """What an open file is, from where it stands; or only its beginning, once ``ended`` is set.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    size = crc32 = 0
-    while (ended is None or not ended.is_set()) and (chunk := file.read(_CHUNK)):
-        size += len(chunk)
-        crc32 = zlib.crc32(chunk, crc32)
-    return FileSum(size=size, crc32=crc32)
-
-
-def _sum_of(path: Path) -> FileSum:
-    with path.open("rb") as file:
-        return summed(file)
 
 
 def now() -> datetime:

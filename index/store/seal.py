@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import DamagedIndex
-from index.store.folder import FileSum, summed
+from index.store.sums import FileSum, summed
 
 REST = 5.0
 """Seconds after the first look until all checksums are taken: the first answer does not share the disk with that."""

@@ -14,9 +14,10 @@ from index.store.building import Batches, Workers, cores
 from index.store.building.tasks import Merge, Part
 from index.store.catalog import NAME as CATALOG
 from index.store.catalog import CatalogWriter, DocumentRecord, FileRecord
-from index.store.folder import FORMAT, BuildPlace, FileSum, IndexFolder, Manifest, now
+from index.store.folder import FORMAT, BuildPlace, IndexFolder, Manifest, now
 from index.store.room import require
 from index.store.snapshot import UNITS, Snapshot
+from index.store.sums import FileSum
 from index.text import Analyzer
 
 _RENUMBER = "renumber.npy"

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from index.errors import DamagedIndex
-from index.store import checked, folder, seal
+from index.store import checked, seal
 from index.store.checked import Checked
-from index.store.folder import FileSum, IndexFolder
+from index.store.folder import IndexFolder
 from index.store.refresh import Sources, refresh
 from index.store.seal import Seal
+from index.store.sums import FileSum
 from tests.index.store.plain import Plain
 from tests.index.store.test_refresh import everything
 
@@ -48,7 +49,7 @@ def files(index: Path) -> list[Path]:
 
 def test_what_was_checked_is_not_read_again(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two gigabytes take seconds to read; a question waits for a moment only."""
-    monkeypatch.setattr(folder, "_sum_of", lambda _: pytest.fail("a checksum was taken"))
+    monkeypatch.setattr(checked, "sum_of", lambda _: pytest.fail("a checksum was taken"))
     IndexFolder(index).current()
 
 
