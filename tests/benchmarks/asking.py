@@ -67,14 +67,17 @@ def questions(folder: Path) -> list[list[int]]:
     return [numbers[starts[at] : starts[at] + WORDS].tolist() for at in places]
 
 
-def timed(ask: Ask, asked: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Median and 95th percentile of the second round, in milliseconds."""
+def timed(ask: Ask, asked: Sequence[Sequence[str]], clock: Callable[[], float] = time.thread_time) -> dict[str, float]:
+    """Median and 95th percentile of the second round, in milliseconds: of processor time, where one thread does it all.
+
+    On a machine that does something else besides, the clock on the wall measures that.
+    """
     for _ in range(2):
         spent = []
         for question in asked:
-            began = time.perf_counter()
+            began = clock()
             ask(question)
-            spent.append(1000 * (time.perf_counter() - began))
+            spent.append(1000 * (clock() - began))
     return {"p50": float(np.percentile(spent, 50)), "p95": float(np.percentile(spent, 95))}
 
 
@@ -103,10 +106,11 @@ def own_search(folder: Path) -> dict[str, float]:
 
 
 def own_answer(folder: Path) -> dict[str, float]:
-    """Ours, from the question to the answer."""
+    """Ours, from the question to the answer; by the clock on the wall, for the encoder has threads of its own."""
     library = Library(folder / "index", Sources((folder / "documents",)), components())
     library.open()
-    return timed(lambda question: library.ask(question[0]), [[question] for question in _clauses(folder)])
+    asked = [[question] for question in _clauses(folder)]
+    return timed(lambda question: library.ask(question[0]), asked, time.perf_counter)
 
 
 def _clauses(folder: Path) -> list[str]:
