@@ -10,7 +10,7 @@ rank_bm25 itself is the oracle).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -108,10 +108,12 @@ class InvertedBM25(_Model):
         if found is None:
             return None
         units, counts = found
-        idf = self.idf_of(len(units))
+        return TermWeights(self, self.idf_of(len(units)), units, counts)
+
+    def gains(self, idf: float, units: Numbers, counts: Numbers) -> Floats:
+        """What a term of that idf that stands so often in these units adds to the score of each."""
         # operand by operand as rank_bm25 writes it: floating point is not associative
-        gains = idf * (self.delta + (counts * (self.k1 + 1)) / (self._norms[units] + counts))
-        return TermWeights(idf, units, gains)
+        return idf * (self.delta + (counts * (self.k1 + 1)) / (self._norms[units] + counts))
 
     def get_scores(self, query: Iterable[str]) -> Floats:
         """The score of every unit for the terms of ``query``; a repeated term counts each time."""
@@ -134,45 +136,29 @@ class TermWeights:
     Attributes:
         idf: Inverse document frequency of the term.
         units: Numbers of the units, ascending.
-        gains: What the term adds to the score of each.
     """
 
-    __slots__ = ("gains", "idf", "units")
+    __slots__ = ("_counts", "_model", "idf", "units")
 
-    def __init__(self, idf: float, units: Numbers, gains: Floats) -> None:
+    def __init__(self, model: InvertedBM25, idf: float, units: Numbers, counts: Numbers) -> None:
         self.idf = idf
         self.units = units
-        self.gains = gains
+        self._model = model
+        self._counts = counts
+
+    @property
+    def gains(self) -> Floats:
+        """What the term adds to the score of each of its units."""
+        return self._model.gains(self.idf, self.units, self._counts)
+
+    @property
+    def bound(self) -> float:
+        """What it adds to a unit is less."""
+        return self.idf * self._model.saturation
 
     def at(self, units: Numbers) -> Floats:
         """The gains at ``units``, 0.0 where the term does not stand."""
         places = np.searchsorted(self.units, units)
         places[places == len(self.units)] = 0
-        return np.where(self.units[places] == units, self.gains[places], 0.0)
-
-
-def best(scores: Floats, top_k: int, among: NDArray[np.bool_] | None = None) -> Numbers:
-    """Numbers of the ``top_k`` units with the highest scores above zero, best first, ties by number.
-
-    Args:
-        scores: One score a unit.
-        top_k: How many at the most.
-        among: Which units may be taken; all where ``None``.
-    """
-    # most scores are zero: partitioning those too would cost more than all the rest
-    candidates = np.flatnonzero(scores if among is None else np.where(among, scores, 0.0))
-    if len(candidates) > top_k:
-        values = scores[candidates]
-        floor = np.partition(values, len(values) - top_k)[len(values) - top_k]
-        # all that tie with the last one stay in, so that the tie is broken by number and not by the partition
-        candidates = candidates[values >= floor]
-    order = np.lexsort((candidates, -scores[candidates]))
-    return candidates[order][:top_k].astype(np.int32)
-
-
-def total(parts: Sequence[tuple[float, Floats]]) -> Floats:
-    """The weighted sum of the scores of several models, in the order given."""
-    scores = np.zeros_like(parts[0][1])
-    for weight, part in parts:
-        scores += weight * part
-    return scores
+        gains = self._model.gains(self.idf, units, self._counts[places])
+        return np.where(self.units[places] == units, gains, 0.0)

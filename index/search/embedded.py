@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bm25 import KIND_WEIGHTS, Floats, InvertedBM25, Numbers, TermWeights, best, total
+from index.bm25 import KIND_WEIGHTS, InvertedBM25, Numbers, TermWeights
 from index.model import Found, Hit, Paragraph, ParagraphId, Query, QueryTerm, TermKind
+from index.search.bounded import Best, Scores, Weighed, best
 from index.store.snapshot import Snapshot
 from index.text import fold
 
@@ -33,6 +34,7 @@ class EmbeddedSearch:
         self.snapshot = snapshot
         self.readable: frozenset[str] | None = None
         self._open: NDArray[np.bool_] | None = None
+        self._scores = Scores(snapshot.manifest.units)
         self._models: Mapping[TermKind, InvertedBM25] = (
             {kind: InvertedBM25(postings) for kind, postings in snapshot.postings.items()}
             if snapshot.manifest.units
@@ -54,28 +56,23 @@ class EmbeddedSearch:
         if not self._models:
             return Found((), ())
         terms: list[QueryTerm] = []
-        weighed: list[tuple[float, TermWeights | None]] = []
-        parts: list[tuple[float, Floats]] = []
+        weighed: list[Weighed | None] = []
         possible = 0.0
         for kind, weight in KIND_WEIGHTS.items():
             model = self._models[kind]
-            scores = np.zeros(model.corpus_size)
             for term in query.terms.get(kind, ()):
                 weights = self._weigh(model, term)
-                if weights is not None:
-                    scores[weights.units] += weights.gains
                 # a term nobody holds could at the most be the rarest there is
                 possible += weight * model.saturation * (weights.idf if weights else model.idf_of(1))
                 terms.append(QueryTerm(term, kind, weights.idf if weights else 0.0))
-                weighed.append((weight, weights))
-            parts.append((weight, scores))
-        chosen = self._best_units(total(parts), top_k, within)
-        units = np.array([unit for unit, _ in chosen], dtype=np.int32)
-        gains = np.array([weight * w.at(units) if w else np.zeros(len(units)) for weight, w in weighed])
-        numbers, paragraphs = self.snapshot.paragraphs_of(units)
+                weighed.append(Weighed(kind, weights) if weights else None)
+        chosen = self._best_units([each for each in weighed if each], top_k, within)
+        rows = iter(chosen.gains)
+        gains = np.array([next(rows) if each else np.zeros(len(chosen.units)) for each in weighed])
+        numbers, paragraphs = self.snapshot.paragraphs_of(chosen.units)
         hits = tuple(
             Hit(paragraphs[number], rank, score, tuple(gains[:, rank - 1].tolist()))
-            for rank, (number, (_, score)) in enumerate(zip(numbers, chosen, strict=True), start=1)
+            for rank, (number, score) in enumerate(zip(numbers, chosen.scores.tolist(), strict=True), start=1)
         )
         return Found(tuple(terms), hits, possible)
 
@@ -136,21 +133,20 @@ class EmbeddedSearch:
                 among[slice(*self.snapshot.units_of(record))] = True
         return among
 
-    def _best_units(self, scores: Floats, top_k: int, within: frozenset[str] | None) -> list[tuple[int, float]]:
-        """The best unit of each of the ``top_k`` best paragraphs, with its score."""
+    def _best_units(self, terms: Sequence[Weighed], top_k: int, within: frozenset[str] | None) -> Best:
+        """The best unit of each of the ``top_k`` best paragraphs."""
         snapshot = self.snapshot
         among = self._open
         if within is not None:
             among = self._units_of(within if self.readable is None else within & self.readable)
-        windowed = snapshot.manifest.units > snapshot.manifest.paragraphs
         wanted = top_k
         while True:
-            units = best(scores, wanted, among)
-            if not windowed:
-                break
-            _, firsts = np.unique(snapshot.numbers_of(units), return_index=True)
-            if len(firsts) >= top_k or len(units) < wanted:
-                units = units[np.sort(firsts)][:top_k]
-                break
+            chosen = best(terms, wanted, self._scores, among)
+            if snapshot.manifest.units == snapshot.manifest.paragraphs:
+                return chosen
+            _, firsts = np.unique(snapshot.numbers_of(chosen.units), return_index=True)
+            if len(firsts) >= top_k or len(chosen.units) < wanted:
+                firsts = np.sort(firsts)[:top_k]
+                return Best(chosen.units[firsts], chosen.scores[firsts], chosen.gains[:, firsts])
+            # a long paragraph has several units, and counts once
             wanted *= 2
-        return [(int(unit), float(scores[unit])) for unit in units]

@@ -7,18 +7,21 @@ import os
 import secrets
 import shutil
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex, UnwritableIndex
+from index.store.checked import Checked, Look
 from index.store.disk import replace, sync
+from index.store.sums import FileSum, sum_of
 
 FORMAT = 3
 """Version of the layout and of the loading; raised whenever an index written before would be read wrongly, or the
@@ -30,27 +33,13 @@ PATIENCE = 60.0
 _POINTER = "CURRENT"
 _LOCK = "LOCK"
 _HOLDER = "HOLDER"
+_CHECKED = "CHECKED"
 _SNAPSHOTS = "snapshots"
 _SEGMENTS = "segments"
 _MANIFEST = "manifest.json"
 _BUILDING = "building-"
-_CHUNK = 1 << 20
 
 _T = TypeVar("_T")
-
-
-class FileSum(BaseModel):
-    """What a file of a snapshot must be.
-
-    Attributes:
-        size: Bytes.
-        crc32: Checksum of the bytes; it is damage that is looked for, not forgery.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    size: int
-    crc32: int
 
 
 class Manifest(BaseModel):
@@ -116,7 +105,7 @@ class IndexFolder:
         return self._pointer()[0]
 
     def current(self) -> tuple[Path, Manifest]:
-        """The current snapshot, each of its files checked against its checksum.
+        """The current snapshot, each of its files checked against its checksum, or as it was when it last was.
 
         Raises:
             NoIndex: nothing was built here.
@@ -147,8 +136,10 @@ class IndexFolder:
             path, manifest = self.current()
             try:
                 return opener(path, manifest)
-            except (OSError, sqlite3.Error):
+            except (OSError, sqlite3.Error, ValueError):
                 if self.current()[0] == path:
+                    # a disk may have changed what no checksum was taken of this time
+                    self.verify(path, manifest)
                     raise
 
     @contextlib.contextmanager
@@ -205,8 +196,14 @@ class IndexFolder:
             built: A folder given by :meth:`building`.
             manifest: Makes the manifest from the sums of the files.
         """
-        sums = {file.name: _sum_of(file) for file in sorted(built.iterdir())}
-        content = manifest(sums)
+        sums: dict[str, FileSum] = {}
+        looks: dict[str, tuple[Look, int]] = {}
+        # the oldest first: most of a large index can be remembered as checked
+        for file in sorted(built.iterdir(), key=lambda each: each.stat().st_mtime_ns):
+            moment = time.time_ns()
+            looks[file.name] = Look.of(file), moment
+            sums[file.name] = sum_of(file)
+        content = manifest(dict(sorted(sums.items())))
         (built / _MANIFEST).write_text(content.model_dump_json(indent=1), encoding="utf-8")
         for file in built.iterdir():
             sync(file)
@@ -215,10 +212,14 @@ class IndexFolder:
         built.rename(final)
         sync(final.parent)
         pointer = self.path / f"{_POINTER}.new"
-        pointer.write_text(f"{name} {_sum_of(final / _MANIFEST).crc32}\n", encoding="ascii")
+        pointer.write_text(f"{name} {sum_of(final / _MANIFEST).crc32}\n", encoding="ascii")
         sync(pointer)
         replace(pointer, self.path / _POINTER)
         sync(self.path)
+        checked = Checked(self.path / _CHECKED, name)
+        for file_name, (look, moment) in looks.items():
+            checked.add(file_name, look, moment)
+        checked.write()
         return final, content
 
     def _pointer(self) -> tuple[str, int]:
@@ -247,13 +248,18 @@ class IndexFolder:
             content = Manifest.model_validate_json(written)
         except ValidationError:
             raise DamagedIndex(folder=str(self.path), file=_MANIFEST) from None
-        for file, expected in content.files.items():
-            try:
-                if _sum_of(folder / file) != expected:
-                    raise DamagedIndex(folder=str(self.path), file=file)
-            except OSError:
-                raise DamagedIndex(folder=str(self.path), file=file) from None
+        checked = Checked(self.path / _CHECKED, name)
+        checked.require_whole(folder, content.files, self.path)
+        checked.write()
         return folder, content
+
+    def verify(self, folder: Path, manifest: Manifest) -> None:
+        """Take the checksum of every file of a snapshot: before all of it is copied into another one.
+
+        Raises:
+            DamagedIndex: one is not what was written.
+        """
+        Checked(None, folder.name).require_whole(folder, manifest.files, self.path)
 
     def _holder(self) -> str:
         try:
@@ -278,24 +284,6 @@ class IndexFolder:
         for folder in (self.path / _SNAPSHOTS).iterdir():
             if folder.name != keep:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def summed(file: BinaryIO) -> FileSum:
-    """What an open file is, from where it stands.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    size = crc32 = 0
-    while chunk := file.read(_CHUNK):
-        size += len(chunk)
-        crc32 = zlib.crc32(chunk, crc32)
-    return FileSum(size=size, crc32=crc32)
-
-
-def _sum_of(path: Path) -> FileSum:
-    with path.open("rb") as file:
-        return summed(file)
 
 
 def now() -> datetime:

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import DamagedIndex
-from index.store.folder import FileSum, summed
+from index.store.sums import FileSum, summed
+
+REST = 5.0
+"""Seconds after the first look until all checksums are taken: the first answer does not share the disk with that."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
@@ -30,8 +33,8 @@ class Seal:
 
     Parts of them are mapped into memory: what is written into the file stands in the next answer. The files are held
     open, so that it is these that are looked at, not what has come into their place. A look costs a microsecond or two
-    a file; only one that was touched is read and its checksum taken. A disk that gives other bytes by itself is not
-    noticed here but at the next opening, when all checksums are taken.
+    a file; only one that was touched is read and its checksum taken. A disk that gives other bytes by itself changes
+    nothing that can be looked at: some time after the first look all checksums are taken in the background, once.
 
     Args:
         folder: The snapshot.
@@ -47,7 +50,10 @@ class Seal:
         self._lock = threading.Lock()
         self._damaged: str | None = None
         self._handles: dict[str, int] = {}
-        self._finalizer = weakref.finalize(self, _close, self._handles.values())
+        self._ended = threading.Event()
+        self._found: list[str] = []
+        self._reader: threading.Thread | None = None
+        self._finalizer = weakref.finalize(self, _close, self._handles.values(), self._ended)
         for name in sums:
             self._handles[name] = os.open(folder / name, _FLAGS)
         self._states = {name: _state(handle) for name, handle in self._handles.items()}
@@ -62,11 +68,23 @@ class Seal:
         Raises:
             DamagedIndex: one is not what was written, or was not at an earlier look.
         """
+        if self._reader is None:
+            self._read_in_background()
+        if self._found:
+            self._damaged = self._found[0]
         for name, before in self._states.items():
             if self._damaged is None and (now := _state(self._handles[name])) != before:
                 self._look_closer(name, before, now)
         if self._damaged is not None:
             raise DamagedIndex(folder=str(self._folder), file=self._damaged)
+
+    def _read_in_background(self) -> None:
+        with self._lock:
+            if self._reader is None:
+                # nothing of this object: it must be free to go while the thread rests
+                everything = (self._folder, self._sums, self._ended, self._found)
+                self._reader = threading.Thread(target=_read, args=everything, name="yinju-checksums", daemon=True)
+                self._reader.start()
 
     def _look_closer(self, name: str, before: _State, now: _State) -> None:
         """Take the checksum of a file that was touched: a backup may have done that."""
@@ -92,7 +110,24 @@ def _state(handle: int) -> _State:
     return _State(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_nlink)
 
 
-def _close(handles: Iterable[int]) -> None:
+def _read(folder: Path, sums: Mapping[str, FileSum], ended: threading.Event, found: list[str]) -> None:
+    """Take all checksums; what is not what it must be is added to ``found``."""
+    if ended.wait(REST):
+        return
+    for name, expected in sums.items():
+        try:
+            with (folder / name).open("rb") as file:
+                held = summed(file, ended)
+        except OSError:  # a newer snapshot has taken its place
+            return
+        if ended.is_set():
+            return
+        if held != expected:
+            found.append(name)
+
+
+def _close(handles: Iterable[int], ended: threading.Event) -> None:
+    ended.set()
     for handle in handles:
         with contextlib.suppress(OSError):
             os.close(handle)

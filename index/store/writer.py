@@ -14,13 +14,14 @@ from index.store.building import Batches, Workers, cores
 from index.store.building.tasks import Merge, Part
 from index.store.catalog import NAME as CATALOG
 from index.store.catalog import CatalogWriter, DocumentRecord, FileRecord
-from index.store.folder import FORMAT, BuildPlace, FileSum, IndexFolder, Manifest, now
+from index.store.folder import FORMAT, BuildPlace, IndexFolder, Manifest, now
 from index.store.room import require
 from index.store.snapshot import UNITS, Snapshot
+from index.store.sums import FileSum
 from index.text import Analyzer
 
 _RENUMBER = "renumber.npy"
-_WORTH_PROCESSES = 100_000_000  # bytes of kept postings: merging them takes longer than starting processes
+_WORTH_PROCESSES = 1_000_000_000  # bytes of kept postings: copying them takes longer than starting processes
 
 
 class SnapshotWriter:

@@ -16,14 +16,23 @@ import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+
+from index.text.lattice import LONGEST, Lattice
+from index.text.viterbi import Model
+
+SHORTEST = 2
+"""Characters a word needs more than to have others inside."""
 
 # Dearer than any path of dictionary words through it, so that an operator's word always wins.
 _USER_WORD_FREQUENCY = 2_000_000
 _LONGEST_RUN = 2_000
-_SHORTEST = 2  # characters a word needs more than to have others inside
 _REMEMBERED = 1 << 16
+_WORTH = 50_000  # characters that take about as long to cut run by run as the dictionary takes to be put into arrays
 # what jieba takes for Han; others (〇, rare characters) it cuts out one by one, by an expression of its own
 _COMMON_HAN = re.compile("[\u4e00-\u9fd5]+")
 _GRAMMAR = frozenset("的了是在有一和与不被把对就都也很太会能要为于从向到")
@@ -49,6 +58,9 @@ class Segmenter:
         # words inside words, and what no dictionary knows, come again and again: most of the time goes into them
         self._known_subwords = lru_cache(_REMEMBERED)(self._subwords)
         self._known_guesses = lru_cache(_REMEMBERED)(self._guesses)
+        self._arrays: tuple[Lattice, Model] | None = None
+        self._met = 0  # characters of runs that could be cut together
+        self._guessed: dict[str, tuple[str, ...]] = {}
 
     def cut(self, run: str) -> Iterator[str]:
         """The words of a run of Han characters, in order; together they are the run."""
@@ -62,9 +74,18 @@ class Segmenter:
             for word in tokenizer.cut(piece):
                 yield from self._checked(word)
 
+    def cut_all(self, runs: Sequence[str]) -> list[Sequence[str]]:
+        """The words of each of these runs, as :meth:`cut` gives them: many are cut together, several times as fast."""
+        together = [run for run in dict.fromkeys(runs) if len(run) <= LONGEST and _COMMON_HAN.fullmatch(run)]
+        self._met += sum(map(len, together))
+        if self._met < _WORTH:
+            together = []
+        known = dict(zip(together, self._cut_together(together), strict=True))
+        return [known[run] if run in known else tuple(self.cut(run)) for run in runs]
+
     def subwords(self, word: str) -> Sequence[str]:
         """Dictionary words of two and three characters inside a longer word, as jieba's search mode gives them."""
-        return self._known_subwords(word) if len(word) > _SHORTEST else ()
+        return self._known_subwords(word) if len(word) > SHORTEST else ()
 
     def _cut(self, tokenizer: Any, run: str) -> Iterator[str]:  # noqa: ANN401 - jieba ships no types
         """What jieba's own loop gives, with its guesses remembered."""
@@ -81,6 +102,58 @@ class Segmenter:
             start = end
         if loose < start:
             yield from self._known_guesses(run[loose:start])
+
+    def _cut_together(self, runs: Sequence[str]) -> list[list[str]]:
+        if not runs:
+            return []
+        lattice, model = self._arrays or self._load_arrays()
+        found = lattice.cut(runs)
+        single = found.sizes == 1
+        # characters that stand alone side by side are one piece, to be looked at again
+        opens = np.append(True, ~(single[1:] & single[:-1]))
+        opens[found.first[:-1]] = True
+        begins = np.flatnonzero(opens)
+        lasts = np.append(begins[1:], len(opens)) - 1
+        ends = found.starts[lasts] + found.sizes[lasts]
+        text = found.text
+        pieces = [text[start:end] for start, end in zip(found.starts[begins].tolist(), ends.tolist(), strict=True)]
+        loose = np.flatnonzero(lasts > begins)
+        guessed = self._guess_together(model, [pieces[at] for at in loose.tolist()])
+        places = np.searchsorted(begins, found.first)
+        cut: list[list[str]] = []
+        nexts = iter([*zip(loose.tolist(), guessed, strict=True), (len(pieces), ())])
+        at, words = next(nexts)
+        for start, end in pairwise(places.tolist()):
+            one: list[str] = []
+            done = start
+            while at < end:
+                one += pieces[done:at]
+                one += words
+                done = at + 1
+                at, words = next(nexts)
+            one += pieces[done:end]
+            cut.append(one)
+        return cut
+
+    def _guess_together(self, model: Model, pieces: Sequence[str]) -> list[tuple[str, ...]]:
+        """As :meth:`_guesses` for each of these pieces, which come again and again."""
+        if len(self._guessed) > _REMEMBERED:
+            self._guessed = {}
+        guessed = self._guessed
+        fresh = [piece for piece in dict.fromkeys(pieces) if piece not in guessed]
+        frequencies = (self._tokenizer or self._load()).FREQ
+        for piece, words in zip(fresh, model.cut(fresh), strict=True):
+            if frequencies.get(piece):
+                guessed[piece] = tuple(piece)
+                continue
+            parted: list[str] = []
+            for word in words:
+                if len(word) == 1 or frequencies.get(word):
+                    parted.append(word)
+                else:
+                    parted.extend(_parted(word))
+            guessed[piece] = tuple(parted)
+        return [guessed[piece] for piece in pieces]
 
     def _guesses(self, loose: str) -> tuple[str, ...]:
         """The words of characters that stand alone by the dictionary: jieba's model may see some together."""
@@ -111,6 +184,16 @@ class Segmenter:
     def is_word(self, text: str) -> bool:
         """Whether the dictionary or the operator knows ``text`` as a word."""
         return bool((self._tokenizer or self._load()).FREQ.get(text))
+
+    def _load_arrays(self) -> tuple[Lattice, Model]:
+        tokenizer = self._tokenizer or self._load()
+        from jieba import finalseg  # noqa: PLC0415 - it is there once a tokenizer is
+
+        with self._lock:
+            if self._arrays is None:
+                model = Model(finalseg.start_P, finalseg.trans_P, finalseg.emit_P)
+                self._arrays = Lattice(tokenizer.FREQ, tokenizer.total), model
+            return self._arrays
 
     def _load(self) -> Any:  # noqa: ANN401 - jieba ships no types
         with self._lock:

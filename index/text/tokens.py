@@ -43,6 +43,9 @@ _RUNS = re.compile(
     rf"|(?P<han>[{_HAN}]+)"
     rf"|(?P<other>(?:(?![0-9a-z_{_HAN}])\w)+)"
 )
+Run = tuple[str, int, TokenKind]
+"""Text, start and kind of a run."""
+
 _KINDS: dict[str | None, TokenKind] = {kind.value: kind for kind in TokenKind}
 _ALL_HAN = re.compile(f"[{_HAN}]+")
 
@@ -69,7 +72,7 @@ def bare_tokens(folded_text: str, cut: Callable[[str], Iterator[str]]) -> Iterat
             start += len(word)
 
 
-def runs(folded_text: str) -> Iterator[tuple[str, int, TokenKind]]:
+def runs(folded_text: str) -> Iterator[Run]:
     """Latin words, numbers and uncut runs of Han characters: text, start and kind of each, in order."""
     for match in _RUNS.finditer(folded_text):
         yield match[0], match.start(), _KINDS[match.lastgroup]

@@ -1,7 +1,9 @@
 """How building grows with size, beside plain jieba cutting the same texts on as many cores in the same run.
 
-Run with ``python -m tests.benchmarks.building [PARAGRAPHS]… [--workers N] [--plot FILE.svg]``; figures, not verdicts.
-Each step runs in a process of its own, so that its memory is its own.
+Run with ``python -m tests.benchmarks.building [PARAGRAPHS]… [--workers N] [--plot FILE.svg] [--asking]
+[--keep FOLDER]``; figures, not verdicts. Each step runs in a process of its own, so that its memory is its own.
+``--asking`` asks each index as well, beside other engines (see :mod:`tests.benchmarks.asking`); ``--keep`` leaves the
+texts and the index of each size below a folder.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from index.store.building import cores
 from index.store.refresh import Sources, refresh
 from index.store.snapshot import Snapshot
 from index.text import Analyzer
+from tests.benchmarks.asking import ENGINES, compare
 from tests.benchmarks.plotting import Line, plot
 from tests.benchmarks.texts import write_documents
 
@@ -87,10 +90,11 @@ def size_of(folder: Path) -> int:
 
 def resident(process: int) -> int:
     """Bytes of memory a process and its children hold; shared pages count for each. Linux only."""
-    children = Path(f"/proc/{process}/task/{process}/children")
+    place = Path(f"/proc/{process}")
     try:
-        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
-        below = [int(child) for child in children.read_text(encoding="ascii").split()]
+        pages = int((place / "statm").read_text(encoding="ascii").split()[1])
+        # each thread has its own children
+        below = [int(child) for each in place.glob("task/*/children") for child in each.read_text("ascii").split()]
     except (OSError, IndexError):
         return 0
     return pages * 4096 + sum(map(resident, below))
@@ -117,12 +121,12 @@ def run_step(name: str, folder: Path, workers: int) -> dict[str, float]:
         wall, used = plain_jieba(documents, workers)
         return {"s": wall, "cpu": used}
     analyzer.index_terms("词典")
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _processor_seconds()
     if name == "open":
         Snapshot.open(index, analyzer)
     else:
         refresh(index, Sources((documents,)), analyzer, workers=workers)
-    seconds, spent = time.perf_counter() - began, _processor_seconds()
+    seconds, spent = time.perf_counter() - began, _processor_seconds() - before
     return {"s": seconds, "cpu": spent}
 
 
@@ -133,10 +137,11 @@ def _processor_seconds() -> float:
     return sum(use.ru_utime + use.ru_stime for use in uses)
 
 
-def measure(count: int, workers: int) -> dict[str, float]:
-    """The row of the table for so many paragraphs."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+def measure(count: int, workers: int, kept: Path | None, *, asking: bool) -> tuple[dict[str, float], list[str]]:
+    """The row of the table for so many paragraphs, and the lines on asking them."""
+    with TemporaryDirectory() as temporary:
+        folder = kept / str(count) if kept else Path(temporary)
+        name = str(folder)
         step("texts", name, str(count))
         jieba, _ = step("jieba", name, str(workers))
         with watched(lambda: size_of(folder / "index")) as disk:
@@ -146,7 +151,8 @@ def measure(count: int, workers: int) -> dict[str, float]:
         changed.write_text(changed.read_text(encoding="utf-8") + "又来了一件。\n", encoding="utf-8")
         again, _ = step("refresh", name, str(workers))
         opened, _ = step("open", name, str(workers))
-    return {
+        asked = list(compare(folder, list(ENGINES))) if asking else []
+    row = {
         "paragraphs": count,
         "jieba": jieba["s"],
         "build": build["s"],
@@ -159,6 +165,7 @@ def measure(count: int, workers: int) -> dict[str, float]:
         "share": 100 * again["s"] / build["s"],
         "open": opened["s"],
     }
+    return row, asked
 
 
 def main() -> None:
@@ -167,16 +174,19 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int)
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--asking", action="store_true")
+    parser.add_argument("--keep", type=Path)
     parsed = parser.parse_args()
     sys.stdout.write(_HEAD)
     rows = []
     for size in parsed.sizes or [10_000, 30_000, 100_000]:
-        row = measure(size, parsed.workers)
+        row, asked = measure(size, parsed.workers, parsed.keep, asking=parsed.asking)
         rows.append(row)
         sys.stdout.write(
             "{paragraphs:>10,} {jieba:>8.1f} {build:>8.1f} {ratio:>6.2f} {cpu:>10.2f} {index:>9.1f} {disk:>13.2f}"
             " {memory:>10.0f} {again:>19.2f} {share:>8.1f} {open:>7.2f}\n".format(**row)
         )
+        sys.stdout.write("".join(f"    {line}\n" for line in asked))
         sys.stdout.flush()
     if parsed.plot:
         sizes = [row["paragraphs"] for row in rows]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +39,7 @@ def write_documents(folder: Path, count: int) -> int:
     for number in range(-(-count // PARAGRAPHS)):
         place = folder / f"{number // 1000:04}" / f"{number % 1000:03}.txt"
         place.parent.mkdir(parents=True, exist_ok=True)
-        lines = [text for text, _ in zip(texts, range(min(PARAGRAPHS, count - number * PARAGRAPHS)), strict=False)]
+        lines = list(islice(texts, PARAGRAPHS))
         characters += sum(map(len, lines))
         place.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return characters

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from index.bm25 import InvertedBM25, Numbers, best, total
+from index.bm25 import InvertedBM25, Numbers
 
 
 class MemoryPostings:
@@ -70,21 +70,3 @@ def test_the_weight_of_a_term_can_be_read_at_any_unit() -> None:
     assert weights is not None
     at = weights.at(np.array([2, 1, 0], dtype=np.int32)).tolist()
     assert at == [weights.gains[1], 0.0, weights.gains[0]]
-
-
-@given(st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0]), max_size=40), st.integers(1, 10))
-def test_the_best_are_those_of_a_full_sort_with_ties_by_number(scores: list[float], top_k: int) -> None:
-    """The same question gives the same answer on every run and machine."""
-    expected = sorted((-score, unit) for unit, score in enumerate(scores) if score > 0)[:top_k]
-    assert best(np.array(scores), top_k).tolist() == [unit for _, unit in expected]
-
-
-def test_only_units_among_those_asked_for_are_taken() -> None:
-    """A chat restricted to some documents hears nothing of the others."""
-    scores = np.array([3.0, 2.0, 1.0])
-    assert best(scores, 2, np.array([False, True, True])).tolist() == [1, 2]
-
-
-def test_the_total_weighs_each_model() -> None:
-    """Words may count more than single characters."""
-    assert total([(1.0, np.array([1.0, 0.0])), (0.5, np.array([0.0, 4.0]))]).tolist() == [1.0, 2.0]

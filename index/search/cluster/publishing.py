@@ -136,15 +136,18 @@ def _document(record: DocumentRecord, snapshot: Snapshot, analyzer: Analyzer) ->
     """A document's entry and those of its units."""
     key = record.info.id
     yield _put(key_of(DOCUMENT, key), entry=DOCUMENT, document=key, order=key, record=_record(record))
-    for paragraph in snapshot.paragraphs(record):
-        context = context_of(paragraph)
-        for window, span in enumerate(windows(paragraph.text)):
-            terms = analyzer.index_terms(span.of(paragraph.text), context)
-            fields = {field_of(kind): " ".join(map(written, terms.get(kind, ()))) for kind in TermKind}
-            # the whole text stands with its first window
-            held = {} if window else {"record": paragraph_json(paragraph)}
-            order = order_of(paragraph.id, window)
-            yield _put(unit_key(paragraph.id, window), entry=UNIT, document=key, order=order, **fields, **held)
+    units = [
+        (paragraph, window, span)
+        for paragraph in snapshot.paragraphs(record)
+        for window, span in enumerate(windows(paragraph.text))
+    ]
+    texts = [(span.of(paragraph.text), context_of(paragraph)) for paragraph, _, span in units]
+    for (paragraph, window, _), terms in zip(units, analyzer.index_terms_of(texts), strict=True):
+        fields = {field_of(kind): " ".join(map(written, terms.get(kind, ()))) for kind in TermKind}
+        # the whole text stands with its first window
+        held = {} if window else {"record": paragraph_json(paragraph)}
+        order = order_of(paragraph.id, window)
+        yield _put(unit_key(paragraph.id, window), entry=UNIT, document=key, order=order, **fields, **held)
 
 
 def _files(kept: Mapping[str, Json], snapshot: Snapshot) -> Iterator[Json]:

@@ -43,8 +43,8 @@ class Cut:
     def run(self, analyzer: Analyzer) -> None:
         """Cut the texts and write their terms."""
         gatherer = Gatherer()
-        for text, context in self.units:
-            gatherer.add(analyzer.index_terms(text, context))
+        for terms in analyzer.index_terms_of(self.units):
+            gatherer.add(terms)
         gatherer.write(self.path)
 
 

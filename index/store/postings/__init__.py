@@ -8,8 +8,9 @@ snapshot is one more part with its units renumbered, which makes a refresh cheap
 from __future__ import annotations
 
 from index.store.postings.cursors import EarlierCursor, SegmentCursor
+from index.store.postings.gathering import Gatherer
 from index.store.postings.merging import merge
-from index.store.postings.segments import Gatherer, SegmentFile
+from index.store.postings.segments import SegmentFile
 from index.store.postings.stored import PARTS, StoredPostings
 
 __all__ = ["PARTS", "EarlierCursor", "Gatherer", "SegmentCursor", "SegmentFile", "StoredPostings", "merge"]

@@ -95,6 +95,9 @@ class SegmentCursor(_Blocks):
         super().__init__(len(self._places) - 1)
         self._posting = 0
 
+    def __len__(self) -> int:
+        return int(self._places[-1][0])
+
     @property
     def lengths(self) -> Numbers:
         """How many terms each of its units has."""
@@ -129,28 +132,32 @@ class EarlierCursor(_Blocks):
     Args:
         postings: As they were.
         renumber: The unit each of its units becomes, ascending; -1 for one that is dropped.
+
+    Attributes:
+        postings: As given.
+        renumber: As given.
     """
 
     def __init__(self, postings: StoredPostings, renumber: Numbers) -> None:
-        self._postings = postings
-        self._renumber = renumber
+        self.postings = postings
+        self.renumber = renumber
         self._drops = bool((renumber < 0).any())
         self._firsts = list(block_starts(np.asarray(postings.starts())))
         super().__init__(len(self._firsts) - 1)
 
     def heads(self) -> Iterator[tuple[bytes, int]]:
         """The first term of each block and how many postings the block has."""
-        starts = self._postings.starts()
+        starts = self.postings.starts()
         for first, last in zip(self._firsts[:-1], self._firsts[1:], strict=True):
-            yield self._postings.term(first), int(starts[last] - starts[first])
+            yield self.postings.term(first), int(starts[last] - starts[first])
 
     def take(self, end: bytes | None) -> Taken:
         """The terms before ``end`` that were not taken yet; ``None`` for all that are left."""
         terms, first = self.upto(end)
         if not terms:
             return NOTHING
-        frequencies, old, counts = self._postings.rows(first, first + len(terms))
-        units = self._renumber[old]
+        frequencies, old, counts = self.postings.rows(first, first + len(terms))
+        units = self.renumber[old]
         if self._drops and not (alive := units >= 0).all():
             numbers = np.repeat(np.arange(len(terms)), frequencies)[alive]
             frequencies = np.bincount(numbers, minlength=len(terms))
@@ -159,7 +166,7 @@ class EarlierCursor(_Blocks):
 
     def _load(self, block: int) -> tuple[Sequence[bytes], int]:
         first = self._firsts[block]
-        return self._postings.terms(first, self._firsts[block + 1]), first
+        return self.postings.terms(first, self._firsts[block + 1]), first
 
 
 NOTHING = Taken((), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))

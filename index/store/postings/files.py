@@ -37,14 +37,19 @@ class PostingFiles:
 
     def extend(self, terms: Sequence[bytes], frequencies: Longs, units: Numbers, counts: Numbers) -> None:
         """Append terms, which come sorted, how many postings each has, and the postings."""
-        bounds = self._bound + np.cumsum([len(term) for term in terms], dtype=np.int64)
+        sizes = np.fromiter(map(len, terms), np.int64, len(terms))
+        self.extend_written(b"".join(terms), sizes, frequencies, units, counts)
+
+    def extend_written(self, terms: bytes, sizes: Longs, frequencies: Longs, units: Numbers, counts: Numbers) -> None:
+        """The same for terms that stand one behind the other, each of so many bytes."""
+        bounds = self._bound + np.cumsum(sizes, dtype=np.int64)
         starts = self._start + np.cumsum(frequencies, dtype=np.int64)
-        self._terms.write(b"".join(terms))
+        self._terms.write(terms)
         self._bounds.extend(bounds)
         self._starts.extend(starts)
         self._units.extend(units)
         self._counts.extend(counts)
-        if len(terms):
+        if len(sizes):
             self._bound, self._start = int(bounds[-1]), int(starts[-1])
 
     def lengths(self, lengths: Numbers) -> None:

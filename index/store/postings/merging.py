@@ -14,10 +14,16 @@ import numpy as np
 from index.bm25 import Numbers
 from index.store.postings.cursors import NOTHING, Cursor, EarlierCursor, SegmentCursor, Taken
 from index.store.postings.files import PostingFiles
-from index.store.postings.stored import Longs
+from index.store.postings.patching import patch
+from index.store.postings.stored import Longs, StoredPostings
 
 MERGE_POSTINGS = 1_000_000
 """Postings merged at once, about; a single more frequent term is merged whole."""
+
+LOOKING = 32
+"""Looking for the place of a new term takes as long as merging so many terms of an earlier snapshot."""
+
+_POSTINGS = 50  # postings that are merged while one term is
 
 
 def merge(
@@ -38,10 +44,19 @@ def merge(
     everything: list[Cursor] = [*segments, *([earlier] if earlier else [])]
     with PostingFiles(folder, kind) as files:
         files.lengths(lengths)
+        if earlier is not None and sum(map(len, segments)) * LOOKING < _copied(earlier.postings):
+            new = _joined([segment.take(None) for segment in segments])
+            patch(new, earlier.postings, earlier.renumber, files)
+            return
         for end in _ends(everything):
             new = _joined([segment.take(end) for segment in segments])
             old = earlier.take(end) if earlier else NOTHING
             files.extend(*_kept(_woven(old, new, len(lengths))))
+
+
+def _copied(postings: StoredPostings) -> int:
+    """How many terms take as long to merge as these postings."""
+    return len(postings) and len(postings) + postings.postings // _POSTINGS
 
 
 def _ends(cursors: Sequence[Cursor]) -> Iterator[bytes | None]:

@@ -5,19 +5,16 @@ Units are numbered from 0 within it, so a segment depends on nothing but its own
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
-
-from index.model import TermKind
 
 BLOCK_TERMS = 1024
 """Terms of a block: what is read of a segment at once while merging."""
@@ -44,105 +41,6 @@ class _Directory(BaseModel):
     crc32: int
 
 
-class Gatherer:
-    """Gathers the terms of units and writes them as a segment."""
-
-    def __init__(self) -> None:
-        self._kinds = {kind: _Terms() for kind in TermKind}
-
-    def add(self, terms: Mapping[TermKind, Sequence[str]]) -> None:
-        """Count the terms of one more unit."""
-        for kind, gathered in self._kinds.items():
-            gathered.add(terms.get(kind, ()))
-
-    def write(self, path: Path) -> None:
-        """Put the segment on disk: whole under its name, or not at all.
-
-        Raises:
-            OSError: it cannot be written.
-        """
-        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-        try:
-            with part.open("wb") as file:
-                arrays = _Arrays(file)
-                for kind, gathered in self._kinds.items():
-                    for name, values in gathered.arrays():
-                        arrays.add(f"{kind}/{name}", values)
-                arrays.finish()
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-class _Terms:
-    """The terms of one kind."""
-
-    def __init__(self) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        self._occurrences = _Growing()
-        self._lengths: list[int] = []
-
-    def add(self, terms: Sequence[str]) -> None:
-        # no loop of Python over terms: there are some hundred million of them in a million paragraphs
-        self._occurrences.extend(np.fromiter(map(self._numbers.__getitem__, terms), np.int32, len(terms)))
-        self._lengths.append(len(terms))
-
-    def arrays(self) -> Iterator[tuple[str, NDArray[Any]]]:
-        """What is written of them."""
-        terms = sorted(self._numbers)  # by code point, which is the order of their bytes in UTF-8
-        place = np.empty(len(terms), dtype=np.int64)
-        place[[self._numbers[term] for term in terms]] = np.arange(len(terms))
-        lengths = np.array(self._lengths, dtype=np.int32)
-        width = max(1, len(lengths))
-        keys = place[self._occurrences.values()] * width + np.repeat(np.arange(len(lengths)), lengths)
-        keys, counts = np.unique(keys, return_counts=True)
-        numbers, units = np.divmod(keys, width)
-        frequencies = np.bincount(numbers, minlength=len(terms))
-        encoded = [term.encode() + b"\n" for term in terms]
-        if any(term.count(b"\n") > 1 for term in encoded):
-            msg = "a term holds a line end, which parts terms"
-            raise ValueError(msg)
-        yield "terms", np.frombuffer(b"".join(encoded), dtype=np.uint8)
-        yield "frequencies", _narrow(frequencies)
-        yield "units", _narrow(units)
-        yield "counts", _narrow(counts)
-        yield "lengths", _narrow(lengths)
-        yield "blocks", _blocks(frequencies, np.array([len(term) for term in encoded], dtype=np.int64))
-
-
-class _Growing:
-    """Numbers that come piece by piece, in one array that doubles."""
-
-    def __init__(self) -> None:
-        self._room = np.empty(1024, dtype=np.int32)
-        self._length = 0
-
-    def extend(self, values: NDArray[np.int32]) -> None:
-        end = self._length + len(values)
-        if end > len(self._room):
-            room = np.empty(max(end, 2 * len(self._room)), dtype=np.int32)
-            room[: self._length] = self._room[: self._length]
-            self._room = room
-        self._room[self._length : end] = values
-        self._length = end
-
-    def values(self) -> NDArray[np.int32]:
-        return self._room[: self._length]
-
-
-def _narrow(values: NDArray[Any]) -> NDArray[Any]:
-    """The same in the smallest type that holds the largest: temporary files must stay smaller than the index."""
-    return values.astype(np.min_scalar_type(int(values.max()) if len(values) else 0).newbyteorder("<"))
-
-
-def _blocks(frequencies: NDArray[Any], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each block, and for the end, the number of its first term, and where its terms and its postings begin."""
-    firsts = list(block_starts(np.concatenate([[0], np.cumsum(frequencies)])))
-    ends = np.concatenate([[0], np.cumsum(sizes)])
-    postings = np.concatenate([[0], np.cumsum(frequencies)])
-    return np.stack([firsts, ends[firsts], postings[firsts]], axis=1).astype("<i8").ravel()
-
-
 def block_starts(starts: NDArray[Any]) -> Iterator[int]:
     """The number of the first term of each block, and of the end, from where the postings of each term begin."""
     first, terms = 0, len(starts) - 1
@@ -153,7 +51,25 @@ def block_starts(starts: NDArray[Any]) -> Iterator[int]:
     yield terms
 
 
-class _Arrays:
+@contextlib.contextmanager
+def write_whole(path: Path) -> Iterator[Arrays]:
+    """Write a segment: it is whole under its name, or not there at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("wb") as file:
+            arrays = Arrays(file)
+            yield arrays
+            arrays.finish()
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+class Arrays:
     """Arrays written one behind the other, with a directory at the end."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -162,6 +78,7 @@ class _Arrays:
         self._offset = 0
 
     def add(self, name: str, values: NDArray[Any]) -> None:
+        """Write an array under a name of its own."""
         data = values.tobytes()
         self._directory.arrays[name] = _Array(dtype=values.dtype.str, offset=self._offset, length=len(values))
         self._directory.crc32 = zlib.crc32(data, self._directory.crc32)
@@ -169,6 +86,7 @@ class _Arrays:
         self._file.write(data)
 
     def finish(self) -> None:
+        """Write the directory: nothing comes behind it."""
         written = self._directory.model_dump_json().encode()
         self._file.write(written + f"{len(written):0{_ENDING}}".encode())
 

@@ -51,15 +51,19 @@ class StoredPostings:
 
     def number(self, term: str) -> int | None:
         """The place of ``term`` in the sorted order, or ``None``."""
-        wanted = term.encode()
+        place, held = self.place(term.encode())
+        return place if held else None
+
+    def place(self, term: bytes) -> tuple[int, bool]:
+        """How many terms stand before this one in the sorted order, and whether it is there itself."""
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
-            if self.term(middle) < wanted:
+            if self.term(middle) < term:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self) and self.term(low) == wanted else None
+        return low, low < len(self) and self.term(low) == term
 
     def lookup(self, term: str) -> tuple[Numbers, Numbers] | None:
         """The units that hold ``term``, ascending, and how often each does; ``None`` for an unknown term."""
@@ -75,21 +79,26 @@ class StoredPostings:
         return 0 if number is None else int(self._starts[number + 1] - self._starts[number])
 
     def terms(self, first: int, last: int) -> list[bytes]:
-        """The terms ``first`` to ``last`` (exclusive); read from the file, not through the map.
+        """The terms ``first`` to ``last`` (exclusive); read as :meth:`written`."""
+        written, sizes = self.written(first, last)
+        ends = np.append(0, np.cumsum(sizes)).tolist()
+        return [written[begin:end] for begin, end in pairwise(ends)]
 
-        A build reads everything: the pages of the map would stay in memory.
+    def written(self, first: int, last: int) -> tuple[bytes, Longs]:
+        """The terms ``first`` to ``last`` (exclusive) one behind the other, and how many bytes each has.
+
+        Read from the file, not through the map: a build reads everything, and the pages of the map would stay in
+        memory.
         """
         bounds = _slice(self._path("bounds.npy"), self._bounds, first, last + 1)
         with self._path("terms").open("rb") as file:
             file.seek(int(bounds[0]))
-            written = file.read(int(bounds[-1] - bounds[0]))
-        ends = (bounds - bounds[0]).tolist()
-        return [written[begin:end] for begin, end in pairwise(ends)]
+            return file.read(int(bounds[-1] - bounds[0])), np.diff(bounds)
 
     def rows(self, first: int, last: int) -> tuple[Longs, Numbers, Numbers]:
         """How many postings each of the terms ``first`` to ``last`` (exclusive) has, and their units and counts.
 
-        Read from the files, not through the map, for the same reason as :meth:`terms`.
+        Read from the files, not through the map, for the same reason as :meth:`written`.
         """
         starts = _slice(self._path("starts.npy"), self._starts, first, last + 1)
         begin, end = int(starts[0]), int(starts[-1])

@@ -11,7 +11,7 @@ import time
 from contextlib import closing, nullcontext
 from pathlib import Path
 
-from index.errors import UnwritableIndex
+from index.errors import DamagedIndex, UnwritableIndex
 from index.loading import Processes
 from index.store.building import Workers, cores
 from index.store.folder import PATIENCE, IndexFolder
@@ -80,7 +80,14 @@ def _refreshed(  # noqa: PLR0913, PLR0917 - those of refresh, and none may be le
             seen = seen_files(sources)
             report = RefreshReport()
             run = Run(earlier, report, processes, progress, len(seen))
-            if run.nothing_to_do(seen):
+            try:
+                idle = run.nothing_to_do(seen)
+                if not idle:
+                    earlier.require_whole(index)
+            except DamagedIndex:
+                idle = False
+                earlier.forget()
+            if idle:
                 manifest = earlier.require_manifest()
             else:
                 run.require_room(seen, index.path)

@@ -47,12 +47,15 @@ class Earlier:
         Raises:
             NewerIndex: the index was written by a newer version.
         """
+
+        def opened(folder: Path, manifest: Manifest) -> Earlier:
+            same = manifest.analysis == analyzer.signature
+            return cls(Catalog(folder), manifest, Snapshot(folder, manifest, analyzer) if same else None)
+
         try:
-            folder, manifest = index.current()
+            return index.use(opened)
         except (NoIndex, DamagedIndex, OutdatedIndex):
             return cls(None, None, None)
-        snapshot = Snapshot(folder, manifest, analyzer) if manifest.analysis == analyzer.signature else None
-        return cls(Catalog(folder), manifest, snapshot)
 
     def files(self) -> Iterator[FileRecord]:
         """The files that were seen then, by id."""
@@ -77,6 +80,20 @@ class Earlier:
             msg = "there was no index before"
             raise LookupError(msg)
         return self.manifest
+
+    def require_whole(self, index: IndexFolder) -> None:
+        """See that nothing of it is damaged, before it is copied: the copy would have a checksum of its own.
+
+        Raises:
+            DamagedIndex: something is.
+        """
+        if self.catalog is not None:
+            index.verify(self.catalog.folder, self.require_manifest())
+
+    def forget(self) -> None:
+        """Go on as if there had been none."""
+        self.close()
+        self.catalog = self.manifest = self.snapshot = None
 
     def close(self) -> None:
         """Give its files back."""

@@ -1,5 +1,6 @@
 """An analyzer for tests of what happens to terms, whatever they are."""
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.model import TermKind
@@ -11,8 +12,9 @@ class Plain(Analyzer):
 
     cut = 0
 
-    def index_terms(self, text: str, context: str = "") -> dict[TermKind, list[str]]:
+    def index_terms_of(self, units: Sequence[tuple[str, str]]) -> Iterator[dict[TermKind, list[str]]]:
         """Characters and pairs."""
-        self.cut += 1
-        pairs = [one + other for one, other in pairwise(text)]
-        return {TermKind.CHARACTER: list(text + context), TermKind.BIGRAM: pairs}
+        for text, context in units:
+            self.cut += 1
+            pairs = [one + other for one, other in pairwise(text)]
+            yield {TermKind.CHARACTER: list(text + context), TermKind.BIGRAM: pairs}

@@ -13,6 +13,7 @@ from index.bm25 import Numbers
 from index.model import TermKind
 from index.store.postings import PARTS, EarlierCursor, Gatherer, SegmentCursor, SegmentFile, StoredPostings, merge
 from index.store.postings import merging as merging_module
+from index.store.postings import patching as patching_module
 from index.store.postings import segments as segments_module
 
 terms = st.sampled_from(["党", "党员", "决议", "a", "𠮷", "39-nq/tw", "2024"])
@@ -64,6 +65,7 @@ def tiny_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(segments_module, "BLOCK_TERMS", 2)
     monkeypatch.setattr(segments_module, "BLOCK_POSTINGS", 3)
     monkeypatch.setattr(merging_module, "MERGE_POSTINGS", 3)
+    monkeypatch.setattr(patching_module, "PATCH_POSTINGS", 3)
 
 
 @given(units)
@@ -90,12 +92,12 @@ def test_segments_leave_no_trace(corpus: list[list[str]], cuts: set[int]) -> Non
 
 
 @pytest.mark.usefixtures("tiny_bounds")
-@given(units, units, st.data())
+@given(units, units, st.sampled_from([0, 1_000]), st.data())
 @settings(max_examples=60)
 def test_an_earlier_index_merged_with_changes_equals_one_built_from_nothing(
-    before: list[list[str]], added: list[list[str]], data: st.DataObject
+    before: list[list[str]], added: list[list[str]], looking: int, data: st.DataObject
 ) -> None:
-    """A refresh must not remember what was removed nor miss what was added."""
+    """A refresh must not remember what was removed nor miss what was added, were it little or much."""
     kept = data.draw(st.lists(st.booleans(), min_size=len(before), max_size=len(before)))
     survivors = [unit for unit, keep in zip(before, kept, strict=True) if keep]
     flags = data.draw(st.permutations([True] * len(survivors) + [False] * len(added)))
@@ -115,7 +117,9 @@ def test_an_earlier_index_merged_with_changes_equals_one_built_from_nothing(
         target = folder / "after"
         target.mkdir()
         fresh = SegmentCursor(segment(folder / "new.segment", added), KIND, np.array(places, dtype=np.int32))
-        merge([fresh], earlier, target, KIND, lengths_of(after))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(merging_module, "LOOKING", looking)
+            merge([fresh], earlier, target, KIND, lengths_of(after))
         write(folder / "afresh", after)
         for part in PARTS:
             assert (target / f"word.{part}").read_bytes() == (folder / "afresh" / f"word.{part}").read_bytes()
