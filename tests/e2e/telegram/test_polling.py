@@ -164,6 +164,6 @@ def test_without_a_network_the_program_says_so(folder: Path) -> None:
 
 def test_without_a_token_the_program_says_where_to_get_one(folder: Path) -> None:
     """The first thing everybody forgets."""
-    with servers.program(folder, "http://127.0.0.1:9", YINJU_TELEGRAM_TOKEN="") as bot:
+    with servers.bot(folder, "http://127.0.0.1:9", YINJU_TELEGRAM_TOKEN="") as bot:
         assert bot.ended() == 2
         assert "@BotFather" in bot.lines[-1]
