@@ -26,6 +26,7 @@ PATIENCE = 180.0
 """Seconds to wait for what must come; only ever waited out by a failing test."""
 
 _IMPATIENT = """
+import os
 from bot.telegram_app import news, one_copy, service
 from bot.telegram_app.transport import polling, rate_limiter
 from index.store.refresh import watching
@@ -33,8 +34,10 @@ news._EVERY, one_copy._REPLACING, service._BETWEEN, service._FINISHING = 0.2, 0.
 polling._FIRST_WAIT, polling._PAUSE, watching.SHARE = 0.1, 0.05, 2
 watching.Watch.__init__.__defaults__ = (None, None, 0.3)
 rate_limiter.RateLimiter.__init__.__kwdefaults__["first_pause"] = 0.1
+os.fsync = lambda _: None
 """
-"""For a bot to run first: it waits less between its tries. How long they are is looked at by tests of the parts."""
+"""For a bot to run first: it waits less between its tries, and not for the disk, for no test cuts the power. How long
+the waits are is looked at by tests of the parts."""
 
 
 def free_port() -> int:
