@@ -25,6 +25,9 @@ Values = Sequence[Any]
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+_PATIENCE = 10.0
+"""Seconds to wait for another program that is writing the file."""
+
 
 class LedgerError(Exception):
     """The ledger file cannot be used.
@@ -90,7 +93,7 @@ class Database:
 
     def _opened(self) -> sqlite3.Connection:
         """The file, checked and brought up to date."""
-        connection = sqlite3.connect(self._file, isolation_level=None, check_same_thread=False, timeout=10)
+        connection = sqlite3.connect(self._file, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
         try:
             connection.row_factory = sqlite3.Row
             self._prepare(connection)

@@ -12,15 +12,23 @@ from bot.ledger.schema import STEPS
 
 _log = logging.getLogger(__name__)
 
-_REFUSALS = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-)
+_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_REFUSALS = _HELD | {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+}
+_PATIENCE = 1.0
+"""Seconds to wait for another program; whoever asks the ledger something waits meanwhile."""
+
 _PRIMARY = 0xFF
 """SQLite's error codes carry details above these bits."""
 
 
 def refuses_writing(error: sqlite3.Error) -> bool:
-    """Whether the disk is full, read-only or failing."""
+    """Whether the disk is full, read-only or failing, or another program does not let go of the file."""
     return _code(error) in _REFUSALS
 
 
@@ -44,15 +52,23 @@ def copied(connection: sqlite3.Connection, file: Path | None = None) -> sqlite3.
     Raises:
         DatabaseError: the file cannot be written, or the database cannot be read.
     """
-    target = sqlite3.connect(":memory:" if file is None else file, isolation_level=None, check_same_thread=False)
+    place = ":memory:" if file is None else file
+    target = sqlite3.connect(place, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
     try:
-        connection.backup(target)
+        connection.backup(target, progress=_unless_held)
     except BaseException:
         target.close()
         raise
     if file is not None:
         target.close()
     return target
+
+
+def _unless_held(status: int, *_: int) -> None:
+    """End a copy that another program keeps from going on: left alone, it would wait for ever."""
+    if status in _HELD:
+        msg = "another program does not let go of the file"
+        raise sqlite3.OperationalError(msg)
 
 
 def read_into_memory(file: Path) -> sqlite3.Connection | None:

@@ -222,10 +222,12 @@ SENTENCES: dict[str, Sentence] = {
         "The ledger can be written again; what was kept in memory is stored.",
     ),
     "ledger_unwritable": Sentence(
-        "账本 {file} 写不进去（{detail}），先记在内存里，程序停了就会丢。请腾出空间或检查权限；好了以后会自动存好。",
-        "帳本 {file} 寫不進去（{detail}），先記在記憶體裡，程式停了就會遺失。請騰出空間或檢查權限；好了以後會自動存。",
+        "账本 {file} 写不进去（{detail}），先记在内存里，程序停了就会丢。"
+        "请腾出空间、检查权限或关掉占用它的程序；好了以后会自动存好。",
+        "帳本 {file} 寫不進去（{detail}），先記在記憶體裡，程式停了就會遺失。"
+        "請騰出空間、檢查權限或關掉占用它的程式；好了以後會自動存。",
         "The ledger {file} cannot be written ({detail}). It is kept in memory and lost when the program stops. Make "
-        "room or check permissions; after that it is stored by itself.",
+        "room, check permissions, or close the program that holds it; after that it is stored by itself.",
     ),
     "ledger_damaged": Sentence(
         "账本文件损坏（{detail}）。坏掉的留在 {file}，还能读的已经转到新账本里；有备份的话，请停下程序，用备份恢复。",

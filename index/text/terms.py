@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from importlib.metadata import version
 from itertools import pairwise
 from operator import add
@@ -54,7 +55,7 @@ class Analyzer:
         """Where the parsed dictionary is kept, if it is."""
         return self._cache_folder
 
-    @property
+    @cached_property
     def signature(self) -> str:
         """Changes whenever the terms of some text would: an index keeps it and is built anew when it differs."""
         regions = crc32(repr(regional.GROUPS).encode())

@@ -25,6 +25,11 @@ _SENDING = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageTe
 _SOON = frozenset({"answerCallbackQuery", "answerGuestQuery", "answerInlineQuery", "getFile", "getChatMember"})
 """Of use only within seconds: tried a few times."""
 
+_A_SECOND = 30
+_AT_ONCE = 6
+"""Messages that may go out at the same moment. The more are on their way when the process is killed, the more come
+twice: that they arrived is not noted yet."""
+
 _FEW = 3
 _LONGEST_FOR_SOON = 10.0
 _MOST_CHATS = 1000
@@ -74,7 +79,7 @@ class RateLimiter(BaseRateLimiter[Effort]):
         self._first_pause = first_pause
         self._give_up = give_up
         self._clock = clock
-        self._everybody = AsyncLimiter(30, 1.0)
+        self._everybody = AsyncLimiter(_AT_ONCE, _AT_ONCE / _A_SECOND)
         self._chats: OrderedDict[object, AsyncLimiter] = OrderedDict()
         self._groups: OrderedDict[object, AsyncLimiter] = OrderedDict()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ledger import Ledger, LedgerError, Principal, PrincipalKind, Stored
+from bot.ledger import Ledger, LedgerError, Principal, PrincipalKind, Stored, database, rescue
 from tests.bot.ledger.written import asked, kept
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="limits on file sizes are POSIX's")
@@ -98,6 +98,31 @@ def test_what_was_kept_in_memory_is_written_when_the_ledger_is_closed(file: Path
     with full_disk():
         ledger.updates.add([Stored(2, "{}")])
     ledger.close()
+    with contextlib.closing(Ledger(file)) as again:
+        assert again.updates.waiting() == 2
+
+
+def test_another_program_that_does_not_let_go_of_the_file_ends_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup, or a change begun by hand and left open: the bot goes on, and its ledger is written once it may be."""
+    for part in (database, rescue):
+        monkeypatch.setattr(part, "_PATIENCE", 0.05)
+    _filled(file)
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with contextlib.closing(Ledger(file)) as started:
+            assert started.access.is_admin(7)
+            assert _trouble(started) == "ledger_unwritable"
+        other.execute("ROLLBACK")
+        with contextlib.closing(Ledger(file)) as ledger:
+            other.execute("BEGIN IMMEDIATE")
+            assert ledger.updates.add([Stored(2, "{}")]) == {2}
+            assert _trouble(ledger) == "ledger_unwritable"
+            assert not ledger.recover(), "it does not wait for the other one"
+            other.execute("COMMIT")
+            assert ledger.recover()
+            assert _trouble(ledger) is None
     with contextlib.closing(Ledger(file)) as again:
         assert again.updates.waiting() == 2
 

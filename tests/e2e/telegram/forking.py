@@ -108,7 +108,7 @@ def _address() -> str:
     folder = tempfile.TemporaryDirectory()
     address = str(Path(folder.name) / "zygote")
     loaded = subprocess.Popen(  # noqa: S603 - our own words
-        [sys.executable, "-P", str(HERE / "zygote.py"), address],
+        [sys.executable, "-P", str(HERE / "zygote.py"), address, str(shared_cache() / "dictionary")],
         # A process with threads must not be forked; NumPy starts some for its linear algebra.
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},  # noqa: TID251 - a child's environment
         # It ends when this ends.

@@ -1,9 +1,9 @@
 """The bot killed again and again while many people ask: ``python -m tests.e2e.telegram.kills --kills 300``.
 
 Each question is asked by a person of their own, so that each answer is known by its chat. Questions come in bursts,
-spread over the kills, so that at each kill some are in hand: it falls at random within about the time in which the bot
-answers twice its share of them, now and then while the bot is still starting. Given up is a question that got an
-apology; lost one that got nothing.
+spread over the kills, so that at each kill some are in hand: it falls at random before twice its share of them is
+answered, now and then while the bot is still starting. Given up is a question that got an apology; lost one that got
+nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _QUIET = 300.0
 """Seconds without a message after which nothing more is to be expected: some updates are tried after a hundred."""
 _AT_THE_START = 0.1
 """Share of the kills that do not wait until the bot is there."""
-_LONGEST = 60.0
+_LATER = 0.1
+"""Seconds within which a kill comes after the answer it waited for."""
+_LONGEST = 12.0
+"""Seconds after which a kill comes all the same: an update that was in hand alone at a kill is tried after ten."""
 _EVERY = 10
 """Kills after which it is told how far it is."""
 
@@ -42,14 +45,16 @@ class Outcome:
     Attributes:
         asked: How many there were.
         kills: How often the bot was killed.
+        amid: How many of the kills fell while questions were waiting for their answers.
         answered: Questions that were answered.
         twice: Of them, those answered more than once.
         given_up: Questions that got an apology.
-        lost: Questions that got nothing.
+        lost: Questions that got nothing, or nothing yet.
     """
 
     asked: int
     kills: int
+    amid: int
     answered: int
     twice: int
     given_up: int
@@ -65,9 +70,9 @@ class _Storm:
         self._burst = burst
         self._most = most
         self._chance = random.Random(seed)  # noqa: S311 - moments, no secrets
-        self._answered_in = 0.5
         self.asked = 0
         self.done = 0
+        self.amid = 0
 
     def kill(self, bot: servers.Bot) -> None:
         """Ask what is due and kill a bot that is just being started."""
@@ -81,17 +86,27 @@ class _Storm:
             bot.wait_for("已启动")
             self._let_it_answer()
         bot.stop(signal.SIGKILL)
+        self.amid += _heard(self._api) < self.asked
         self.done += 1
 
     def _let_it_answer(self) -> None:
-        """Wait for a random part of the time in which it answers twice the share of this kill."""
-        heard, began = _heard(self._api), time.monotonic()
+        """Wait until a random part of twice the share of this kill is answered, or for long."""
+        heard, end = _heard(self._api), time.monotonic() + _LONGEST
         share = (self.asked - heard) * self._most / max(self.asked * self._kills - self.done * self._most, 1)
-        time.sleep(self._chance.uniform(0.0, min(2 * share * self._answered_in, _LONGEST)))
-        more = _heard(self._api) - heard
-        # Where nobody was answered it was killed too soon.
-        took = (time.monotonic() - began) / more if more else 2 * self._answered_in
-        self._answered_in += (took - self._answered_in) / 4
+        enough = min(heard + self._chance.uniform(0.0, 2 * share), self.asked)
+        while _heard(self._api) < enough and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(self._chance.uniform(0.0, _LATER))
+
+    @property
+    def outcome(self) -> Outcome:
+        """What has become of the questions so far."""
+        messages = list(self._api.messages.values())
+        answers = Counter(message["chat_id"] for message in messages if "10册" in plain(message["text"]))
+        others = {message["chat_id"] for message in messages} - set(answers)
+        lost = self.asked - len(answers) - len(others)
+        twice = sum(count > 1 for count in answers.values())
+        return Outcome(self.asked, self.done, self.amid, len(answers), twice, len(others), lost)
 
 
 def run(  # noqa: PLR0913 - what a run is made of
@@ -121,15 +136,15 @@ def run(  # noqa: PLR0913 - what a run is made of
     with bot_api() as api:
         storm = _Storm(api, kills, burst, most, seed)
         while storm.done < kills and time.monotonic() < end:
-            with servers.bot(folder, api.url, YINJU_TELEGRAM_ACCESS="open") as bot:
+            with servers.patient_bot(folder, api.url, YINJU_TELEGRAM_ACCESS="open") as bot:
                 storm.kill(bot)
             if told is not None and storm.done % _EVERY == 0:
-                told(_outcome(api, storm.asked, storm.done))
-        with servers.bot(folder, api.url, YINJU_TELEGRAM_ACCESS="open") as bot:
+                told(storm.outcome)
+        with servers.patient_bot(folder, api.url, YINJU_TELEGRAM_ACCESS="open") as bot:
             bot.wait_for("已启动")
             _settle(api, storm.asked)
             bot.stop()
-        return _outcome(api, storm.asked, storm.done)
+        return storm.outcome
 
 
 def _heard(api: BotApi) -> int:
@@ -147,14 +162,6 @@ def _settle(api: BotApi, asked: int) -> None:
         if now != heard:
             heard, at = now, time.monotonic()
         time.sleep(0.2)
-
-
-def _outcome(api: BotApi, asked: int, kills: int) -> Outcome:
-    messages = list(api.messages.values())
-    answers = Counter(message["chat_id"] for message in messages if "10册" in plain(message["text"]))
-    others = {message["chat_id"] for message in messages} - set(answers)
-    twice = sum(count > 1 for count in answers.values())
-    return Outcome(asked, kills, len(answers), twice, len(others), asked - len(answers) - len(others))
 
 
 def main() -> None:

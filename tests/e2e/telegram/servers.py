@@ -25,13 +25,19 @@ TOKEN = "123456:SECRET-that-must-not-be-seen"  # noqa: S105 - nobody's
 PATIENCE = 180.0
 """Seconds to wait for what must come; only ever waited out by a failing test."""
 
-IMPATIENT = """
+_IMPATIENT = """
+import os
 from bot.telegram_app import news, one_copy, service
 from bot.telegram_app.transport import polling, rate_limiter
-news._EVERY, one_copy._REPLACING, service._BETWEEN, polling._FIRST_WAIT = 0.2, 0.5, 0.1, 0.1
+from index.store.refresh import watching
+news._EVERY, one_copy._REPLACING, service._BETWEEN, service._FINISHING = 0.2, 0.5, 0.1, 0.5
+polling._FIRST_WAIT, polling._PAUSE, watching.SHARE = 0.1, 0.05, 2
+watching.Watch.__init__.__defaults__ = (None, None, 0.3)
 rate_limiter.RateLimiter.__init__.__kwdefaults__["first_pause"] = 0.1
+os.fsync = lambda _: None
 """
-"""For a bot to run first: it waits less between its tries. How long they are is looked at by tests of the parts."""
+"""For a bot to run first: it waits less between its tries, and not for the disk, for no test cuts the power. How long
+the waits are is looked at by tests of the parts."""
 
 
 def free_port() -> int:
@@ -200,8 +206,15 @@ class Bot:
 
 @contextlib.contextmanager
 def bot(folder: Path, url: str, first: str = "", **settings: str) -> Iterator[Bot]:
-    """The bot for the time of the block, forked; ``first`` is Python that it runs first."""
-    with _running(Bot(folder, url, first, settings, forked=True)) as process:
+    """The bot for the time of the block, forked and impatient; ``first`` is Python that it runs first."""
+    with _running(Bot(folder, url, _IMPATIENT + first, settings, forked=True)) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def patient_bot(folder: Path, url: str, **settings: str) -> Iterator[Bot]:
+    """The same with all its waits, for what is measured."""
+    with _running(Bot(folder, url, "", settings, forked=True)) as process:
         yield process
 
 

@@ -26,7 +26,7 @@ def _answers(api: BotApi, person: int) -> int:
 
 def test_no_answer_is_lost_on_the_wire(api: BotApi, folder: Path) -> None:
     """Resets before, within and after the body, a stall, wrong lengths, then storms."""
-    with proxy(api.port) as line, servers.bot(folder, line.url, servers.IMPATIENT, **_OPEN) as bot:
+    with proxy(api.port) as line, servers.bot(folder, line.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         early = [Fault.RESET_BEFORE, Fault.RESET_WITHIN]
         late = [fault for fault in Fault if fault not in early]
@@ -54,7 +54,7 @@ def test_no_answer_is_lost_on_the_wire(api: BotApi, folder: Path) -> None:
 
 def test_no_question_is_lost_or_doubled_on_the_wire(api: BotApi, folder: Path) -> None:
     """The same with what the bot fetches: what was not acknowledged comes again, and is answered once."""
-    with proxy(api.port) as line, servers.bot(folder, line.url, servers.IMPATIENT, **_OPEN) as bot:
+    with proxy(api.port) as line, servers.bot(folder, line.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         faults = [fault for fault in Fault if fault is not Fault.STALL]
         for person, fault in enumerate(faults, 100):
@@ -69,7 +69,7 @@ def test_no_question_is_lost_or_doubled_on_the_wire(api: BotApi, folder: Path) -
 
 def test_a_button_under_a_bad_line_still_opens(api: BotApi, folder: Path) -> None:
     """An edit can be asked for again: Telegram says that nothing changed, and that is as good."""
-    with proxy(api.port) as line, servers.bot(folder, line.url, servers.IMPATIENT, **_OPEN) as bot:
+    with proxy(api.port) as line, servers.bot(folder, line.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         asker = Person(api, 42)
         asker.write(_QUESTION)

@@ -157,13 +157,13 @@ def test_a_refused_token_ends_the_program_with_a_clear_sentence(
 def test_without_a_network_the_program_says_so(folder: Path) -> None:
     """No route, no proxy, a wrong address: one sentence, exit code 2."""
     url = f"http://127.0.0.1:{servers.free_port()}"
-    with servers.bot(folder, url, servers.IMPATIENT) as bot:
+    with servers.bot(folder, url) as bot:
         assert bot.ended() == 2
         assert f"连不上 Telegram（{url}）" in bot.lines[-1]
 
 
 def test_without_a_token_the_program_says_where_to_get_one(folder: Path) -> None:
     """The first thing everybody forgets."""
-    with servers.program(folder, "http://127.0.0.1:9", YINJU_TELEGRAM_TOKEN="") as bot:
+    with servers.bot(folder, "http://127.0.0.1:9", YINJU_TELEGRAM_TOKEN="") as bot:
         assert bot.ended() == 2
         assert "@BotFather" in bot.lines[-1]

@@ -83,7 +83,7 @@ def test_a_second_copy_on_the_same_folder_is_refused(api: BotApi, folder: Path) 
     """Both would answer what the ledger holds."""
     with servers.bot(folder, api.url, **_OPEN) as first:
         first.wait_for("已启动")
-        with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as second:
+        with servers.bot(folder, api.url, **_OPEN) as second:
             assert second.ended() == 2
             assert "另有一个机器人正在用数据文件夹" in second.lines[-1]
         person = Person(api, 42)

@@ -54,7 +54,7 @@ def test_too_many_requests_are_waited_out(api: BotApi, folder: Path) -> None:
 
 def test_a_line_that_breaks_between_question_and_answer_costs_nothing(api: BotApi, folder: Path) -> None:
     """The question had arrived; the answer waits until the network is back."""
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         person = Person(api, 42)
         person.write(_QUESTION, then_cut=True)
@@ -71,13 +71,13 @@ def test_a_line_that_breaks_between_question_and_answer_costs_nothing(api: BotAp
 def test_a_bot_that_is_stopped_while_the_line_is_broken_answers_at_its_next_start(api: BotApi, folder: Path) -> None:
     """An operator restarts what seems to hang; the question is in the ledger."""
     person = Person(api, 42)
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         person.write(_QUESTION, then_cut=True)
         until(lambda: "did not arrive" in bot.everything_written)
         assert bot.stop() == 0
     api.connect()
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         person.read("10册")
         assert bot.stop() == 0
     assert len(answers(api)) == 1
@@ -87,14 +87,14 @@ def test_a_bot_that_is_stopped_while_the_line_is_broken_answers_at_its_next_star
 def test_a_bot_killed_before_its_answer_is_out_answers_at_its_next_start(api: BotApi, folder: Path) -> None:
     """Kill -9 between update and answer: Telegram counts the update as delivered, the ledger does not."""
     person = Person(api, 42)
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         api.swallow("sendMessage")
         person.write(_QUESTION)
         assert api.swallowed.wait(servers.PATIENCE)
         bot.stop(signal.SIGKILL)
     api.release("sendMessage")
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         person.read("10册")
         person.write("周几闭馆？")
         person.read("周一闭馆")
@@ -106,7 +106,7 @@ def test_a_bot_killed_before_its_answer_is_out_answers_at_its_next_start(api: Bo
 def test_a_bot_killed_after_its_answer_is_out_does_not_answer_again(api: BotApi, folder: Path) -> None:
     """Killed before the update was crossed off: the ledger knows the number of the answer."""
     person = Person(api, 42)
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         person.write(_QUESTION)
         person.read("10册")
@@ -118,7 +118,7 @@ def test_a_bot_killed_after_its_answer_is_out_does_not_answer_again(api: BotApi,
         update = api.updates[-1]
         change = "UPDATE received SET finished = NULL, body = ? WHERE update_id = ?"
         connection.execute(change, (json.dumps(update), body[-1][0]))
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         person.write("周几闭馆？")
         person.read("周一闭馆")
         assert bot.stop() == 0
@@ -128,7 +128,7 @@ def test_a_bot_killed_after_its_answer_is_out_does_not_answer_again(api: BotApi,
 
 def test_the_token_is_in_no_log_however_much_is_logged(api: BotApi, folder: Path) -> None:
     """Every logger of every library at its most talkative, a refusal and a broken line included."""
-    with servers.bot(folder, api.url, first=_EVERYTHING_IS_LOGGED + servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, first=_EVERYTHING_IS_LOGGED, **_OPEN) as bot:
         bot.wait_for("已启动")
         person = Person(api, 42)
         api.refuse("sendMessage", 400, "Bad Request: chat not found")

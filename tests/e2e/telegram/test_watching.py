@@ -27,7 +27,7 @@ def test_news_are_told_once_through_changes_kills_and_restarts(api: BotApi, fold
     """The file changes; the person who waits for it hears of it."""
     file = folder / "documents" / "图书馆.txt"
     person = Person(api, 42)
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         person.write("/watch 每张借书证一次可借多少册？")
         person.read("已关注（1/20）")
@@ -39,12 +39,12 @@ def test_news_are_told_once_through_changes_kills_and_restarts(api: BotApi, fold
         assert api.swallowed.wait(servers.PATIENCE)
         bot.stop(signal.SIGKILL)
     api.release("sendMessage")
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         person.read("15册，借期")
         assert bot.stop() == 0
     file.write_text(_TEXT.format(20), encoding="utf-8")
-    with servers.bot(folder, api.url, servers.IMPATIENT, **_OPEN) as bot:
+    with servers.bot(folder, api.url, **_OPEN) as bot:
         bot.wait_for("已启动")
         person.read("20册，借期")
         person.write("/watch")

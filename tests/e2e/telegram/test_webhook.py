@@ -69,7 +69,7 @@ def test_updates_by_webhook_are_answered(hooked: str, folder: Path) -> None:
             "YINJU_TELEGRAM_WEBHOOK_SECRET": _SECRET,
             "YINJU_TELEGRAM_LISTEN": listen,
         }
-        with servers.program(folder, hooked, **settings) as bot:
+        with servers.bot(folder, hooked, **settings) as bot:
             code = bot.wait_for("/pair ").rsplit("/pair ", 1)[1].strip()
             chat = Chat(hooked, 42)
             assert plain(chat.write(f"/pair {code}")["text"]).startswith("配对成功")

@@ -1,21 +1,37 @@
-"""Starts bots on demand, each a fork of this process, in which the program is loaded already: ``zygote.py ADDRESS``.
+"""Starts bots on demand, each a fork of this process, with the program loaded: ``zygote.py ADDRESS DICTIONARY``.
 
-Loading Python's packages takes several times longer than everything else at a start. What is forked has loaded modules
-and nothing more: no settings, no index, no thread. For each connection a process waits on the bot and tells its number,
-then its exit code. The other end is :mod:`tests.e2e.telegram.forking`.
+Loading Python's packages takes several times longer than everything else at a start. What is forked has loaded modules,
+those too that the program leaves until they are needed, with jieba's dictionary, and nothing more: no settings, no
+index, no thread. For each connection a process waits on the bot and tells its number, then its exit code. The other end
+is :mod:`tests.e2e.telegram.forking`.
 """
 
 from __future__ import annotations
 
+import functools
+import gc
+import importlib
 import json
 import os
 import select
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 _MOST = 1 << 16
+
+_LOADED = (
+    "bot.commands.telegram",
+    "bot.telegram_app.service",
+    "index.weights",
+    "numpy.ma",
+    "sentencepiece",
+    "anyio._backends._asyncio",
+    "httpcore",
+)
+"""Modules every bot comes to need; onnxruntime is none of them, for it starts a thread."""
 
 
 def serve(address: str) -> dict[str, Any] | None:
@@ -68,9 +84,17 @@ def _wait_on(connection: socket.socket) -> dict[str, Any] | None:
 def main() -> None:
     """Load the program, serve, and be the program in each fork."""
     import bot.__main__  # noqa: PLC0415 - this comes first
-    import bot.commands.telegram  # noqa: PLC0415
-    import bot.telegram_app.service  # noqa: PLC0415
 
+    for name in _LOADED:
+        importlib.import_module(name)
+    from index.text import folding, segmenting  # noqa: PLC0415 - they come behind the program
+
+    # Tables and a dictionary that every bot would make again of the same files.
+    folding.fold("體")
+    segmenting.new_tokenizer = functools.cache(segmenting.new_tokenizer)
+    segmenting.new_tokenizer(Path(sys.argv[2]))
+    # Looked at by the collector, each object is a page to copy: that made the end of a bot as long as its start.
+    gc.freeze()
     asked = serve(sys.argv[1])
     if asked is None:
         return

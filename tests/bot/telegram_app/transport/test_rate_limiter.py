@@ -201,6 +201,31 @@ def test_what_waits_for_the_line_does_not_count_as_what_ended_the_process(stage:
     stage.runner.run(asyncio.wait_for(run(), 30))
 
 
+def test_few_messages_are_on_their_way_at_the_same_moment(stage: Stage) -> None:
+    """What is on its way when the process is killed comes twice: of sixty answers found together not thirty."""
+    under_way: list[int] = []
+
+    async def never_answered(chat: int) -> bool:
+        under_way.append(chat)
+        await asyncio.Event().wait()
+        return True
+
+    async def run() -> None:
+        send = RateLimiter().process_request
+        tasks = [
+            asyncio.create_task(send(never_answered, (chat,), {}, "sendMessage", {"chat_id": chat}, None))
+            for chat in range(1, 61)
+        ]
+        for _ in range(10):
+            await asyncio.sleep(0)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    stage.runner.run(asyncio.wait_for(run(), 30))
+    assert 0 < len(under_way) < 30
+
+
 def test_one_chat_gets_a_burst_then_a_message_a_second(stage: Stage) -> None:
     """More is answered by Telegram with 429; other chats do not wait."""
 
