@@ -131,7 +131,7 @@ class _Blocks:
         for placed, line in zip(placed_rows(row for row, _ in self._rows), lines, strict=True):
             if not placed.row.is_header or placed.role is not Role.HEADER:
                 self._add(line, line + 1, BlockKind.ROW, context=placed.context)
-                if placed.role is Role.DATA:
+                if placed.has_cells:
                     block = self._blocks[-1]
                     fields = [(left - block.span.start, right - block.span.start) for left, right in self._fields(line)]
                     self._blocks[-1] = replace(block, row=raw_row(placed, fields))

@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import chain, islice
 
 from index.loading.content import Composer
+from index.loading.forms import Form, form_of
 from index.loading.tables import FIGURE, LONGEST_HEADER, Patterns, Row, looks_like_header, written
 from index.model import BlockKind, TableRow
 
@@ -29,6 +30,8 @@ class Role(Enum):
     HEADER = "header"
     GROUP = "group"
     DATA = "data"
+    ENTRY = "entry"
+    """Of a form: its cells have labels of their own beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Placed:
     columns: tuple[str, ...] = ()
     label: str = ""
 
+    @property
+    def has_cells(self) -> bool:
+        """Whether its cells can be asked for one by one."""
+        return self.role in {Role.DATA, Role.ENTRY}
+
 
 def placed_rows(rows: Iterable[Row]) -> Iterator[Placed]:
     """The rows of one table that hold something, each with its place in it; read as a stream."""
@@ -62,12 +70,23 @@ def placed_rows(rows: Iterable[Row]) -> Iterator[Placed]:
         yield Placed(opening[top], Role.TITLE, context=" ".join(titles))
         titles.append(opening[top].cells[texts[0]])
         top += 1
+    form = form_of(opening[top:])
+    if form is not None:
+        yield from _entries(chain(opening[top:], given), form, " ".join(titles))
+        return
     depth = header_depth(opening[top:])
     heads = opening[top : top + depth]
     for head in heads:
         yield Placed(head, Role.HEADER, context=" ".join(titles))
     columns = _columns(heads)
     yield from _body(chain(opening[top + depth :], given), _Body(titles, columns, opening[top + depth :]))
+
+
+def _entries(rows: Iterable[Row], form: Form, titles: str) -> Iterator[Placed]:
+    for row in rows:
+        entry = form.entry(row)
+        context = f"{titles} {entry.context}".strip()[:_LONGEST_CONTEXT]
+        yield Placed(row, Role.ENTRY, context, entry.columns, entry.subject)
 
 
 class _Body:
@@ -260,7 +279,7 @@ def compose_table(
                 pass
             case Role.TITLE:
                 composer.add(text, page=page, part=part, context=words)
-            case Role.DATA:
+            case Role.DATA | Role.ENTRY:
                 composer.add(text, BlockKind.ROW, page=page, part=part, context=words, row=cells)
             case _:
                 composer.add(text, BlockKind.ROW, page=page, part=part, context=words)

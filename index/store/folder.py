@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from index.errors import DamagedIndex, IndexBusy, NewerIndex, NoIndex, OutdatedIndex, UnwritableIndex
 from index.store.disk import replace, sync
 
-FORMAT = 3
+FORMAT = 4
 """Version of the layout and of the loading; raised whenever an index written before would be read wrongly, or the
 same files would be loaded otherwise."""
 
