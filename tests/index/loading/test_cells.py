@@ -244,6 +244,13 @@ def _with_format(data: bytes, number: int) -> bytes:
         (3_000_000_000, "yyyy-mm-dd", "3000000000"),
         (-1, "yyyy", "-1"),
         (1, '"', ""),
+        (23_456, '0!.0,"万"', "2.3万"),
+        (23_456, '0\\.0,"万"', "2.3万"),
+        (13_800_137_718, "000-0000-0000", "138-0013-7718"),
+        (20_240_414, "0000-00-00", "2024-04-14"),
+        (45396, "[$-F800]dddd, mmmm dd, yyyy", "2024年4月14日"),
+        (45396.354, "[$-F400]h:mm:ss AM/PM", "8:29:46"),
+        (45396, "mmmm d", "April 14"),
     ],
 )
 def test_numbers_read_as_their_format_shows_them(value: float, code: str, text: str) -> None:
