@@ -8,6 +8,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
 
 from index.errors import BrokenFile, NoText
 from index.model import DateSource
@@ -56,6 +57,26 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert found[3].headings == ("一、引言",)
     assert found[20].headings == ("二、方法",)
     assert found[0].document.title == title
+
+
+def test_a_title_over_the_middle_of_three_columns_comes_first(tmp_path: Path) -> None:
+    """It heads all of them, though it is no wider than the one it stands over."""
+    sayings = BODY[:3]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 20)
+        canvas.drawCentredString(300, 790, "农场简报")
+        for at, saying in enumerate(sayings):
+            paragraph = Paragraph(saying, style())
+            _, height = paragraph.wrap(150, 700)
+            canvas.setFont(FONT, 13)
+            canvas.drawString(60 + 165 * at, 750, names[at])
+            paragraph.drawOn(canvas, 60 + 165 * at, 740 - height)
+
+    names = ["东泵站", "南泵站", "西泵站"]
+    found = paragraphs(tmp_path, "报.pdf", drawn(page))
+    assert [(p.text, p.headings) for p in found] == [(text, (name,)) for text, name in zip(sayings, names, strict=True)]
+    assert found[0].document.title == "农场简报"
 
 
 def test_rows_of_a_table_stay_together(tmp_path: Path) -> None:
