@@ -17,6 +17,7 @@ _LONGEST_CONTEXT = 600  # characters of headers a row carries along; a sheet may
 _LONGEST_GROUP = 30
 _HEADER_WITHIN = 5  # rows from the top in which the names of the columns stand; above them are titles
 _DEEPEST_HEADER = 4  # rows
+_ALIKE = 0.6  # of the labels that end in one character
 _LOOKED_AT = 20  # rows by which a table is judged
 _PERIOD = re.compile(r"(?:\d{4}年?)?(?:\d{1,2}月|[上下]半年|第?[一二三四1-4]季度|Q[1-4])?(?:末|底|初)?|\d{1,2}[日时時]")
 _SERIAL = re.compile(r"\d{1,6}[.、]?|[一二三四五六七八九十]{1,3}[.、]?")
@@ -98,6 +99,7 @@ class _Body:
         header = " ".join(dict.fromkeys(filter(None, columns)))
         self.context = " ".join((*titles, header)).strip()[:_LONGEST_CONTEXT]
         self.group = ""
+        self.last = _last_in_common(sample)
         self.before: list[str] = []  # label of the row before, by label column
 
     def label(self, row: Row) -> str:
@@ -114,12 +116,20 @@ def _body(rows: Iterable[Row], body: _Body) -> Iterator[Placed]:
     width = len(body.columns)
     for row in rows:
         shown = row.shown()
-        if not row.is_header and _is_group(row, width):
-            body.group = row.cells[shown[0]]
+        text = row.cells[shown[0]] if shown else ""
+        if not row.is_header and _is_group(row, width) and text[-1:] != body.last:
+            body.group = text
             yield Placed(row, Role.GROUP, body.context)
             continue
         context = f"{body.context} {body.group}".strip() if body.group else body.context
         yield Placed(row, Role.DATA, context, body.columns, body.label(row))
+
+
+def _last_in_common(sample: Sequence[Row]) -> str:
+    """The character most labels of rows with figures end in; a label of that make has merely nothing beside it."""
+    ends = [row.cells[0][-1] for row in sample if row.cells and row.cells[0] and len(row.shown()) > 1]
+    most = max(ends, key=ends.count, default="")
+    return most if len(ends) > 1 and ends.count(most) >= len(ends) * _ALIKE else ""
 
 
 def _is_title(row: Row, width: int) -> bool:
