@@ -88,7 +88,7 @@ def test_entities_name_no_files(tmp_path: Path) -> None:
     assert len(joined) < 10_000
 
 
-@pytest.mark.parametrize("levels", [1500, 5000, 50_000])
+@pytest.mark.parametrize("levels", [1500, 20_000])
 @pytest.mark.parametrize("tag", ["div", "ul><li", "table><tr><td", "blockquote", "b", "span"])
 def test_what_is_nested_deep_is_read_as_what_is_not(tmp_path: Path, tag: str, levels: int) -> None:
     """Generated pages nest deeper than Python recurses and than libxml2 follows: nothing of them may be lost."""
