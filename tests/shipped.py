@@ -17,11 +17,16 @@ def model() -> Model:
 
 
 @cache
+def analyzer() -> Analyzer:
+    """An analyzer without an operator's words; parsing its dictionary takes two seconds, so once for all tests."""
+    return Analyzer()
+
+
+@cache
 def components(threshold: float | None = None) -> Components:
     """What answers, over one analyzer."""
-    analyzer = Analyzer()
     return Components(
-        lambda: analyzer,
+        analyzer,
         LinearReranker.load,
         lambda each: EncoderReader(model(), each),
         model().card.threshold(0.2) if threshold is None else threshold,

@@ -30,6 +30,7 @@ _LONGEST = 12  # characters of a label
 _FEWEST = 2  # rows
 _SHARE = 0.6  # of the cells at the places of labels that have to be known as some
 _OTHERS = 0.25  # of the cells at the places of values that may look like labels: 「项目经理」 is a post, too
+_MOST_COLUMNS = 24  # empty ones among them; a sheet may have 16,384
 _WIDEST = 3  # pairs of label and value in a row
 
 
@@ -118,6 +119,8 @@ def is_label(text: str) -> bool:
 def _label_columns(rows: Sequence[Row]) -> frozenset[int]:
     """The columns most cells of which are labels; none where the first column is not one of them."""
     width = max(len(row.cells) for row in rows)
+    if width > _MOST_COLUMNS:
+        return frozenset()
     found: set[int] = set()
     for at in range(width):
         cells = [row.cells[at] for row in rows if at in row.shown()]

@@ -19,8 +19,8 @@ from index.loading.formats import format_of
 from index.loading.means import Means
 from index.loading.reading import read_bytes
 from index.store.refresh import Sources, refresh
-from index.text import Analyzer
 from tests.index.loading.reading import MEANS, PROCESSES
+from tests.shipped import analyzer
 
 FILES = {
     "通知.txt": "周二停水。",
@@ -74,10 +74,10 @@ def test_an_archive_is_refreshed_like_a_folder(tmp_path: Path) -> None:
     docs.mkdir()
     _zip(docs / "资料.zip", FILES)
     sources, index = Sources((docs,)), tmp_path / "index"
-    assert refresh(index, sources, Analyzer()).added == ["资料.zip/通知.txt", "资料.zip/附件/名单.csv"]
-    assert refresh(index, sources, Analyzer()).unchanged == 2
+    assert refresh(index, sources, analyzer()).added == ["资料.zip/通知.txt", "资料.zip/附件/名单.csv"]
+    assert refresh(index, sources, analyzer()).unchanged == 2
     _zip(docs / "资料.zip", {"通知.txt": "周三停水，请提前储水。", "新.txt": "又一份。"})
-    report = refresh(index, sources, Analyzer())
+    report = refresh(index, sources, analyzer())
     assert (report.added, report.changed, report.removed) == (
         ["资料.zip/新.txt"],
         ["资料.zip/通知.txt"],
@@ -184,7 +184,7 @@ def test_an_archive_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
         data[data.index(mark) + (6 if mark.endswith(b"\x04") else 8)] |= 1
     locked.write_bytes(data)
     (docs / "好.txt").write_text("内容在此。", encoding="utf-8")
-    report = refresh(tmp_path / "index", Sources((docs,)), Analyzer())
+    report = refresh(tmp_path / "index", Sources((docs,)), analyzer())
     assert report.documents == 1
     assert {one.path: one.facts.get("reason") for one in report.skipped} == {
         "坏.zip": "damaged",

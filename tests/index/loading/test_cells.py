@@ -20,8 +20,8 @@ from index.model import Paragraph, Span, TableRow
 from index.store.folder import IndexFolder
 from index.store.refresh import Sources, refresh
 from index.store.snapshot import Snapshot
-from index.text import Analyzer
 from tests.index.loading.reading import document, paragraphs
+from tests.shipped import analyzer
 
 PRICES = (("泵型", "流量", "扬程"), ("甲-100", "12.5", "30"), ("乙-200", "", "45"))
 
@@ -262,13 +262,12 @@ def test_cells_survive_in_the_index(tmp_path: Path) -> None:
     """Built, opened, and taken over by the next build."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "表.csv").write_bytes(_csv())
-    analyzer = Analyzer()
     folder = tmp_path / "index"
     for further in ("", "又一份。"):
         if further:
             (tmp_path / "docs" / "文.txt").write_text(further, encoding="utf-8")
-        refresh(folder, Sources((tmp_path / "docs",)), analyzer)
-        snapshot = Snapshot(*IndexFolder(folder).current(), analyzer)
+        refresh(folder, Sources((tmp_path / "docs",)), analyzer())
+        snapshot = Snapshot(*IndexFolder(folder).current(), analyzer())
         document = next(one for one in snapshot.documents() if one.info.path == "表.csv")
         rows = list(snapshot.paragraphs(document))
         snapshot.close()

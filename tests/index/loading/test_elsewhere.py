@@ -18,9 +18,9 @@ from index.loading.pdf import apart as module
 from index.loading.pdf.apart import Apart
 from index.loading.pdf.worker import WAITS, Patience
 from index.store.refresh import Sources, refresh
-from index.text import Analyzer
 from tests.index.loading.every_format import FILES
 from tests.index.loading.reading import PROCESSES
+from tests.shipped import analyzer
 
 Begin = Callable[[str], Apart]
 _MAIN = "from index.loading.elsewhere.worker import main"
@@ -51,7 +51,7 @@ def test_a_file_whose_library_never_returns_is_skipped_with_its_reason(tmp_path:
     (docs / "坏.docx").write_bytes(FILES["文.docx"]())
     with closing(Processes()) as processes:
         processes.files = begin(f"w.SECONDS = -0.7; w.PER_BYTE = 0.0; {_HANGS}")
-        report = refresh(tmp_path / "index", Sources((docs,)), Analyzer(), processes=processes)
+        report = refresh(tmp_path / "index", Sources((docs,)), analyzer(), processes=processes)
     assert report.added == ["文.txt"]
     (skipped,) = report.skipped
     assert (skipped.problem, skipped.facts["reason"]) == ("broken_file", "bomb")

@@ -22,14 +22,14 @@ from index.loading.excel import load_xlsx
 from index.loading.nesting import shallow
 from index.loading.web import load_html
 from index.store.refresh import RefreshReport, Sources, refresh
-from index.text import Analyzer
 from tests.index.loading.reading import MEANS
+from tests.shipped import analyzer
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has other names and links")
 
 
 def _refreshed(folder: Path) -> RefreshReport:
-    return refresh(folder.parent / f"{folder.name}-index", Sources((folder,)), Analyzer())
+    return refresh(folder.parent / f"{folder.name}-index", Sources((folder,)), analyzer())
 
 
 def _sheet(rows: str) -> bytes:

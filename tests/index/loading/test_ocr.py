@@ -19,9 +19,9 @@ from index.loading.pdf.apart import Apart
 from index.loading.pdf.recognised import page_of
 from index.loading.seen import SeenLine, SeenPage
 from index.store.refresh import Sources, refresh
-from index.text import Analyzer
 from tests.index.loading.papers import drawn, written
 from tests.index.loading.reading import PROCESSES, document, paragraphs
+from tests.shipped import analyzer
 
 needs_ocr = pytest.mark.skipif(not has_ocr(), reason="the extra `ocr` is not installed")
 
@@ -214,13 +214,13 @@ def test_a_scan_skipped_before_is_indexed_once_the_extra_is_there(
     with monkeypatch.context() as without:
         for module in ("index.loading.loaders", "index.loading", "index.store.refresh.run"):
             without.setattr(f"{module}.has_ocr", lambda: False)
-        report = refresh(tmp_path / "index", sources, Analyzer())
+        report = refresh(tmp_path / "index", sources, analyzer())
         assert report.added == ["m.pdf"]
         (folder / "s.pdf").write_bytes(drawn(_scan))
-        report = refresh(tmp_path / "index", sources, Analyzer())
+        report = refresh(tmp_path / "index", sources, analyzer())
         assert [skipped.facts["reason"] for skipped in report.skipped] == ["scanned"]
     told: list[str] = []
-    report = refresh(tmp_path / "index", sources, Analyzer(), _Told(told))
+    report = refresh(tmp_path / "index", sources, analyzer(), _Told(told))
     assert report.added == ["s.pdf"]
     assert {"m.pdf (1/1)", "s.pdf (1/1)"} <= set(told)
     assert not _changes_again(tmp_path / "index", sources)
@@ -229,7 +229,7 @@ def test_a_scan_skipped_before_is_indexed_once_the_extra_is_there(
 def _changes_again(index: Path, sources: Sources) -> bool:
     """Whether yet another refresh finds something to do."""
     before = sorted(index.iterdir())
-    refresh(index, sources, Analyzer())
+    refresh(index, sources, analyzer())
     return sorted(index.iterdir()) != before
 
 
