@@ -38,6 +38,7 @@ LARGEST = 1024 * _MEBIBYTE
 """Bytes an archive may be large, and the same for what is unpacked of it to find its names."""
 
 _LARGEST_FILE = 256 * _MEBIBYTE
+_DEEPEST = 3  # archives inside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,24 +222,53 @@ def load_archive(data: bytes, name: str, means: Means) -> Content:
         BrokenFile: damaged, encrypted, or a bomb.
         ModuleNotFoundError: a package that is needed is not installed.
     """
-    from index.loading.formats import format_of  # noqa: PLC0415 - the formats know this one
-
     composer = Composer()
-    skipped: list[str] = []
-    unpacked = 0
-    for member in _safe(_troubles_told(lambda: list(_listed(io.BytesIO(data), name)))):
-        try:
-            if is_archive(member.name) or unpacked > LARGEST:
-                skipped.append(member.name)
-                continue
-            kind = format_of(member.name)
-            held = _troubles_told(partial(_read, io.BytesIO(data), name, member.stored, kind.limit))
-            unpacked += len(held)
-            content = kind.load(held, means)
-        except DocumentError:
-            skipped.append(member.name)
-            continue
-        composer.end_headings()
-        composer.include(content, part=member.name)
-    notes = (Note.SKIPPED_PARTS.saying(", ".join(skipped[:20])),) if skipped else ()
+    given = _Given(means, composer)
+    given.take(data, name)
+    notes = (Note.SKIPPED_PARTS.saying(", ".join(given.skipped[:20])),) if given.skipped else ()
     return composer.content(notes=notes)
+
+
+class _Given:
+    """Takes the files of an archive, and of archives inside it, so far as they are not too many and not too deep.
+
+    Args:
+        means: What the loaders of the files may need.
+        composer: Where their contents go.
+    """
+
+    def __init__(self, means: Means, composer: Composer) -> None:
+        self._means = means
+        self._composer = composer
+        self._unpacked = self._taken = 0
+        self.skipped: list[str] = []
+
+    def take(self, data: bytes, name: str, inside: str = "", depth: int = 0) -> None:
+        """Take the files of the archive ``data``, whose name ends in ``name``.
+
+        Raises:
+            BrokenFile: damaged, encrypted, or a bomb.
+        """
+        for member in _safe(_troubles_told(lambda: list(_listed(io.BytesIO(data), name)))):
+            place = f"{inside}{member.name}"
+            try:
+                self._file(data, name, member, place, depth)
+            except (DocumentError, ModuleNotFoundError):
+                self.skipped.append(place)
+
+    def _file(self, data: bytes, name: str, member: Member, place: str, depth: int) -> None:
+        from index.loading.formats import format_of  # noqa: PLC0415 - the formats know this one
+
+        is_nested = is_archive(member.name)
+        if self._unpacked > LARGEST or self._taken >= MOST_FILES or (is_nested and depth >= _DEEPEST):
+            raise UnreadableFile(reason="too_large", detail="too many files, or too many archives inside each other")
+        kind = format_of(member.name)
+        held = _troubles_told(partial(_read, io.BytesIO(data), name, member.stored, min(kind.limit, _LARGEST_FILE)))
+        self._unpacked += len(held)
+        self._taken += 1
+        if is_nested:
+            self.take(held, member.name.lower(), f"{place}/", depth + 1)
+            return
+        content = kind.load(held, self._means)
+        self._composer.end_headings()
+        self._composer.include(content, part=place)

@@ -210,10 +210,7 @@ class _Walk:
             inner = path.joinpath(*parts)
             if self._left_out(name):
                 yield SkippedFile(inner, source, name, SkipReason.EXCLUDED)
-            elif is_archive(member.name):
-                # one inside another may hold a third, and so on
-                yield SkippedFile(inner, source, name, SkipReason.UNSUPPORTED)
-            elif skipped := _unknown(inner, source, name):
+            elif not is_archive(member.name) and (skipped := _unknown(inner, source, name)):
                 yield skipped
             else:
                 yield SourceFile(inner, source, name, member.size, mtime_ns)

@@ -84,6 +84,7 @@ _FORMATS = (
     Format("JSON", (".json",), loaders.alone(loaders.json), _TEXT_LIMIT, small=_SMALL),
     Format("JSON lines", (".jsonl", ".ndjson"), loaders.alone(loaders.json_lines), _TEXT_LIMIT, small=_SMALL),
     Format("HTML", (".html", ".htm", ".xhtml"), loaders.alone(loaders.html), _TEXT_LIMIT, small=_SMALL),
+    Format("saved page", (".mht", ".mhtml"), loaders.alone(loaders.saved_page), _PACKED_LIMIT),
     Format("EPUB", (".epub",), loaders.alone(loaders.epub), _PACKED_LIMIT),
     Format("Word", (".docx", ".docm"), loaders.docx, _PACKED_LIMIT, "office"),
     Format("Excel", (".xlsx", ".xlsm"), loaders.xlsx, _PACKED_LIMIT),
@@ -127,7 +128,7 @@ _INSTEAD = {
     ".pdf": (".caj", ".xps", ".djvu", ".ps"),
     ".zip": (".rar",),
     ".epub": (".mobi", ".azw3", ".fb2"),
-    ".html": (".mht", ".mhtml", ".chm"),
+    ".html": (".chm",),
 }
 _BY_OTHER = {suffix: instead for instead, suffixes in _INSTEAD.items() for suffix in suffixes}
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.loading.table_shape import Role, header_depth, placed_rows, raw_row
+from index.loading.table_shape import header_depth, placed_rows, raw_row
 from index.loading.tables import Row
 from index.model import Block, BlockKind, Span
 from index.paragraphs import line_blocks
@@ -114,5 +114,5 @@ def _rows(text: str, table: Sequence[tuple[Line, _Fields | None]]) -> Iterator[B
     for placed, fields in zip(placed_rows(one.row(text) for one in every), every, strict=True):
         span = fields.span
         bounds = [(left - span.start, right - span.start) for left, right in fields.spans]
-        row = raw_row(placed, bounds) if placed.role is Role.DATA else None
+        row = raw_row(placed, bounds) if placed.has_cells else None
         yield Block(span, BlockKind.ROW, context=placed.context, row=row)

@@ -173,6 +173,13 @@ def mailbox(data: bytes, means: Means) -> Content:
     return load_mailbox(data, means)
 
 
+def saved_page(data: bytes) -> Content:
+    """Web pages saved as one file."""
+    from index.loading.mail import load_saved_page  # noqa: PLC0415 - as above
+
+    return load_saved_page(data)
+
+
 def msg(data: bytes, means: Means) -> Content:
     """A mail of Outlook."""
     from index.loading.outlook import load_msg  # noqa: PLC0415 - as above

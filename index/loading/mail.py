@@ -1,4 +1,7 @@
-"""Mails (.eml, .mbox): who, to whom, when and about what; the text; and the attachments that can be read."""
+"""Mails (.eml, .mbox): who, to whom, when and about what; the text; and the attachments that can be read.
+
+Web pages that browsers save as one file (.mht) are built alike.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,18 @@ def load_mailbox(data: bytes, means: Means) -> Content:
     if len(found) > _MOST_MAILS:
         skipped.append(f"{len(found) - _MOST_MAILS} mails")
     return composer.content(notes=_notes(skipped))
+
+
+def load_saved_page(data: bytes) -> Content:
+    """A web page saved as one file (.mht), which is built as a mail is.
+
+    Raises:
+        BrokenFile: no page in it.
+    """
+    pages = [part for part in _parsed(data).walk() if part.get_content_type() == "text/html"]
+    if not pages:
+        raise BrokenFile(reason="damaged", detail="no page in the file")
+    return _text(pages[0])
 
 
 def _notes(skipped: list[str]) -> tuple[str, ...]:

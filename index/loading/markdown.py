@@ -33,6 +33,11 @@ _MOST_LINES = 200_000  # the parser makes some objects of each; books have a ten
 _HTML_ONLY = re.compile(r"\s*(?:<!--.*?-->|</?[A-Za-z][^>]*>|\s)*", re.DOTALL)
 
 
+# what a link points to is left a line, since the text of a footnote looks the same
+_PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("reference")
+_LINK_ONLY = re.compile(r"(?:\s*\[[^\]^\n][^\]\n]*\]:\s*\S+(?:[ \t]+[\"'(][^\n]*)?\s*)+")
+
+
 def load_markdown(data: bytes) -> Content:
     """The blocks of a Markdown file.
 
@@ -46,7 +51,7 @@ def load_markdown(data: bytes) -> Content:
     fields = dict(_FIELD.findall(front.group(1))) if front else {}
     # the front matter is blanked, not cut: the parser's line numbers stay those of the file
     body = "\n" * text.count("\n", 0, front.end()) + text[front.end() :] if front else text
-    blocks = _Blocks(text).read(MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(body))
+    blocks = _Blocks(text).read(_PARSER.parse(body))
     title = fields.get("title", "").strip("\"' ") or None
     return Content(text, tuple(blocks), title, _date(fields), notes_on(decoded))
 
@@ -131,7 +136,7 @@ class _Blocks:
         for placed, line in zip(placed_rows(row for row, _ in self._rows), lines, strict=True):
             if not placed.row.is_header or placed.role is not Role.HEADER:
                 self._add(line, line + 1, BlockKind.ROW, context=placed.context)
-                if placed.role is Role.DATA:
+                if placed.has_cells:
                     block = self._blocks[-1]
                     fields = [(left - block.span.start, right - block.span.start) for left, right in self._fields(line)]
                     self._blocks[-1] = replace(block, row=raw_row(placed, fields))
@@ -161,6 +166,6 @@ class _Blocks:
         # the last marks of a line: "# 标题 #", "| 行 |"
         marks = SPACE + {BlockKind.ROW: "|", BlockKind.HEADING: "#", BlockKind.TEXT: ""}[kind]
         body = raw.strip(marks)
-        if body and not _HTML_ONLY.fullmatch(body):
+        if body and not _HTML_ONLY.fullmatch(body) and not _LINK_ONLY.fullmatch(body):
             offset = raw.index(body)
             self._blocks.append(Block(Span(start + offset, start + offset + len(body)), kind, level, context=context))

@@ -39,7 +39,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BREAKING_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020000-\U0003ffff]"
 _BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
-_LEAVE_ITEM = "\x00/li"  # on the stack: the end of an item of a list
+_LEAVES = {
+    name: f"\x00/{name}" for name in ("li", "dt", "dd")
+}  # on the stack: the end of an item, a term, what it means
+_LEAVING = frozenset(_LEAVES.values())
 _LINE = "\x00"  # a forced line break inside a block, until its lines are told apart; HTML cannot hold this character
 
 
@@ -101,6 +104,8 @@ class _Reader:
         self._composer = composer
         self._pieces: list[str] = []
         self._items = 0  # items of lists open around the place reached
+        self._term = ""  # of a list of terms, what was last to be explained
+        self._context = ""
 
     def read(self, root: etree._Element) -> None:
         # entries are elements to enter, or what to do on leaving one
@@ -108,11 +113,10 @@ class _Reader:
         while stack:
             entry = stack.pop()
             if isinstance(entry, str):
-                if entry and entry is not _LEAVE_ITEM:
+                if entry and entry not in _LEAVING:
                     self._pieces.append(entry)
                 else:
-                    self._end()
-                    self._items -= entry is _LEAVE_ITEM
+                    self._leave(entry)
                 continue
             name = _name(entry)
             if not _silent(entry, name):
@@ -139,19 +143,28 @@ class _Reader:
             stack.append(element.tail)
         if is_block:
             self._end()
-            stack.append(_LEAVE_ITEM if name == "li" else "")
+            stack.append(_LEAVES.get(name, ""))
             self._items += name == "li"
+            self._context = self._term if name == "dd" else self._context
         elif name == "br":
             self._pieces.append(_LINE)
         stack.extend(reversed(element))
         if element.text:
             self._pieces.append(element.text)
 
+    def _leave(self, mark: str) -> None:
+        if mark == _LEAVES["dt"]:
+            self._term = _tidy("".join(self._pieces)).replace(_LINE, " ").strip()
+        self._end()
+        if mark == _LEAVES["dd"]:
+            self._context = ""
+        self._items -= mark == _LEAVES["li"]
+
     def _end(self) -> None:
         if self._pieces:
             kind = BlockKind.ITEM if self._items else BlockKind.TEXT
             for line in _tidy("".join(self._pieces)).split(_LINE):
-                self._composer.add(line, kind, level=max(0, self._items - 1))
+                self._composer.add(line, kind, level=max(0, self._items - 1), context=self._context)
             self._pieces.clear()
 
     def _table(self, table: etree._Element) -> None:

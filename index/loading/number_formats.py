@@ -14,7 +14,7 @@ from functools import lru_cache
 _SIGNIFICANT = 15  # digits a spreadsheet keeps; further ones are noise of binary fractions
 _LAST_DAY = 2_958_465  # 9999-12-31
 _TOKEN = re.compile(
-    r'"([^"]*)"?|\\(.)|_.|\*.|\[([^\]]*)\]|(上午/下午|AM/PM|A/P)|(General|G/通用格式)|'
+    r'"([^"]*)"?|[\\!](.)|_.|\*.|\[([^\]]*)\]|(上午/下午|AM/PM|A/P)|(General|G/通用格式)|'
     r"([eE][+-]|([yYmMdDhHsSeEaA])\7*)|([0#?.,]+)|(.)",
     re.DOTALL,
 )
@@ -22,7 +22,17 @@ _ELAPSED = re.compile(r"[hHmMsS]+")
 _CONDITION = re.compile(r"([<>=]{1,2})(-?[\d.]+)")
 _DAYS = "一二三四五六日"
 _DBNUM = ("零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "０１２３４５６７８９")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_DATE, _LONG_TIME = 'yyyy"年"m"月"d"日"', "h:mm:ss"  # of a system in Chinese
+_OF_THE_SYSTEM = {
+    "[$-f800]": _LONG_DATE,
+    "[$-x-sysdate]": _LONG_DATE,
+    "[$-f400]": _LONG_TIME,
+    "[$-x-systime]": _LONG_TIME,
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def plain(value: float) -> str:
@@ -49,6 +59,7 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
 
 
 def _shown(value: float, code: str, *, since_1904: bool) -> str:
+    code = next((shown for mark, shown in _OF_THE_SYSTEM.items() if code.lower().startswith(mark)), code)
     sections = _sections(code)
     section, is_own = _choose(sections, value)
     if section is None:
@@ -80,15 +91,20 @@ class _Section:
         """The text of the section with ``number`` in the place of its digits."""
         if self.dbnum:
             number = number.translate({48 + digit: _DBNUM[self.dbnum - 1][digit] for digit in range(10)})
-        pieces = []
-        placed = False
-        for kind, text in self.tokens:
-            if kind == "literal":
-                pieces.append(text)
-            elif not placed:
-                pieces.append(number)
-                placed = True
-        return "".join(pieces).strip()
+        groups = [sum(char in "0#?" for char in text) for kind, text in self.tokens if kind != "literal"]
+        shares = iter(_shared(number, groups))
+        return "".join(text if kind == "literal" else next(shares) for kind, text in self.tokens).strip()
+
+
+def _shared(number: str, groups: list[int]) -> list[str]:
+    """What of a number stands in each group of digits of its format, between which other signs stand: 138-0013."""
+    if len(groups) < 2 or not number.isdecimal():  # noqa: PLR2004 - nothing stands between
+        return [number, *[""] * (len(groups) - 1)]
+    shares: list[str] = []
+    for count in reversed(groups[1:]):
+        shares.append(number[len(number) - count :] if count < len(number) else number)
+        number = number[: len(number) - count] if count < len(number) else ""
+    return [number, *reversed(shares)]
 
 
 @lru_cache(maxsize=1024)
@@ -245,7 +261,8 @@ def _day_part(day: date, token: str, dbnum: int) -> str:
     if letter == "y" and length <= 2:  # noqa: PLR2004 - yy
         return f"{day.year % 100:02d}"
     if letter == "m" and length > 2:  # noqa: PLR2004 - mmm is the name of the month
-        return _MONTHS[day.month - 1]
+        name = _MONTHS[day.month - 1]
+        return name[: {3: 3, 5: 1}.get(length, len(name))]
     if dbnum:
         digits = _DBNUM[dbnum - 1]
         if letter in "ye":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +22,10 @@ from index.paragraphs.lines import ends_sentence
 _SAME_LINE = 0.6  # of a text's height: how far the middles of one line's texts may lie apart
 _GAP = 0.5  # of a text's height: a wider one between two texts is a space
 _FULL = 0.88  # of the widest line: a line that reaches so far goes on in the next
+_OTHER_SIZE = 0.2  # of a text's height: by how much that of the next line of a paragraph differs at the most
+_LEADING = 3.0  # heights from one line of a paragraph to the next at the most
+_SHORT = 16  # characters of a line that was not broken for want of room
+_ENTRY = re.compile(r"[^：:，。\s]{1,10}\s?[：:]")
 _MOST_PAGES = 20_000
 
 
@@ -73,13 +79,30 @@ def _xml(package: zipfile.ZipFile, names: dict[str, str], place: str) -> etree._
 
 
 def _pages(package: zipfile.ZipFile, names: dict[str, str], place: str) -> Iterator[tuple[list[_Piece], bool]]:
-    """Of each page its texts, and whether it holds pictures; what templates repeat on each is left out."""
+    """Of each page its texts, and whether it holds pictures.
+
+    A form has its labels in a template. What a template repeats is left out behind the first page, unless it stands
+    beside words of the page's own.
+    """
     document = _xml(package, names, place)
     folder = posixpath.dirname(place)
+    templates = {
+        template.get("ID"): template.get("BaseLoc") or ""
+        for template in document.iterfind("{*}CommonData/{*}TemplatePage")
+    }
+    used: set[str | None] = set()
     for page in list(document.iterfind("{*}Pages/{*}Page"))[:_MOST_PAGES]:
         tree = _xml(package, names, posixpath.join(folder, page.get("BaseLoc") or ""))
-        pieces = [piece for one in tree.iter("{*}TextObject") if (piece := _piece(one))]
-        yield pieces, next(tree.iter("{*}ImageObject"), None) is not None
+        own = [piece for one in tree.iter("{*}TextObject") if (piece := _piece(one))]
+        shown = [template.get("TemplateID") for template in tree.iterfind("{*}Template")]
+        under: list[_Piece] = []
+        for name in (name for name in shown if name in templates):
+            with contextlib.suppress(BrokenFile):
+                behind = _xml(package, names, posixpath.join(folder, templates[name]))
+                pieces = [piece for one in behind.iter("{*}TextObject") if (piece := _piece(one))]
+                under += [piece for piece in pieces if name not in used or any(_are_level(piece, one) for one in own)]
+        used.update(shown)
+        yield [*under, *own], next(tree.iter("{*}ImageObject"), None) is not None
 
 
 def _piece(element: etree._Element) -> _Piece | None:
@@ -96,16 +119,23 @@ def _paragraphs(pieces: list[_Piece]) -> Iterator[str]:
     lines = _lines(pieces)
     widest = max((line[-1].right for line in lines), default=0.0)
     held = ""
+    last: _Piece | None = None
     for line in lines:
         text = _line(line)
         starts_in = line[0].left > min(one[0].left for one in lines) + line[0].height
-        if held and not starts_in:
+        # the next line of a paragraph is of its size and just below it
+        is_near = last is not None and (
+            abs(last.height - line[0].height) < last.height * _OTHER_SIZE
+            and line[0].top - last.top < last.height * _LEADING
+        )
+        last = line[0]
+        if held and not starts_in and is_near and not _ENTRY.match(text):
             held += text
         else:
             if held:
                 yield held
             held = text
-        if line[-1].right < widest * _FULL or ends_sentence(text):
+        if len(text) < _SHORT or line[-1].right < widest * _FULL or ends_sentence(text):
             yield held
             held = ""
     if held:
@@ -115,13 +145,16 @@ def _paragraphs(pieces: list[_Piece]) -> Iterator[str]:
 def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
     lines: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda one: (one.top + one.height / 2, one.left)):
-        middle = piece.top + piece.height / 2
-        last = lines[-1][0] if lines else None
-        if last and abs(middle - last.top - last.height / 2) < _SAME_LINE * min(piece.height, last.height):
+        if lines and _are_level(lines[-1][0], piece):
             lines[-1].append(piece)
         else:
             lines.append([piece])
     return [sorted(line, key=lambda one: one.left) for line in lines]
+
+
+def _are_level(one: _Piece, other: _Piece) -> bool:
+    off = one.top + one.height / 2 - other.top - other.height / 2
+    return abs(off) < _SAME_LINE * min(one.height, other.height)
 
 
 def _line(pieces: list[_Piece]) -> str:

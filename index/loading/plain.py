@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.errors import NotText
-from index.loading.chats import message_blocks
+from index.loading.chat_texts import message_blocks
 from index.loading.content import MOST_PIECES, Content, refuse_more_than
 from index.loading.encoding import Decoded, decode
 from index.loading.line_tables import table_blocks

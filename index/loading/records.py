@@ -12,7 +12,7 @@ from itertools import accumulate
 from index.errors import BrokenFile
 from index.loading.content import Content
 from index.loading.plain import decoded_or_refused, notes_on
-from index.loading.table_shape import Role, placed_rows, raw_row
+from index.loading.table_shape import placed_rows, raw_row
 from index.loading.tables import Row
 from index.model import Block, BlockKind, Span
 from index.paragraphs.lines import SPACE
@@ -59,7 +59,7 @@ def load_csv(data: bytes) -> Content:
         for placed in placed_rows(rows()):
             span = places.popleft()
             cells = None
-            if placed.role is Role.DATA:
+            if placed.has_cells:
                 cells = raw_row(placed, _fields(span.of(text), separator))
                 # the rows of a table share their headers
                 cells = cells and replace(cells, columns=heads.setdefault(cells.columns, cells.columns))

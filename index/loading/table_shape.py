@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import chain, islice
 
 from index.loading.content import Composer
+from index.loading.forms import Form, form_of
 from index.loading.tables import FIGURE, LONGEST_HEADER, Patterns, Row, looks_like_header, written
 from index.model import BlockKind, TableRow
 
@@ -16,6 +17,7 @@ _LONGEST_CONTEXT = 600  # characters of headers a row carries along; a sheet may
 _LONGEST_GROUP = 30
 _HEADER_WITHIN = 5  # rows from the top in which the names of the columns stand; above them are titles
 _DEEPEST_HEADER = 4  # rows
+_ALIKE = 0.6  # of the labels that end in one character
 _LOOKED_AT = 20  # rows by which a table is judged
 _PERIOD = re.compile(r"(?:\d{4}年?)?(?:\d{1,2}月|[上下]半年|第?[一二三四1-4]季度|Q[1-4])?(?:末|底|初)?|\d{1,2}[日时時]")
 _SERIAL = re.compile(r"\d{1,6}[.、]?|[一二三四五六七八九十]{1,3}[.、]?")
@@ -29,6 +31,8 @@ class Role(Enum):
     HEADER = "header"
     GROUP = "group"
     DATA = "data"
+    ENTRY = "entry"
+    """Of a form: its cells have labels of their own beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Placed:
     columns: tuple[str, ...] = ()
     label: str = ""
 
+    @property
+    def has_cells(self) -> bool:
+        """Whether its cells can be asked for one by one."""
+        return self.role in {Role.DATA, Role.ENTRY}
+
 
 def placed_rows(rows: Iterable[Row]) -> Iterator[Placed]:
     """The rows of one table that hold something, each with its place in it; read as a stream."""
@@ -62,12 +71,23 @@ def placed_rows(rows: Iterable[Row]) -> Iterator[Placed]:
         yield Placed(opening[top], Role.TITLE, context=" ".join(titles))
         titles.append(opening[top].cells[texts[0]])
         top += 1
+    form = form_of(opening[top:])
+    if form is not None:
+        yield from _entries(chain(opening[top:], given), form, " ".join(titles))
+        return
     depth = header_depth(opening[top:])
     heads = opening[top : top + depth]
     for head in heads:
         yield Placed(head, Role.HEADER, context=" ".join(titles))
     columns = _columns(heads)
     yield from _body(chain(opening[top + depth :], given), _Body(titles, columns, opening[top + depth :]))
+
+
+def _entries(rows: Iterable[Row], form: Form, titles: str) -> Iterator[Placed]:
+    for row in rows:
+        entry = form.entry(row)
+        context = f"{titles} {entry.context}".strip()[:_LONGEST_CONTEXT]
+        yield Placed(row, Role.ENTRY, context, entry.columns, entry.subject)
 
 
 class _Body:
@@ -79,6 +99,7 @@ class _Body:
         header = " ".join(dict.fromkeys(filter(None, columns)))
         self.context = " ".join((*titles, header)).strip()[:_LONGEST_CONTEXT]
         self.group = ""
+        self.last = _last_in_common(sample)
         self.before: list[str] = []  # label of the row before, by label column
 
     def label(self, row: Row) -> str:
@@ -95,12 +116,20 @@ def _body(rows: Iterable[Row], body: _Body) -> Iterator[Placed]:
     width = len(body.columns)
     for row in rows:
         shown = row.shown()
-        if not row.is_header and _is_group(row, width):
-            body.group = row.cells[shown[0]]
+        text = row.cells[shown[0]] if shown else ""
+        if not row.is_header and _is_group(row, width) and text[-1:] != body.last:
+            body.group = text
             yield Placed(row, Role.GROUP, body.context)
             continue
         context = f"{body.context} {body.group}".strip() if body.group else body.context
         yield Placed(row, Role.DATA, context, body.columns, body.label(row))
+
+
+def _last_in_common(sample: Sequence[Row]) -> str:
+    """The character most labels of rows with figures end in; a label of that make has merely nothing beside it."""
+    ends = [row.cells[0][-1] for row in sample if row.cells and row.cells[0] and len(row.shown()) > 1]
+    most = max(ends, key=ends.count, default="")
+    return most if len(ends) > 1 and ends.count(most) >= len(ends) * _ALIKE else ""
 
 
 def _is_title(row: Row, width: int) -> bool:
@@ -260,7 +289,7 @@ def compose_table(
                 pass
             case Role.TITLE:
                 composer.add(text, page=page, part=part, context=words)
-            case Role.DATA:
+            case Role.DATA | Role.ENTRY:
                 composer.add(text, BlockKind.ROW, page=page, part=part, context=words, row=cells)
             case _:
                 composer.add(text, BlockKind.ROW, page=page, part=part, context=words)

@@ -34,11 +34,22 @@ from index.paragraphs.lines import SPACE
 _P, _TBL, _TR, _TC, _R, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _VAL = qn("w:val")
 _DROPPED = frozenset(
-    qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "txbxContent")
+    qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "txbxContent", "rt")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _TEXT_BOX = qn("w:txbxContent")
 _TEMPLATE_DAYS = frozenset((date(2013, 12, 23),))  # python-docx's own template, kept by files made from it
 _CONTENTS_STYLE = re.compile(r"(?i)toc \d|toc heading|table of figures|目录")
+_CONTENTS_HEADING = re.compile(r"目\s*[录錄次]")
+_TO_PAGES = re.compile(r"\s*PAGEREF\s+_Toc")
+_LEADERS = frozenset(("dot", "middleDot"))
+_SIGNS = {
+    **dict.fromkeys((("wingdings", 0xFE), ("wingdings 2", 0x52)), "☑"),
+    **dict.fromkeys((("wingdings", 0xFD), ("wingdings 2", 0x54)), "☒"),
+    **dict.fromkeys((("wingdings", 0xA8), ("wingdings", 0x6F), ("wingdings 2", 0xA3), ("wingdings 2", 0x2A)), "□"),
+    **dict.fromkeys((("wingdings", 0xFC), ("wingdings 2", 0x50)), "✓"),
+    **dict.fromkeys((("wingdings", 0xFB), ("wingdings 2", 0x4F)), "✗"),
+}
+"""What the marks in forms show, by their fonts, which have letters in their places."""
 _HEADING_STYLE = re.compile(r"(?i)(?:heading|标题|標題)\s*(\d)")
 _DEEPEST = 9
 _MOST_COLUMNS = 63  # that Word itself allows
@@ -91,8 +102,8 @@ class _Reader:
     def _paragraph(self, paragraph: etree._Element, context: str) -> None:
         style = _value(paragraph, "w:pPr/w:pStyle")
         name = self._styles[style].name or "" if style in self._styles else ""
-        if not _CONTENTS_STYLE.match(name):
-            text = self._numbers.before(paragraph, style) + _text(paragraph)
+        if not (_CONTENTS_STYLE.match(name) or _is_of_contents(paragraph)):
+            text = self._numbers.before(paragraph, style) + _text(paragraph, has_leaders=_has_leaders(paragraph))
             level = self._heading_level(paragraph, style, name)
             kind = BlockKind.HEADING if level else BlockKind.TEXT
             if not level and (depth := self._numbers.bullet_level(paragraph, style)) is not None:
@@ -177,7 +188,18 @@ def _children(container: etree._Element, tag: str | None = None) -> Iterator[etr
             yield child
 
 
-def _text(element: etree._Element) -> str:
+def _is_of_contents(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is the heading of a table of contents, or an entry that asks for the page of another."""
+    asks = any(_TO_PAGES.match(code.text or "") for code in paragraph.iter(qn("w:instrText")))
+    return asks or _CONTENTS_HEADING.fullmatch(_text(paragraph).strip()) is not None
+
+
+def _has_leaders(paragraph: etree._Element) -> bool:
+    """Whether dots run to what stands behind a tab."""
+    return any(tab.get(qn("w:leader")) in _LEADERS for tab in paragraph.iterfind(f"{qn('w:pPr')}/{qn('w:tabs')}/*"))
+
+
+def _text(element: etree._Element, *, has_leaders: bool = False) -> str:
     pieces: list[str] = []
     for child in element:
         if child.tag in _DROPPED or (child.tag == _R and child.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None):
@@ -187,14 +209,23 @@ def _text(element: etree._Element) -> str:
         elif child.tag == EQUATION:
             pieces.append(equation(child))
         elif child.tag == qn("w:tab"):
-            pieces.append(" ")
+            pieces.append("……" if has_leaders else " ")
+        elif child.tag == qn("w:sym"):
+            pieces.append(_sign(child))
         elif child.tag == qn("w:br") and child.get(qn("w:type")) in {None, "textWrapping"}:
             pieces.append("\n")
         elif child.tag == qn("w:noBreakHyphen"):
             pieces.append("-")
         elif len(child):
-            pieces.append(_text(child))
+            pieces.append(_text(child, has_leaders=has_leaders))
     return "".join(pieces)
+
+
+def _sign(element: etree._Element) -> str:
+    code = element.get(qn("w:char")) or ""
+    # symbols stand in the private area, their letters 0xF000 below
+    place = int(code, 16) % 0xF000 if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else 0
+    return _SIGNS.get(((element.get(qn("w:font")) or "").lower(), place), "")
 
 
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -17,6 +17,11 @@ UNNUMBERED = BY_PATTERN + 90
 """Level of a heading without a number: it stands below every numbered one."""
 
 _HAN_NUMBER = "〇零一二三四五六七八九十百千两0-9０-９"
+# what makes a figure of a number: 2.4米 begins no section
+_MEASURE = (
+    r"[\s　]?(?:[毫厘微]?[米克升]|[吨元亿度倍℃]|万[元吨人亩件名户千]|千[米克瓦伏]|公[里斤顷分升]|平方|立方|小时|分钟|"
+    r"[至到]\d)"
+)
 _NUMBERINGS = tuple(
     (BY_PATTERN + level, explicit, re.compile(pattern))
     for level, explicit, pattern in (
@@ -26,7 +31,7 @@ _NUMBERINGS = tuple(
         (4, False, r"[一二三四五六七八九十百]{1,4}[、．.]"),
         (5, False, r"[（(][一二三四五六七八九十百]{1,4}[）)]"),
         (12, False, r"\d{1,2}(?:\.\d{1,2}){2,3}[.．、]?(?=[\s　]|[㐀-鿿])"),
-        (11, False, r"\d{1,2}\.\d{1,2}[.．、]?(?=[\s　]+\S|[㐀-鿿])"),
+        (11, False, rf"(?!0)\d{{1,2}}\.\d{{1,2}}[.．、]?(?!{_MEASURE})(?=[\s　]+\S|[㐀-鿿])"),
         (10, False, r"\d{1,2}(?:[、．]|\.(?!\d)|[\s　]+(?=[㐀-鿿]))"),
         (15, False, r"[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳]"),
     )

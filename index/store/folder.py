@@ -23,7 +23,7 @@ from index.store.checked import Checked, Look
 from index.store.disk import replace, sync
 from index.store.sums import FileSum, sum_of
 
-FORMAT = 3
+FORMAT = 4
 """Version of the layout and of the loading; raised whenever an index written before would be read wrongly, or the
 same files would be loaded otherwise."""
 

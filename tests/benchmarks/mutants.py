@@ -1,8 +1,8 @@
 """Spoilt files of every format: none may hang, none may stop an index.
 
-Run with ``python -m tests.benchmarks.mutants [--count 5000] [--seed 1] [--seconds 0]``. Each is read as the program
-reads a file of a folder, cut into paragraphs, and every place is checked; what is refused has to say why. It prints a
-line for each format, and ends with 1 where one took longer than a minute or raised what is no
+Run with ``python -m tests.benchmarks.mutants [--count 5000] [--seed 1] [--seconds 0] [--more FOLDER]``. Each is read
+as the program reads a file of a folder, cut into paragraphs, and every place is checked; what is refused has to say
+why. It prints a line for each format, and ends with 1 where one took longer than a minute or raised what is no
 :class:`~index.errors.DocumentError`; such files are kept in the folder ``--keep``.
 """
 
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -92,7 +93,7 @@ def mutant(data: bytes, chance: random.Random) -> bytes:
         try:
             way = repacked if is_package and chance.random() < 0.7 else chance.choice(_OF_BYTES)
             data = way(data, chance) or b"\0"
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, IndexError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError, RuntimeError):
             # spoilt so far that it cannot be repacked
             data = flipped(data, chance)
     return data
@@ -128,6 +129,12 @@ def _reason(error: DocumentError) -> str:
     return f"{error.key} {facts.get('reason', '')}".strip()
 
 
+def _of(folder: Path | None) -> dict[str, bytes]:
+    """The files of a folder by name."""
+    files = sorted(folder.iterdir()) if folder else []
+    return {file.name: file.read_bytes() for file in files if file.is_file() and file.stat().st_size <= _LARGEST}
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -140,12 +147,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=0, help="end after so many, whatever the count; 0 for never")
     parser.add_argument("--hang", type=float, default=HANG, help="seconds by the clock that are too many")
+    parser.add_argument("--more", type=Path, help="a folder of further files to spoil, each of at most 1 MiB")
     parser.add_argument("--keep", type=Path, help="a folder for files that hang or stop")
     given = parser.parse_args()
     began = time.monotonic()
     ends: dict[str, Counter[str]] = defaultdict(Counter)
     bad, slowest, done = 0, (0.0, ""), 0
-    whole = {name: make() for name, make in FILES.items()}
+    whole = {name: make() for name, make in FILES.items()} | _of(given.more)
     with tempfile.TemporaryDirectory() as folder, closing(Processes()) as processes:
         for name, data in whole.items():
             # starting the processes is no part of reading a file

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.loading.pdf.elements import Line
 
-_DOT = r"[.．…·⋯⋅‧∙•・․‥﹒｡。_＿\-–—─]"
+_DOT = r"[.．…·⋯⋅‧∙•・･․‥﹒｡。_＿\-–—─]"
 _PAGE = r"[-–—(（\[]?\s?(?:第\s?)?(?P<page>[0-9０-９]{1,4}|[ivxlIVXLⅰ-ⅿⅠ-Ⅿ]{1,7})(?:\s?[页頁])?\s?[-–—)）\]]?\Z"
 _LEADERS = re.compile(rf"(?:(?:{_DOT}\s{{0,3}}){{4}}|(?:[…⋯]\s{{0,3}}){{2}}){_PAGE}")
 _PLAIN = re.compile(rf"\s{_PAGE}")
@@ -26,6 +27,10 @@ def contents(lines: Sequence[Line]) -> frozenset[Line]:
             entries = _without_leaders(lines, at + 1)
             if found.issuperset(below) or entries:
                 found |= {line, *entries}
+    # entries whose leaders are drawn, or left out, among others
+    for at, before, line in ((at, one, other) for at, (one, other) in enumerate(pairwise(lines), 1)):
+        if before in found and line not in found and line.page == before.page:
+            found |= set(_without_leaders(lines, at, fewest=1))
     for before, line, behind in zip(lines, lines[1:], lines[2:], strict=False):
         # an entry of two lines has its page number on the second one
         if before in found and behind in found and line.page == behind.page and not line.text.endswith(("。", "；")):
@@ -33,7 +38,7 @@ def contents(lines: Sequence[Line]) -> frozenset[Line]:
     return frozenset(found)
 
 
-def _without_leaders(lines: Sequence[Line], start: int) -> list[Line]:
+def _without_leaders(lines: Sequence[Line], start: int, *, fewest: int = _FEWEST) -> list[Line]:
     """The lines from ``start`` on that end, behind a gap, in a number no lower than that of the line above."""
     entries: list[Line] = []
     last = 0
@@ -48,4 +53,4 @@ def _without_leaders(lines: Sequence[Line], start: int) -> list[Line]:
                 break
             last = int(page)
         entries.append(line)
-    return entries if len(entries) >= _FEWEST else []
+    return entries if len(entries) >= fewest else []

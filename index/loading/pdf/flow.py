@@ -34,6 +34,8 @@ _FEW_LINES = 5  # lines from which a column's own edges can be trusted
 _FEWEST_LINES = 3
 _EVEN = 1.5  # ems by which the two longest lines of prose differ at the most
 _NARROWEST = 8  # ems: what is narrower than this holds entries, not prose
+_MARK = re.compile(r"[，。、；：！？,;:!?]|\w{3}\.")
+_MARKED = 4  # lines of prose, of which one at the least has a mark
 _BULLET = re.compile(r"[•●■◆▪◇○□★]\s*\S|[·\-–—]\s+\S")
 
 
@@ -196,7 +198,8 @@ def _right_edge(column: Column, known: Sequence[Column]) -> tuple[float, bool]:
 def _is_full_of_text(column: Column) -> bool:
     """Whether a column's lines are enough, and enough of them as long as prose makes them, to show its edges."""
     lines = [line for line in column.lines if not line.table]
-    if len(lines) < _FEWEST_LINES:
+    # items of a list may be of one length as well, but have no marks inside
+    if len(lines) < _FEWEST_LINES or sum(_MARK.search(line.text) is not None for line in lines) * _MARKED < len(lines):
         return False
     em = median(line.size for line in lines)
     reaches = [_reach(line) for line in lines]

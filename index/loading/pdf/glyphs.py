@@ -28,6 +28,8 @@ from index.loading.pdf.turning import turned, upright
 _FEW = 20  # garbled characters on a page that need no mention: marks of a list, a logo
 _SOME = 0.1  # share of them that needs it on any page
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # what pdfium makes of a hyphen at the end of a line
+_SAME = 0.01  # points by which two boxes differ that are one
+_DESCENT = 0.12  # ems below the line, in fonts that do not say it
 _FONT_NAME = 128  # bytes of a font's name that are looked at
 
 
@@ -174,15 +176,66 @@ def _characters(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[Glyph, float
         char = _HYPHENS.get(code) or (chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd")  # noqa: PLR2004 - the range of Unicode
         if not pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)):
             continue
+        edges = (box.left, box.bottom, box.right, box.top)
         # pdfium counts angles clockwise; -1 says that it knows none
         angle = pdfium.FPDFText_GetCharAngle(text_page, index)
         # the size as set; what the page makes of it stands in the matrix
         size = pdfium.FPDFText_GetFontSize(text_page, index)
         if pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix)):
+            edges = _em_box(text_page, index, char, edges, size, matrix)
             size *= math.hypot(matrix.c, matrix.d)
         length = pdfium.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME, None)
         font = name.value.decode(errors="replace") if 0 < length <= _FONT_NAME else ""
-        yield Glyph(_plain(char), box.left, box.bottom, box.right, box.top, size, font), -max(angle, 0.0)
+        yield Glyph(_plain(char), *edges, size, font), -max(angle, 0.0)
+
+
+def _em_box(  # noqa: PLR0913, PLR0917 - what pdfium knows of a character
+    text_page: pypdfium2.PdfTextPage,
+    index: int,
+    char: str,
+    edges: tuple[float, float, float, float],
+    size: float,
+    matrix: pdfium.FS_MATRIX,
+) -> tuple[float, float, float, float]:
+    """The box a character is set in; ``edges`` unless that is no higher than the ink.
+
+    So it is where the text is turned, or where the font does not say how high it is: a line that begins with a
+    quotation mark would seem to stand higher than the others.
+    """
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    along, up = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+    if not (char.strip() and along and up and pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)):
+        return edges
+    pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+    origin = (x.value, y.value)
+    ways = ((matrix.a / along, matrix.b / along), (matrix.c / up, matrix.d / up))
+    ink = (left.value, bottom.value, right.value, top.value)
+    (ink_over, ink_up), (over, above) = ([_reach(box, origin, way) for way in ways] for box in (ink, edges))
+    if not (_are_same(above, ink_up) or _are_same(above, (min(*ink_up, 0.0), max(*ink_up, 0.0)))):
+        return edges
+    if _are_same(over, ink_over):
+        is_wide = unicodedata.east_asian_width(char) in "WF"
+        over = (0.0, size * along if is_wide else over[1] + max(over[0], 0.0))
+    above = (-_DESCENT * size * up, (1 - _DESCENT) * size * up)
+    corners = [
+        [origin[axis] + ways[0][axis] * far + ways[1][axis] * higher for axis in (0, 1)]
+        for far in over
+        for higher in above
+    ]
+    horizontal, vertical = zip(*corners, strict=True)
+    return min(horizontal), min(vertical), max(horizontal), max(vertical)
+
+
+def _reach(
+    box: tuple[float, float, float, float], origin: tuple[float, float], way: tuple[float, float]
+) -> tuple[float, float]:
+    """How far a box reaches from ``origin`` in a direction, at the least and at the most."""
+    found = [(x - origin[0]) * way[0] + (y - origin[1]) * way[1] for x in box[::2] for y in box[1::2]]
+    return min(found), max(found)
+
+
+def _are_same(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(here - there) < _SAME for here, there in zip(one, other, strict=True))
 
 
 def _plain(char: str) -> str:

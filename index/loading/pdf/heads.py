@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*[,，/／]?\s*(?:共|of)?\s*#\s*[页頁]?)?[-—–·•~|/\s]*|共#[页頁][,，]?第#[页頁]"
 )
 _SAYS_PAGE = re.compile(r"(?i)[页頁]|page|/|[-—–·•~|]\s*#\s*[-—–·•~|]|\A[ivxl]+\Z")
+_SPACES = re.compile(r"(?<!\d) +| +(?!\d)")
 _NUMBER = re.compile(r"\d+|(?<=第)[〇零一二三四五六七八九十百]+(?=[页頁])")
 # a number that belongs to a code, an entry or a clause counts these, not pages: QX-21, 编号：0012, 第3条
 _OF_A_CODE = re.compile(r"(?:[A-Za-z][-–_./]?|[：:#№号號]|No\.?|\d[.\-–/])\Z")
@@ -173,7 +174,8 @@ def _value(number: str) -> int:
 
 
 def _words(line: Line) -> str:
-    return line.text.replace(" ", "")
+    """Its words without spaces, but for those that part two numbers."""
+    return _SPACES.sub("", line.text)
 
 
 def _outer_rows(page: Page, found: Sequence[Line], *, is_head: bool) -> Iterator[_Row]:

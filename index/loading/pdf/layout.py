@@ -23,6 +23,7 @@ _CROSSING = 0.5  # share of lines that may run across the columns
 _NARROWEST = 8  # ems: what is narrower than this is a column of a table
 _FILLED = 0.6  # of the longer lines that the middle one fills; cells of tables differ more
 _FAR = 0.7  # share of the page's width that a line fills at the least where it was broken for want of room
+_LARGER = 1.5  # times the size of the text that makes a title above its columns
 _FEWEST = 3  # lines that make a column
 _DOUBLE = 2.0  # points by which the second drawing of a fake bold character is off at the most
 
@@ -219,6 +220,8 @@ def _ordered(segments: list[Line], usual: float | None = None) -> list[list[Line
         gutter = usual
     if gutter is None:
         return [segments] if segments else []
+    if (head := _masthead(segments)) is not None:
+        return [[head], *_ordered([line for line in segments if line is not head], usual)]
     groups: list[list[Line]] = [[]]
     left: list[Line] = []
     right: list[Line] = []
@@ -235,6 +238,14 @@ def _ordered(segments: list[Line], usual: float | None = None) -> list[list[Line
         groups[-1].append(segment)
     groups += [*_ordered(left), *_ordered(right)]
     return [group for group in groups if group]
+
+
+def _masthead(segments: Sequence[Line]) -> Line | None:
+    """A title above all columns; of three it may be no wider than the middle one."""
+    top = max(segments, key=lambda line: line.middle)
+    others = [line for line in segments if line is not top]
+    is_above = all(line.top <= top.bottom for line in others)
+    return top if is_above and top.size > _LARGER * median(line.size for line in others) else None
 
 
 def _side(line: Line, gutter: float) -> int:

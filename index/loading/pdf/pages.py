@@ -103,15 +103,16 @@ def _add_table(composer: Composer, pieces: list[Piece], pages: Mapping[int, Page
     patterns: Patterns = {}
     rows = (piece.table.row for piece in pieces if piece.table is not None)
     for piece, placed in zip(pieces, placed_rows(rows), strict=True):
-        is_data = placed.role is Role.DATA
-        text, cells = written(placed.row, placed.columns, placed.label, patterns if is_data else {})
+        # only rows that share their headers can share the record of them
+        remembered = patterns if placed.role is Role.DATA else {}
+        text, cells = written(placed.row, placed.columns, placed.label, remembered)
         kind = BlockKind.TEXT if placed.role is Role.TITLE else BlockKind.ROW
         composer.add(
             text,
             kind,
             page=piece.page,
             context=placed.context,
-            row=cells if is_data else None,
+            row=cells if placed.has_cells else None,
             placement=placement(_cell_marks(piece, cells), pages, piece.confidence),
         )
 

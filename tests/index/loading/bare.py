@@ -12,21 +12,23 @@ _DESCRIPTOR = (
 )
 
 
-def page(content: bytes, font: bytes, more: Mapping[int, bytes] = {}) -> bytes:
+def page(content: bytes, font: bytes, more: Mapping[int, bytes] = {}, other: bytes = b"") -> bytes:
     """A file of one page.
 
     Args:
         content: What draws the page, with the font ``/F1``.
         font: The font's dictionary.
         more: Further objects by number, from 10.
+        other: The dictionary of a second font, ``/F2``.
     """
-    resources = b"<< /Font << /F1 5 0 R >> >>"
+    resources = b"<< /Font << /F1 5 0 R %s >> >>" % (b"/F2 6 0 R" if other else b"")
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources %s /Contents 4 0 R >>" % resources,
         4: stream(content, b""),
         5: font,
+        **({6: other} if other else {}),
         **more,
     }
     return file(objects)

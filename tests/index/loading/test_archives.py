@@ -14,7 +14,7 @@ import pytest
 from index.errors import BrokenFile, MissingExtra, UnreadableFile
 from index.loading import archives, load, measured
 from index.loading.archives import load_archive
-from index.loading.discovery import SkippedFile, SkipReason, SourceFile, discover
+from index.loading.discovery import SkippedFile, SourceFile, discover
 from index.loading.formats import format_of
 from index.loading.means import Means
 from index.loading.reading import read_bytes
@@ -129,19 +129,46 @@ def test_names_packed_on_chinese_windows_are_read(tmp_path: Path) -> None:
 
 
 def test_what_an_archive_says_of_sizes_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only so much of a file is unpacked, only so many are taken, and archives in archives are left alone."""
+    """Only so much of a file is unpacked, only so many are taken."""
     _zip(tmp_path / "大.zip", {"长.txt": "很长" * 5000})
     with pytest.raises(UnreadableFile) as caught:
         read_bytes(tmp_path / "大.zip" / "长.txt", 1000)
     assert caught.value.facts["reason"] == "too_large"
     monkeypatch.setattr(archives, "MOST_FILES", 3)
     _zip(tmp_path / "多.zip", {f"{number}.txt": "甲" for number in range(9)})
-    _zip(tmp_path / "套.zip", {"里.zip": "PK"})
     found = {one.relative: one for one in discover([tmp_path])}
     assert sum(name.startswith("多.zip/") for name in found) == 3
-    inner = found["套.zip/里.zip"]
-    assert isinstance(inner, SkippedFile)
-    assert inner.reason is SkipReason.UNSUPPORTED
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar.gz", ".7z"])
+def test_an_archive_inside_an_archive_is_one_document(tmp_path: Path, suffix: str) -> None:
+    """People pack what they were sent packed; its files are told by their names."""
+    pack = {".zip": _zip, ".tar.gz": _tar, ".7z": _seven}[suffix]
+    inner = pack(tmp_path / f"里{suffix}", {"甲/文.txt": "密码箱在二楼。", "乙.txt": "钥匙在门卫。"})
+    with zipfile.ZipFile(tmp_path / "外.zip", "w") as archive:
+        archive.write(inner, inner.name)
+    inner.unlink()
+    (found,) = discover([tmp_path])
+    assert found.relative == f"外.zip/里{suffix}"
+    document = load(found.path, id="d", relative=found.relative, processes=PROCESSES)
+    said = {block.part: block.span.of(document.text) for block in document.blocks or () if block.part}
+    assert said == {"乙.txt": "钥匙在门卫。", "甲/文.txt": "密码箱在二楼。"}
+
+
+def test_archives_in_archives_end_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However deep they go and however many they are; what is left out is named."""
+    data = _zip(tmp_path / "0.zip", {"文.txt": "最里面。"}).read_bytes()
+    for _ in range(5):
+        held = io.BytesIO()
+        with zipfile.ZipFile(held, "w") as archive:
+            archive.writestr("里.zip", data)
+            archive.writestr("外.txt", "一层。")
+        data = held.getvalue()
+    content = load_archive(data, ".zip", MEANS)
+    assert content.text.count("一层。") == 4
+    assert content.notes == ("skipped_parts=里.zip/里.zip/里.zip/里.zip",)
+    monkeypatch.setattr(archives, "MOST_FILES", 2)
+    assert load_archive(data, ".zip", MEANS).text.count("一层。") < 4
 
 
 def test_an_archive_that_cannot_be_opened_says_why(tmp_path: Path) -> None:

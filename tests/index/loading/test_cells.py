@@ -244,6 +244,13 @@ def _with_format(data: bytes, number: int) -> bytes:
         (3_000_000_000, "yyyy-mm-dd", "3000000000"),
         (-1, "yyyy", "-1"),
         (1, '"', ""),
+        (23_456, '0!.0,"万"', "2.3万"),
+        (23_456, '0\\.0,"万"', "2.3万"),
+        (13_800_137_718, "000-0000-0000", "138-0013-7718"),
+        (20_240_414, "0000-00-00", "2024-04-14"),
+        (45396, "[$-F800]dddd, mmmm dd, yyyy", "2024年4月14日"),
+        (45396.354, "[$-F400]h:mm:ss AM/PM", "8:29:46"),
+        (45396, "mmmm d", "April 14"),
     ],
 )
 def test_numbers_read_as_their_format_shows_them(value: float, code: str, text: str) -> None:
@@ -255,13 +262,12 @@ def test_cells_survive_in_the_index(tmp_path: Path) -> None:
     """Built, opened, and taken over by the next build."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "表.csv").write_bytes(_csv())
-    analyzer = ANALYZER
     folder = tmp_path / "index"
     for further in ("", "又一份。"):
         if further:
             (tmp_path / "docs" / "文.txt").write_text(further, encoding="utf-8")
-        refresh(folder, Sources((tmp_path / "docs",)), analyzer)
-        snapshot = Snapshot(*IndexFolder(folder).current(), analyzer)
+        refresh(folder, Sources((tmp_path / "docs",)), ANALYZER)
+        snapshot = Snapshot(*IndexFolder(folder).current(), ANALYZER)
         document = next(one for one in snapshot.documents() if one.info.path == "表.csv")
         rows = list(snapshot.paragraphs(document))
         snapshot.close()

@@ -65,6 +65,7 @@ def test_pages_of_a_telegram_export_are_read_alike(tmp_path: Path) -> None:
         "2024/3/8 14:05 张工(10001)",
         "2024年3月8日 14:05 张工",
         "张工(zhang@example.org) 2024-03-08 14:05:11",
+        "2024-03-08 14:05:11 【群主】张工(10001)",
     ],
 )
 def test_text_exports_with_heads_of_their_own(tmp_path: Path, head: str) -> None:
@@ -96,6 +97,7 @@ def test_an_export_that_says_what_it_is_may_be_short(tmp_path: Path) -> None:
         "2024/3/8 14:05 - 张工: ",
         "2024-03-08 14:05:11 张工：",
         "[2024/3/8, 14:05:11] 张工: ",
+        "08/03/2024, 14:05 - 张工: ",
     ],
 )
 def test_text_exports_with_heads_in_the_line(tmp_path: Path, line: str) -> None:
@@ -112,3 +114,55 @@ def test_a_log_or_minutes_are_no_chat(tmp_path: Path) -> None:
         "值班记录\n时间：2024年3月8日 14:05\n地点：北闸\n2024年3月8日，北闸关闭，水位四米二。\n次日开启。\n记录人：张工"
     )
     assert all(p.part is None for p in paragraphs(tmp_path, "记录.txt", text))
+
+
+@pytest.mark.parametrize(
+    ("heads", "parts"),
+    [
+        (("张工 3月8日 14:05", "小刘 3月8日 14:06"), ("张工 3月8日 14:05", "小刘 3月8日 14:06")),
+        (("张工 3/8 14:05:12", "小刘 3/8 14:06:40"), ("张工 3/8 14:05:12", "小刘 3/8 14:06:40")),
+        (("张工 昨天 下午2:05", "小刘 昨天 下午2:06"), ("张工 昨天 下午2:05", "小刘 昨天 下午2:06")),
+        (("14:05 张工", "14:06 小刘"), ("张工 14:05", "小刘 14:06")),
+        (("2024年3月8日 星期五\n14:05 张工", "14:06 小刘"), ("张工 2024年3月8日 14:05", "小刘 2024年3月8日 14:06")),
+    ],
+)
+def test_copied_messages_leave_out_the_year(tmp_path: Path, heads: tuple[str, str], parts: tuple[str, str]) -> None:
+    """What people copy out of a chat says only what the program showed."""
+    text = f"{heads[0]}\n北闸关了吗？\n\n{heads[1]}\n已关。\n水位4.2米。\n\n{heads[0]}\n收到"
+    found = paragraphs(tmp_path, "群.txt", text)
+    assert [(p.text, p.part) for p in found] == [
+        ("北闸关了吗？", parts[0]),
+        ("已关。\n水位4.2米。", parts[1]),
+        ("收到", parts[0]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("{who}(00:12:05): {text}", "{who} 00:12:05"),
+        ("[14:05] {who}：{text}", "{who} 14:05"),
+        ("14:05\t{who}\t{text}", "{who} 14:05"),
+    ],
+)
+def test_transcripts_say_who_and_when(tmp_path: Path, line: str, part: str) -> None:
+    """Of a meeting as of a chat; what was said stays the line it is."""
+    said = [("张工", "北闸已关"), ("小刘", "水位4.2米"), ("张工", "明早再量")]
+    lines = [line.format(who=who, text=text) for who, text in said]
+    found = paragraphs(tmp_path, "会.txt", "\n".join(lines))
+    assert [(p.text, p.part) for p in found] == [
+        (line, part.format(who=who)) for line, (who, _) in zip(lines, said, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "09:00 开幕式\n主持人致辞\n09:30 主题报告\n张工主讲\n10:00 茶歇\n一楼大厅",
+        "起床 6:30\n早操 6:50\n早餐 7:20\n上课 8:00\n早操 9:50\n上课 10:00",
+        "一号线 首班 5:40\n二号线 首班 6:05\n三号线 首班 6:10",
+    ],
+)
+def test_timetables_are_no_chat(tmp_path: Path, text: str) -> None:
+    """Times stand in them as well, but nobody speaks twice."""
+    assert all(p.part is None for p in paragraphs(tmp_path, "表.txt", text))

@@ -95,3 +95,9 @@ def test_what_is_quoted_deep_is_read_all_the_same() -> None:
         found = _split("> " * depth + "底一。\n" + "> " * depth + "底二。\n\n后。\n")
         assert [paragraph.text for paragraph in found] == ["底一。", "底二。", "后。"]
     assert _split("- " * 300 + "底")[0].text == "底"
+
+
+def test_a_footnote_is_read_and_the_target_of_a_link_is_not() -> None:
+    """To the parser both define something and are no text; a reader sees the one below the page."""
+    text = '水深见注[^1]，另见[公告][a]。\n\n[^1]: 枯水期以站长的通知为准。\n\n[a]: https://example.org/a "公告"\n'
+    assert [p.text for p in _split(text)] == ["水深见注[^1]，另见[公告][a]。", "[^1]: 枯水期以站长的通知为准。"]

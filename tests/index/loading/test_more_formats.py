@@ -14,7 +14,7 @@ import pytest
 from index.errors import BrokenFile
 from index.loading.json_records import load_json, load_json_lines
 from index.loading.latex import load_latex
-from index.loading.mail import load_mail, load_mailbox
+from index.loading.mail import load_mail, load_mailbox, load_saved_page
 from index.loading.notebooks import load_notebook
 from index.loading.ofd import load_ofd
 from index.loading.rtf import load_rtf
@@ -195,8 +195,9 @@ def test_a_page_of_ofd_is_read_line_by_line() -> None:
         return f'<TextObject Boundary="{left} {top} {width} 5"><TextCode X="0" Y="4">{words}</TextCode></TextObject>'
 
     page = (
-        text("编号：7号", 100, 10, 40) + text("规定", 20, 10, 10) + text("夜间须有两人值守，一人巡查", 20, 20, 150)
-        + text("，一人在岗。", 20, 26, 40) + text("附则", 20, 40, 10)
+        text("编号：7号", 100, 10, 40) + text("规定", 20, 10, 10)
+        + text("夜间须有两人值守，一人巡查闸门和水位", 20, 20, 150) + text("，一人在岗。", 20, 26, 40)
+        + text("附则", 20, 40, 10)
     )  # fmt: skip
     data = _package(
         OFD_xml=f"<OFD {ns}><DocBody><DocInfo><Title>规定</Title><CreationDate>2024-03-08</CreationDate></DocInfo>"
@@ -205,11 +206,41 @@ def test_a_page_of_ofd_is_read_line_by_line() -> None:
         D__P__Content_xml=f"<Page {ns}><Content><Layer>{page}</Layer></Content></Page>",
     )
     content = load_ofd(data)
-    assert content.text == "规定 编号：7号\n夜间须有两人值守，一人巡查，一人在岗。\n附则"
+    assert content.text == "规定 编号：7号\n夜间须有两人值守，一人巡查闸门和水位，一人在岗。\n附则"
     assert (content.title, content.day) == ("规定", date(2024, 3, 8))
     assert {block.page for block in content.blocks or ()} == {1}
     with pytest.raises(BrokenFile):
         load_ofd(_package(other_xml="<a/>"))
+
+
+def test_a_form_of_ofd_has_its_labels_in_a_template() -> None:
+    """As every electronic invoice; values without them say nothing. What heads each page is read once."""
+    ns = 'xmlns="http://www.ofdspec.org/2016"'
+
+    def layer(*texts: tuple[str, int, int, int]) -> str:
+        objects = "".join(
+            f'<TextObject Boundary="{left} {top} 40 {height}"><TextCode>{words}</TextCode></TextObject>'
+            for words, left, top, height in texts
+        )
+        return f"<Content><Layer>{objects}</Layer></Content>"
+
+    labels = layer(("电子收据", 60, 6, 8), ("付款方：", 10, 20, 5), ("金额：", 10, 30, 5), ("财政监制", 60, 120, 5))
+    values = [
+        layer((payer, 51, 20, 5), (sum_, 51, 30, 5)) for payer, sum_ in (("青石小学", "860.00"), ("柳河镇", "75.50"))
+    ]
+    pages = "".join(f'<Page ID="{at}" BaseLoc="P{at}.xml"/>' for at in range(2))
+    template = '<CommonData><TemplatePage ID="9" BaseLoc="T.xml"/></CommonData>'
+    data = _package(
+        OFD_xml=f"<OFD {ns}><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>",
+        D_xml=f"<Document {ns}>{template}<Pages>{pages}</Pages></Document>",
+        T_xml=f"<Page {ns}>{labels}</Page>",
+        P0_xml=f'<Page {ns}><Template TemplateID="9"/>{values[0]}</Page>',
+        P1_xml=f'<Page {ns}><Template TemplateID="9"/>{values[1]}</Page>',
+    )
+    assert load_ofd(data).text.split("\n") == [
+        *("电子收据", "付款方：青石小学", "金额：860.00", "财政监制"),
+        *("付款方：柳河镇", "金额：75.50"),
+    ]
 
 
 def _mail(subject: str, text: str) -> EmailMessage:
@@ -242,6 +273,21 @@ def test_mails_are_read_with_head_and_attachments(tmp_path: Path) -> None:
     assert load_mail(raw, MEANS).text == "主题：停水\n周三停水。"
     with pytest.raises(BrokenFile):
         load_mail(b"rubbish", MEANS)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_page_saved_as_one_file_is_a_page(tmp_path: Path, charset: str) -> None:
+    """Browsers pack it as a mail, with its pictures; the encoding stands outside of the page."""
+    page = EmailMessage()
+    page["Subject"] = "公告"
+    page.set_content(
+        "<html><title>公告</title><body><p>周三上午停水。</p></body></html>", subtype="html", charset=charset
+    )
+    page.add_related(b"GIF89a", maintype="image", subtype="gif")
+    found = paragraphs(tmp_path, "页.mht", page.as_bytes())
+    assert [(p.text, p.document.title) for p in found] == [("周三上午停水。", "公告")]
+    with pytest.raises(BrokenFile):
+        load_saved_page(b"Subject: x\r\n\r\ny")
 
 
 def test_a_mailbox_keeps_its_mails_apart() -> None:

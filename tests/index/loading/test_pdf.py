@@ -8,9 +8,12 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
 
 from index.errors import BrokenFile, NoText
 from index.model import DateSource
+from tests.index.loading.bare import meanings, page, shown
+from tests.index.loading.hostile import stream
 from tests.index.loading.papers import FONT, drawn, pdf, ruled, style, two_columns
 from tests.index.loading.reading import document, paragraphs, texts
 
@@ -54,6 +57,26 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert found[3].headings == ("一、引言",)
     assert found[20].headings == ("二、方法",)
     assert found[0].document.title == title
+
+
+def test_a_title_over_the_middle_of_three_columns_comes_first(tmp_path: Path) -> None:
+    """It heads all of them, though it is no wider than the one it stands over."""
+    sayings = BODY[:3]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 20)
+        canvas.drawCentredString(300, 790, "农场简报")
+        for at, saying in enumerate(sayings):
+            paragraph = Paragraph(saying, style())
+            _, height = paragraph.wrap(150, 700)
+            canvas.setFont(FONT, 13)
+            canvas.drawString(60 + 165 * at, 750, names[at])
+            paragraph.drawOn(canvas, 60 + 165 * at, 740 - height)
+
+    names = ["东泵站", "南泵站", "西泵站"]
+    found = paragraphs(tmp_path, "报.pdf", drawn(page))
+    assert [(p.text, p.headings) for p in found] == [(text, (name,)) for text, name in zip(sayings, names, strict=True)]
+    assert found[0].document.title == "农场简报"
 
 
 def test_rows_of_a_table_stay_together(tmp_path: Path) -> None:
@@ -159,6 +182,37 @@ def test_a_page_turned_on_its_side_is_read_all_the_same(tmp_path: Path) -> None:
             canvas.drawString(100, -100 - 40 * number, line)
 
     assert texts(tmp_path, "横.pdf", drawn(page)) == ["第一行在上面。", "第二行在下面。"]
+
+
+def _drawn(text: str, shape: bytes, number: int) -> tuple[bytes, dict[int, bytes]]:
+    """A font whose characters are drawings, as browsers embed many, and its objects."""
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0.001 0 0 0.001 0 0] "
+        b"/CharProcs << /c %d 0 R >> /Encoding << /Differences [1%s] >> "
+        b"/FirstChar 1 /LastChar %d /Widths [%s] /ToUnicode %d 0 R >>"
+    ) % (number, b" /c" * len(text), len(text), b" 1000" * len(text), number + 1)
+    x, y, width, height = map(int, shape.split())
+    drawing = b"1000 0 %d %d %d %d d1 %s re f" % (x, y, x + width, y + height, shape)
+    return font, {number: stream(drawing, b""), number + 1: meanings(text)}
+
+
+@pytest.mark.parametrize("matrix", [b"1 0 0 1 100 %d", b"0 1 -1 0 %d 100"], ids=["upright", "turned"])
+def test_a_line_is_as_high_as_its_type_whatever_it_begins_with(tmp_path: Path, matrix: bytes) -> None:
+    """Browsers spread characters over many fonts; of one that holds a quotation mark only its little ink is known."""
+    lines = ["水位超过警戒线时，值班人员应当立即报告，", "“立即”指三分钟之内，不得拖延或者由他人", "转告，事后补记。"]
+    every = "".join(lines)
+    font, objects = _drawn(every, b"50 -100 900 960", 10)
+    mark, more = _drawn("“", b"50 700 400 160", 20)
+    content, start = b"", 1
+    for at, line in enumerate(lines):
+        codes = bytes(range(start, start + len(line)))
+        place = matrix % (100 + 18 * at if matrix.startswith(b"0") else 700 - 18 * at)
+        if at == 1:
+            content += b"BT /F2 12 Tf %s Tm <01> Tj /F1 12 Tf <%s> Tj ET\n" % (place, codes[1:].hex().encode())
+        else:
+            content += shown(codes, place)
+        start += len(line)
+    assert texts(tmp_path, "侧.pdf", page(content, font, objects | more, mark)) == [every]
 
 
 def _scan(canvas: Canvas) -> None:

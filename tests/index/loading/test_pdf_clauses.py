@@ -125,6 +125,7 @@ LEADERS = {
     "ellipses apart": "… … … … … …",
     "middle dots": "·············",
     "operators": "⋅⋅⋅⋅⋅⋅⋅⋅⋅⋅",
+    "narrow dots": "･･････････",
     "none": "          ",
 }
 
@@ -144,6 +145,20 @@ def test_a_table_of_contents_is_no_text(tmp_path: Path, leader: str, page: str) 
         canvas.drawString(70, 760, "苗圃每五天灌溉一次，夏季改为每三天一次，暴雨后停灌。")
 
     assert texts(tmp_path, "苗.pdf", drawn(listed, body)) == ["苗圃每五天灌溉一次，夏季改为每三天一次，暴雨后停灌。"]
+
+
+def test_an_entry_whose_leader_is_drawn_belongs_to_the_others(tmp_path: Path) -> None:
+    """A dotted line under the gap is no sign of the text, and entries beside it may have theirs."""
+
+    def listed(canvas: Canvas) -> None:
+        canvas.drawString(280, 780, "目录")
+        canvas.drawString(70, 740, "一、育苗 ........................ 2")
+        for at, title in enumerate(["二、移栽", "三、整枝", "四、采收"], start=1):
+            canvas.drawString(70, 740 - 20 * at, title)
+            canvas.drawRightString(520, 740 - 20 * at, str(at + 2))
+        canvas.drawString(70, 500, "移栽前三天停水，带土起苗，当天栽完。")
+
+    assert texts(tmp_path, "苗.pdf", drawn(listed)) == ["移栽前三天停水，带土起苗，当天栽完。"]
 
 
 def test_an_ellipsis_before_a_number_is_text(tmp_path: Path) -> None:
@@ -191,3 +206,18 @@ def test_lines_of_slides_are_not_joined_across_slides(tmp_path: Path) -> None:
     found = paragraphs(tmp_path, "课.pdf", buffer.getvalue())
     assert [(p.text, p.page) for p in found] == [(line, at) for at, line in enumerate(lines, 1)]
     assert found[0].document.title == "灌区值守要点"
+
+
+@pytest.mark.parametrize("count", [2, 4, 6])
+def test_items_of_one_length_are_not_joined(tmp_path: Path, count: int) -> None:
+    """Lines of slides and forms often end at one place, as those of prose do, but have no marks in them."""
+    lines = [f"{place}由组长清点" for place in ("东侧楼梯", "西侧楼梯", "北面操场", "南面车棚", "一楼大厅", "二楼走廊")]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 24)
+        canvas.drawString(40, 760, "演练要点安排")
+        canvas.setFont(FONT, 18)
+        for at, line in enumerate(lines[:count]):
+            canvas.drawString(60, 700 - 26 * at, line)
+
+    assert texts(tmp_path, "练.pdf", drawn(page))[-count:] == lines[:count]

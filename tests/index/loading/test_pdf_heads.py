@@ -45,7 +45,9 @@ def test_small_lines_that_repeat_at_an_edge_go() -> None:
     assert _left(pages) == [[], [], [], []]
 
 
-@pytest.mark.parametrize("form", ["{}", "- {} -", "第{}页", "第 {} 页 共 4 页", "{}/4", "Page {}", "手册　{}"])
+@pytest.mark.parametrize(
+    "form", ["{}", "- {} -", "第{}页", "第 {} 页 共 4 页", "{}/4", "Page {}", "手册　{}", "灌区 2024 {}"]
+)
 def test_page_numbers_go(form: str) -> None:
     """They count the pages, whatever stands beside them."""
     assert _left(_pages(*([_line(form.format(n), FOOT)] for n in range(1, 5)))) == [[], [], [], []]

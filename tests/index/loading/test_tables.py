@@ -101,3 +101,11 @@ def test_every_record_stands_where_it_says(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(spans))
     covered = "".join(span.of(content.text) for span in spans)
     assert sorted(c for c in covered if c in "甲乙1") == sorted(c for c in content.text if c in "甲乙1")
+
+
+def test_a_row_with_nothing_beside_its_label_is_no_group(tmp_path: Path) -> None:
+    """It is one of its kind, whose cells are still empty; the next row is not about it."""
+    rows = "标段,完成率,负责人\n一标,82%,周工\n二标,,\n三标,47%,吴工\n东片,,\n四标,51%,林工\n"
+    found = {p.text: p.context for p in paragraphs(tmp_path, "进度.csv", rows)}
+    assert found["三标,47%,吴工"] == "标段 完成率 负责人"
+    assert found["四标,51%,林工"].endswith("东片")

@@ -253,3 +253,39 @@ def test_notes_stand_behind_what_they_belong_to(tmp_path: Path, name: str) -> No
     part = Part(PackURI(f"/word/{name}s.xml"), kind, content.encode(), word.part.package)
     word.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}s")
     assert texts(tmp_path, "注.docx", _saved(word)) == ["据统计，漏损率下降。", "见水务年报。", "下一段。"]
+
+
+def _entry(title: str, tail: str) -> str:
+    return (
+        f'<w:p {nsdecls("w")}><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8000"/></w:tabs></w:pPr>'
+        f"<w:r><w:t>{title}</w:t></w:r><w:r><w:tab/></w:r>{tail}</w:p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<w:r><w:t>4</w:t></w:r>",
+        "<w:r><w:instrText> PAGEREF _Toc7 \\h </w:instrText></w:r><w:r><w:t>4</w:t></w:r>",
+    ],
+    ids=["typed", "field"],
+)
+def test_a_table_of_contents_without_its_styles_is_left_out(tmp_path: Path, tail: str) -> None:
+    """Other programs write entries as ordinary paragraphs; a question for a chapter would find them first."""
+    word = docx.Document()
+    _append(word, f"<w:p {nsdecls('w')}><w:r><w:t>目　录</w:t></w:r></w:p>")
+    for title in ("一、开闸", "二、关闸"):
+        _append(word, _entry(title, tail))
+    word.add_heading("一、开闸", 1)
+    word.add_paragraph("开闸前鸣笛三声。")
+    assert texts(tmp_path, "册.docx", _saved(word)) == ["开闸前鸣笛三声。"]
+
+
+def test_marks_in_boxes_say_which_was_chosen(tmp_path: Path) -> None:
+    """In a form they are the answer, though their font has them in the places of letters. Readings are no text."""
+    word = docx.Document()
+    mark = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'
+    said = f"<w:r><w:t>同意</w:t></w:r>{mark.format('Wingdings', 'F0FE')}<w:r><w:t>不同意</w:t></w:r>"
+    ruby = "<w:ruby><w:rt><w:r><w:t>fén</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>汾</w:t></w:r></w:rubyBase></w:ruby>"
+    _append(word, f"<w:p {nsdecls('w')}>{said}{mark.format('Wingdings 2', 'F0A3')}<w:r>{ruby}</w:r></w:p>")
+    assert texts(tmp_path, "表.docx", _saved(word)) == ["同意☑不同意□汾"]
