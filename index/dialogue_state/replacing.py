@@ -34,6 +34,8 @@ _TIMES = tuple(
 _NEARER = re.compile("(?:[头前][0-9〇零一二三四五六七八九十两几个]{1,3}(?:月|季度|天|周)|[底初末])?")  # 今年头三个月
 _MARKED = re.compile(f"[a-z]+[0-9]+|第?[{_NUMERALS}]+|[a-z]+")
 _OF_A_KIND = frozenset("型类版区组馆店院岗班级档号厂所局部科室站队线款种")
+_RANKS = frozenset("副正前原")
+_DENYING = frozenset("不非未无")
 _VERBS = frozenset("办做考倒学看买卖收交打用去来住吃坐开走建写招到找问说")
 
 
@@ -93,13 +95,21 @@ def _alike(question: str, thing: str, words: Sequence[Span]) -> Span | None:
             if text != tail:
                 return word
             before = words[place - 1] if place else None
+            if thing[:-size] in _RANKS:
+                return word
             if before is not None and before.end == word.start and _may_lead(before.of(question)):
                 return Span(before.start, word.end)
             if size > 1:
                 return word
         if size > 1 and (at := question.find(tail)) >= 0:
-            return Span(at, at + size)
+            return Span(_whole_words(question, at, words), at + size)
     return None
+
+
+def _whole_words(question: str, at: int, words: Sequence[Span]) -> int:
+    """Where the word begins that a place stands in, with what denies it: 不记名卡 gives way as one."""
+    start = next((word.start for word in words if word.start <= at < word.end), at)
+    return start - 1 if start and question[start - 1] in _DENYING else start
 
 
 def _may_lead(text: str) -> bool:

@@ -9,11 +9,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from index.model import Found, Query, Reading, Span
+from index.model import Found, Query, Reading, Span, TermKind
 from index.reading import cases, confidence, edges, showing, weights
 from index.reading.cells import SURE as SURE_CELL
 from index.reading.cells import asked_cell
 from index.reading.identity import has_tail, has_the_word, is_unknown, lacks_the_word, of_another
+from index.reading.parallel import own_figure
 from index.reading.pieces import Tokenizer
 from index.reading.polarity import turns_round
 from index.reading.reading import Look, look
@@ -154,7 +155,8 @@ class EncoderReader:
             Span(sentence.start + at, sentence.start + at + len(word))
             for word, at, _ in self._analyzer.bare_tokens(sentence.of(text))
         ]
-        picked = edges.whole(text, sentence, each.span, words, query.folded)
+        chosen = own_figure(text, sentence, each.span, query.terms.get(TermKind.WORD, ()))
+        picked = edges.whole(text, sentence, chosen, words, query.folded)
         told = showing.shown(query, text, parts, sentence, picked, each.share)
         case = cases.applying(query, text)
         if case is not None and not case.contains(told.span):
@@ -163,7 +165,7 @@ class EncoderReader:
         def in_document(span: Span) -> Span:
             return folded.to_source(span).shifted(paragraph.span.start)
 
-        evidence, shown, span = map(in_document, (told.evidence, told.span, each.span))
+        evidence, shown, span = map(in_document, (told.evidence, told.span, chosen))
         if not evidence.contains(span) or not len(span):
             span = shown
         marks = tuple(map(in_document, told.marks))

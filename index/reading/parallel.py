@@ -1,0 +1,42 @@
+"""Clauses side by side that tell the same of two things: 「成人票30元,学生票15元」; pure.
+
+The encoder sees that a sentence answers and may take the figure of the other thing. Where the question names one of the
+two, the figure of its own clause is the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.model import Span
+
+_CLAUSE = re.compile(r"[^,，;；。、()（）]+")
+_FIGURE = re.compile(
+    r"(?:不超过|不少于|不低于|最多|至多|最少|至少|约)?[0-9][0-9.:~\-]*(?:万|亿)?(?P<unit>%|个?[一-鿿℃㎡]{1,2})?"
+)
+
+
+def own_figure(text: str, sentence: Span, picked: Span, words: Sequence[str]) -> Span:
+    """The figure of the thing that is asked about, where another thing's of the same unit was picked beside it.
+
+    Args:
+        text: The folded paragraph.
+        sentence: The sentence that was picked.
+        picked: The span that was picked.
+        words: The words of the question.
+    """
+    figures = list(_FIGURE.finditer(text, picked.start, picked.end))
+    if len(figures) != 1:
+        return picked
+    clauses = [Span(*clause.span()) for clause in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    own = next((clause for clause in clauses if clause.start <= figures[0].start() < clause.end), None)
+    if own is None:
+        return picked
+    said = {word for word in words if word in own.of(text)}
+    for clause in clauses:
+        other = list(_FIGURE.finditer(text, clause.start, clause.end))
+        told = {word for word in words if word in clause.of(text)}
+        if clause != own and len(other) == 1 and other[0]["unit"] == figures[0]["unit"] and told > said:
+            return Span(*other[0].span())
+    return picked

@@ -1,0 +1,31 @@
+"""Clauses side by side: who asks for the adults' price must not see the students' marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.model import Span, TermKind
+from index.query import parse
+from index.reading.parallel import own_figure
+from tests.analysis import ANALYZER
+
+_TICKETS = "成人票每张30元,学生票每张15元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "picked", "expected"),
+    [
+        ("成人票每张多少元?", _TICKETS, "学生票每张15元", "30元"),
+        ("学生票每张多少元?", _TICKETS, "15元", "15元"),
+        ("票每张多少元?", _TICKETS, "15元", "15元"),
+        ("成人票多少元?", _TICKETS, "30元,学生票每张15元", "30元,学生票每张15元"),
+        ("渡口几点开?", "渡口6点开,全长15公里。", "15公里", "15公里"),
+        ("押金多少?", "押金按件收取,每件20元,租金每天5元。", "5元", "5元"),
+    ],
+)
+def test_the_figure_of_what_was_named_is_taken(question: str, text: str, picked: str, expected: str) -> None:
+    """Only where the clause of the other figure says all that the picked one does, and more of the question."""
+    start = text.index(picked)
+    words = parse(question, ANALYZER).terms[TermKind.WORD]
+    found = own_figure(text, Span(0, len(text)), Span(start, start + len(picked)), words)
+    assert found.of(text) == expected
