@@ -79,10 +79,7 @@ def test_pages_in_garbled_fonts_are_named(tmp_path: Path) -> None:
     )
     lying = composite(b"ABCDEF+Song", b"Identity", b"Identity-H", b"/ToUnicode 10 0 R")
     honest = composite(b"Hei", b"GB1", b"UniGB-UCS2-H")
-    data = page(content, lying, {10: meanings(wrong), 11: honest}).replace(
-        b"<< /F1 5 0 R >>", b"<< /F1 5 0 R /F2 11 0 R >>"
-    )
-    loaded = document(tmp_path, "乙.pdf", data)
+    loaded = document(tmp_path, "乙.pdf", page(content, lying, {10: meanings(wrong)}, honest))
     assert (loaded.text, loaded.notes) == ("水质合格。", ("garbled_pages=1",))
 
 
