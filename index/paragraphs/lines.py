@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from index.model import Span
@@ -93,14 +92,22 @@ def _hang(text: str, indent: int) -> int:
 
 def columns(text: str) -> int:
     """Columns ``text`` takes on a terminal."""
-    return len(text) if text.isascii() else sum(_columns(char) for char in text)
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
-@lru_cache(maxsize=8192)
-def _columns(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+class _Widths(dict[str, int]):
+    """Columns of every character asked for so far: all lines of all files are measured."""
+
+    def __missing__(self, char: str) -> int:
+        if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
+            columns = 0
+        else:
+            columns = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        self[char] = columns
+        return columns
+
+
+_WIDTHS = _Widths()
 
 
 def first_word(text: str) -> int:
