@@ -34,6 +34,9 @@ _AFTER_TROUBLE = 60.0
 _PATIENCE = 60.0
 """Seconds for telling one person: others wait for it."""
 
+_LAST_MOMENT = 2.0
+"""Seconds a message that is on its way gets to arrive when the bot is told to stop."""
+
 _GLANCE = 0.05
 """Seconds between two looks whether people are being answered."""
 
@@ -132,9 +135,12 @@ class News:
         asker = Asker(
             watched.chat, watched.thread, watched.person, language, "", is_private=watched.chat > 0, is_admin=False
         )
+        sending = asyncio.create_task(
+            Sender(bot, asker).send(text, keyboards.under_news(number, language), watched.message)
+        )
         try:
             async with asyncio.timeout(_PATIENCE):
-                await Sender(bot, asker).send(text, keyboards.under_news(number, language), watched.message)
+                await self._let_arrive(sending, number)
         except InvalidToken:
             raise
         except Forbidden:
@@ -152,6 +158,21 @@ class News:
         # At once, not behind questions in the threads: ended between the two, it would be told again.
         ledger.told(number)
         return True
+
+    async def _let_arrive(self, sending: asyncio.Task[int], number: int) -> None:
+        """Wait for news to be sent; where the bot is told to stop, a moment longer: what has arrived is noted first.
+
+        Raises:
+            asyncio.CancelledError: the bot was told to stop.
+        """
+        try:
+            await asyncio.shield(sending)
+        except asyncio.CancelledError:
+            await asyncio.wait({sending}, timeout=_LAST_MOMENT)
+            if sending.done() and not sending.cancelled() and sending.exception() is None:
+                self._parts.ledger.watched.told(number)
+            sending.cancel()
+            raise
 
     def _lost(self, watched: Watched) -> None:
         """The bot was blocked or removed: nobody there can be told anything any more."""

@@ -198,6 +198,19 @@ def test_what_stands_by_itself_is_not_asked_again(library: Library) -> None:
     assert turn.understood_as is None
 
 
+@pytest.mark.parametrize(
+    ("question", "understood"), [("每人借期几天", "每人最多可借图书多少册"), ("活动何时开幕", None)]
+)
+def test_of_two_ways_to_take_a_short_question_the_surer_is_told_unless_the_topic_has_changed(
+    library: Library, question: str, understood: str | None
+) -> None:
+    """Half an answer from the paper one is in may mean the thing before; one from another paper means that paper."""
+    dialogue = Dialogue(library, lambda _question, _before: None, lambda _question, _before: "每人最多可借图书多少册")
+    _, turn = say(dialogue, "每人最多可借图书多少册", question)
+    assert isinstance(turn, Answered)
+    assert turn.understood_as == understood
+
+
 def test_a_question_of_unknown_words_is_not_taken_for_a_follow_up(library: Library) -> None:
     """Craters on Mars have nothing to do with the books asked about before."""
     dialogue = Dialogue(library, lambda _question, _before: None, lambda _question, _before: "每人最多可借图书多少册")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import deque
 from dataclasses import dataclass, field
@@ -40,7 +41,10 @@ class Call:
 
 
 class Recorder(BaseRequest):
-    """Records every call; ``broken`` holds the refusals, which a test's fixture expects to be none."""
+    """Records every call; ``broken`` holds the refusals, which a test's fixture expects to be none.
+
+    ``on_the_way`` are the seconds an answer takes to come back.
+    """
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -48,6 +52,7 @@ class Recorder(BaseRequest):
         self.files: dict[str, bytes] = {}
         self.updates: list[dict[str, Any]] = []
         self.group_administrators: set[int] = set()
+        self.on_the_way = 0.0
         self._failures: dict[str, deque[tuple[int, dict[str, Any]]]] = {}
         self._message = 1000
 
@@ -89,6 +94,7 @@ class Recorder(BaseRequest):
         files = {key: part[1] for key, part in (request_data.multipart_data if request_data else {}).items()}
         call = Call(name, sent, {key: _bytes(value) for key, value in files.items()})
         self.calls.append(call)
+        await asyncio.sleep(self.on_the_way)
         if self._failures.get(name):
             code, answer = self._failures[name].popleft()
             return code, json.dumps(answer).encode()

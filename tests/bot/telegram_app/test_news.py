@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 from pathlib import Path
 
@@ -144,6 +145,29 @@ def test_what_changed_while_the_bot_was_away_is_told_at_its_next_start(tmp_path:
         (call,) = stage.look_for_news()
         assert "12册" in plain(call.text)
         assert stage.look_for_news() == []
+
+
+def test_news_that_arrived_while_the_bot_was_told_to_stop_are_not_told_again(stage: Stage) -> None:
+    """Telegram has taken them; only its answer was still on the way."""
+    stage.write(f"/watch {_BOOKS}", FRIEND)
+    (stage.folder / "documents" / "图书馆.txt").write_text(_RULES.format(12), encoding="utf-8")
+    stage.parts.library.refresh()
+    stage.recorder.on_the_way = 0.2
+    before = len(stage.recorder.calls)
+
+    async def stop_in_between() -> None:
+        looking = asyncio.create_task(News(stage.parts, stage.channel.processor).look(stage.app.bot))
+        while len(stage.recorder.calls) == before:  # noqa: ASYNC110 - the recorder only notes what came
+            await asyncio.sleep(0.01)
+        looking.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await looking
+        assert looking.cancelled()
+
+    stage.runner.run(stop_in_between())
+    stage.recorder.on_the_way = 0.0
+    assert [call.method for call in stage.recorder.calls[before:]] == ["sendMessage"]
+    assert stage.look_for_news() == []
 
 
 def test_a_line_that_is_down_loses_no_news(stage: Stage) -> None:

@@ -190,7 +190,9 @@ def draw(file: Path, picture: Path, browser: str, width: int = _WIDTH) -> None:
     from PIL import Image  # noqa: PLC0415 - not installed by the tests: only these pictures need it
 
     with Image.open(picture) as drawn:
-        drawn.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(picture, optimize=True)
+        drawn.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            picture, optimize=True
+        )
 
 
 def page_sent() -> bytes:
