@@ -7,26 +7,22 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from index.answering import NEAREST, Pipeline, Reader, Reranker, ordered
-from index.answering.explaining import Reasons, reasons
+from index.answering.explaining import Explanation, reasons
 from index.current import Current
-from index.errors import DamagedIndex, DocumentError, NoIndex, OutdatedIndex
-from index.loading import Processes, load, measured
+from index.errors import DamagedIndex, NoIndex, OutdatedIndex
+from index.loading import Processes, load
 from index.loading.page_images import LONGEST, render_page
 from index.loading.reading import read_bytes, version_of
 from index.model import (
     Answer,
     Box,
     Document,
-    DocumentInfo,
-    Found,
     NoAnswer,
     Paragraph,
     ParagraphId,
-    Reading,
     Span,
 )
 from index.search import EmbeddedSearch
@@ -35,71 +31,11 @@ from index.store.catalog import DocumentRecord, FileRecord
 from index.store.folder import IndexFolder, Manifest
 from index.store.refresh import Progress, RefreshReport, Skipped, Sources, is_current, refresh
 from index.store.snapshot import Snapshot
+from index.stored import FileState, Original, StoredDocument, state_of
 from index.text import Analyzer
 
 _MOST_NARROWED = 32
 """Sets of documents somebody may read whose search is kept at hand."""
-
-
-class FileState(StrEnum):
-    """How the index stands to a file on disk."""
-
-    CURRENT = "current"
-    CHANGED = "changed"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """One document of the index.
-
-    Attributes:
-        info: What is known of it.
-        paragraphs: How many paragraphs of it are indexed.
-        state: How the index stands to its file.
-        place: Where its file lies.
-        notes: What its loading left to say (:mod:`index.loading.notes`).
-        copies: Paths of files with the same content.
-    """
-
-    info: DocumentInfo
-    paragraphs: int
-    state: FileState
-    place: Path
-    notes: tuple[str, ...] = ()
-    copies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The file of a document, as it lies on the disk now.
-
-    Attributes:
-        place: Where.
-        data: Its bytes.
-        version: Names them, as :attr:`~index.model.DocumentInfo.version` names those that were indexed.
-    """
-
-    place: Path
-    data: bytes
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How an answer came about.
-
-    Attributes:
-        result: What was answered.
-        found: The query's terms and the hits, in their final order.
-        readings: What the reader made of the first hits, best first.
-        reasons: Why each hit stands where it stands, in the order of the hits.
-    """
-
-    result: Answer | NoAnswer
-    found: Found
-    readings: tuple[Reading, ...]
-    reasons: tuple[Reasons, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +317,7 @@ class Library:
 
     def _state(self, file: FileRecord) -> FileState:
         # who only asks a cluster need not have the files, and takes over what is published
-        return FileState.CURRENT if self._cluster is not None and not self._cluster.writes else _state(file)
+        return FileState.CURRENT if self._cluster is not None and not self._cluster.writes else state_of(file)
 
     def _now(self) -> Current:
         current = self._current
@@ -440,11 +376,3 @@ class Library:
         self._current = Current(snapshot, analyzer, search, pipeline)
         with self._narrowing:
             self._narrowed.clear()
-
-
-def _state(file: FileRecord) -> FileState:
-    try:
-        same = measured(file.place) == (file.size, file.mtime_ns)
-    except (OSError, DocumentError):
-        return FileState.MISSING
-    return FileState.CURRENT if same else FileState.CHANGED

@@ -18,7 +18,7 @@ from bot.render.json_documents import DocumentLine, document_line, unread_lines
 from bot.render.printable import printable
 from bot.render.screen import Screen
 from bot.wording import say
-from index.library import StoredDocument
+from index.stored import StoredDocument
 
 _SOME_FAILED = 1
 """Exit code of ``--failed`` where there are such files."""

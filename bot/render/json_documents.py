@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.messages import Language
 from bot.render.failures import skip_reason
-from index.library import StoredDocument
 from index.store.refresh import Skipped
+from index.stored import StoredDocument
 
 _FAILED = "failed"
 

@@ -11,7 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.model import Found, Hit, TermKind
+from index.model import Answer, Found, Hit, NoAnswer, Reading, TermKind
 from index.ranking import FeatureGain
 from index.ranking.features import NAMES
 
@@ -210,3 +210,20 @@ def _aspects(features: Sequence[FeatureGain]) -> tuple[AspectGain, ...]:
         gains[aspect] = gains.get(aspect, 0.0) + each.gain
     summed = [AspectGain(aspect, gain) for aspect, gain in gains.items()]
     return tuple(sorted(summed, key=lambda each: (-abs(each.gain), each.aspect)))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an answer came about.
+
+    Attributes:
+        result: What was answered.
+        found: The query's terms and the hits, in their final order.
+        readings: What the reader made of the first hits, best first.
+        reasons: Why each hit stands where it stands, in the order of the hits.
+    """
+
+    result: Answer | NoAnswer
+    found: Found
+    readings: tuple[Reading, ...]
+    reasons: tuple[Reasons, ...]

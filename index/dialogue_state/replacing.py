@@ -72,11 +72,13 @@ def numbered(question: str, thing: str) -> Span | None:
     mark = _MARKED.search(thing)
     if mark is None:
         return None
-    if mark[0][0].isascii() and mark[0][0].isalpha():
+    lettered = mark[0][0].isascii() and mark[0][0].isalpha()
+    if lettered:
         number = "[a-z]+" if mark[0].isalpha() else "[a-z]+[0-9]+"
     else:
         number = f"第[{_NUMERALS}]+" if mark[0].startswith("第") else f"[{_NUMERALS}]+"
-    for size in range(len(thing), mark.end() - (mark[0][0].isascii() and mark[0][0].isalpha()), -1):
+    # a letter names a thing by itself, a bare number may be any
+    for size in range(len(thing), mark.end() - lettered, -1):
         pattern = re.escape(thing[: mark.start()]) + number + re.escape(thing[mark.end() : size])
         found = re.search(pattern, question) or re.search(number + re.escape(thing[mark.end() : size]), question)
         if found:

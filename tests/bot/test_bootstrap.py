@@ -11,9 +11,10 @@ from pydantic import HttpUrl
 from bot.bootstrap import lexicon, open_library, searches_samples
 from bot.settings import Settings
 from index.errors import ClusterLost, ClusterMismatch, ClusterReadOnly, NoClusterIndex
-from index.library import FileState, Library
+from index.library import Library
 from index.model import Answer, NoAnswer
 from index.search.cluster.layout import LAYOUT
+from index.stored import FileState
 from tests.index.search.cluster.cluster_server import ClusterServer, Index
 
 QUESTION = "每张借书证一次可借多少册？"

@@ -11,9 +11,9 @@ from bot.requests import NAMES
 from bot.settings import Settings
 from bot.wording import SENTENCES, say
 from index.errors import YinjuError
-from index.library import FileState
 from index.loading import Note, SkipReason
 from index.model import Reason
+from index.stored import FileState
 
 
 def names(text: str) -> set[str]:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.library import FileState, Library
+from index.library import Library
 from index.model import Answer, NoAnswer, ParagraphId, Reason
 from index.query import parse
 from index.store.refresh import Sources
+from index.stored import FileState
 from tests.analysis import ANALYZER
 from tests.shipped import components
 

@@ -29,9 +29,9 @@ from bot.telegram_app.transport.attachments import Attachment, Attachments, Refu
 from bot.telegram_app.transport.sender import Sender
 from bot.wording import say
 from index.errors import DocumentError, UnreadableFile
-from index.library import Original
 from index.loading.page_images import LONGEST
 from index.model import Paragraph
+from index.stored import Original
 
 _CAPTION = 900
 """UTF-16 units of the place; 1024 are allowed with what stands below it."""
