@@ -253,6 +253,11 @@ class IndexFolder:
         checked.write()
         return folder, content
 
+    def distrust(self) -> None:
+        """Forget which files were whole, where the folder may be written to: the next opening takes every checksum."""
+        with contextlib.suppress(OSError):
+            (self.path / _CHECKED).unlink(missing_ok=True)
+
     def verify(self, folder: Path, manifest: Manifest) -> None:
         """Take the checksum of every file of a snapshot: before all of it is copied into another one.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from index.bm25 import Numbers
+from index.errors import DamagedIndex
 from index.model import Paragraph, ParagraphId, TermKind
 from index.store.catalog import Catalog, DocumentRecord, FileRecord
 from index.store.folder import IndexFolder, Manifest
@@ -68,7 +69,12 @@ class Snapshot:
         Raises:
             DamagedIndex: somebody has written into one.
         """
-        self._seal.check()
+        try:
+            self._seal.check()
+        except DamagedIndex:
+            # the system says nothing of what a disk changed by itself: who opens it next must not trust that either
+            IndexFolder(self.folder.parent.parent).distrust()
+            raise
 
     def paragraph(self, key: ParagraphId) -> Paragraph | None:
         """The paragraph of that name, or ``None`` if the snapshot does not hold it."""

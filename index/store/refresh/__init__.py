@@ -6,6 +6,7 @@ stands for all, and what was kept is merged with what was read as if both had ju
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from contextlib import closing, nullcontext
@@ -21,6 +22,8 @@ from index.store.refresh.run import Earlier, Run
 from index.store.snapshot import Snapshot
 from index.store.writer import SnapshotWriter
 from index.text import Analyzer
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["Progress", "RefreshReport", "Skipped", "Sources", "is_current", "refresh"]
 
@@ -84,7 +87,8 @@ def _refreshed(  # noqa: PLR0913, PLR0917 - those of refresh, and none may be le
                 idle = run.nothing_to_do(seen)
                 if not idle:
                     earlier.require_whole(index)
-            except DamagedIndex:
+            except DamagedIndex as error:
+                _log.error("the index is damaged and is built anew: %s", error)
                 idle = False
                 earlier.forget()
             if idle:

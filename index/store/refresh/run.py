@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ ATTEMPTS = 3
 
 PAUSE = 0.2
 """Seconds between those attempts."""
+
+_log = logging.getLogger(__name__)
 
 _LASTING = frozenset({"broken_file", "not_text", "no_text", SkipReason.UNSUPPORTED.value, SkipReason.CONVERTIBLE.value})
 """Problems that stay while the file stays the same; others may be mended from outside (an extra, a permission)."""
@@ -54,7 +57,10 @@ class Earlier:
 
         try:
             return index.use(opened)
-        except (NoIndex, DamagedIndex, OutdatedIndex):
+        except (NoIndex, OutdatedIndex):
+            return cls(None, None, None)
+        except DamagedIndex as error:
+            _log.error("the index is damaged and is built anew: %s", error)
             return cls(None, None, None)
 
     def files(self) -> Iterator[FileRecord]:

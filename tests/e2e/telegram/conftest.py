@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +22,14 @@ def installed() -> Installed:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with one document."""
+    """A folder with one document, written a day ago: one of this moment is read again until its time can be told."""
     (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "图书馆.txt").write_text(
+    document = tmp_path / "documents" / "图书馆.txt"
+    document.write_text(
         "青禾图书馆开放规定\n本馆周二至周日开放，周一闭馆。\n每张借书证一次可借10册，借期30天。\n", encoding="utf-8"
     )
+    yesterday = time.time() - 86_400
+    os.utime(document, (yesterday, yesterday))
     return tmp_path
 
 

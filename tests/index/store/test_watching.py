@@ -1,7 +1,9 @@
 """A running program hears of changed files by itself."""
 
+import os
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from index.errors import DamagedIndex, SourceError, YinjuError
 from index.library import Library
 from index.model import Answer
+from index.store import seal
+from index.store.checked import CLOCK_NS, Checked, Look
 from index.store.refresh import RefreshReport, Sources
 from index.store.refresh.watching import Watch
 from tests.shipped import components
@@ -98,3 +102,47 @@ def test_what_another_process_built_is_taken_over_not_built_again(folder: Path, 
     other.refresh()
     assert Watch(library).look() is None
     assert len(library.documents()) == 2
+
+
+def test_damage_is_told_where_a_refresh_for_another_reason_finds_it(
+    folder: Path, library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file that changed at the same time mends the index on the way: the operator still hears of the disk."""
+    (folder / "乙.txt").write_text("图书馆周一闭馆。", encoding="utf-8")
+    (catalog,) = library.folder.glob("snapshots/*/catalog.sqlite")
+    catalog.write_bytes(b"")
+    library.refresh()
+    assert "catalog.sqlite" in caplog.text
+    assert library.ask("图书馆什么时候闭馆？").nearest
+
+
+def test_what_a_disk_changed_by_itself_is_mended_too(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system says nothing of it: were the files trusted again, no question would ever be answered."""
+    monkeypatch.setattr(seal, "REST", 0.0)
+    os.utime(folder / "甲.txt", (1e9, 1e9))
+    library.refresh()
+    (file,) = library.folder.glob("snapshots/*/character.counts.npy")
+    data = file.read_bytes()
+    file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    record = Checked(library.folder / "CHECKED", file.parent.name)
+    record.add(file.name, Look.of(file), time.time_ns() + 2 * CLOCK_NS)
+    record.write()
+    opened = Library(library.folder, library.sources, components())
+    opened.open()
+    assert wait_for_damage(opened)
+    assert Watch(opened).look() is not None
+    assert opened.ask("会议由谁主持？").nearest
+    assert not wait_for_damage(opened)
+
+
+def wait_for_damage(library: Library) -> bool:
+    """Whether damage is found within a second, by looking again and again as a running program does."""
+    for _ in range(50):
+        try:
+            library.documents()
+        except DamagedIndex:
+            return True
+        time.sleep(0.02)
+    return False
