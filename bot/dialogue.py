@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from typing import TypeVar, assert_never
 
-from bot import limits, naming, passages, requests, shelf_questions, smalltalk
+from bot import contents, limits, naming, passages, requests, shelf_questions, smalltalk
 from bot.going_on import Completer, GoingOn
 from bot.memory import Memories, Memory
 from bot.messages import (
@@ -98,7 +98,9 @@ class Dialogue:
             return _timed(Said(key, tone=Tone.CHAT), began)
         memory = self._memory(message.conversation)
         asked = smalltalk.without_greeting(message.text)
-        said = shelf_questions.answer(asked, lambda: self._within(memory.scope), message.language)
+        said = self._of_shelf(asked, message, memory)
+        if isinstance(said, Answered):
+            self._remember(message, said)
         if said is not None:
             return _timed(said, began)
         if message.context:
@@ -107,12 +109,31 @@ class Dialogue:
             self._library, asked, memory.last, memory.scope, nearest
         )
         result = dataclasses.replace(result, question=message.text)
+        turn: Answered | Unanswered
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)
         turn = _timed(turn, began)
+        self._remember(message, turn)
+        return turn
+
+    def _remember(self, message: Message, turn: Answered | Unanswered) -> None:
         cited = next(iter(_sources(turn)), None)
         closed = self._library.readable.closed
         self._memories.keep(message.conversation, last=turn, cited=cited, seen=None, closed=closed)
-        return turn
+
+    def _of_shelf(self, asked: str, message: Message, memory: Memory) -> Answered | Said | None:
+        """What is told of the documents themselves, where the message asks about them."""
+
+        def within() -> list[StoredDocument]:
+            return self._within(memory.scope)
+
+        said = shelf_questions.answer(asked, within, message.language)
+        if said is not None:
+            return said
+        here = memory.cited.paragraph.document.id if memory.cited else None
+        told = contents.chapters(asked, self._library, within, here, message.language)
+        if isinstance(told, Answered):
+            return dataclasses.replace(told, answer=dataclasses.replace(told.answer, question=message.text))
+        return told
 
     def _memory(self, conversation: str) -> Memory:
         """What is remembered of a conversation, as far as it may still be told."""

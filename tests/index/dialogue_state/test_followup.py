@@ -68,6 +68,11 @@ def test_another_property_is_asked_of_the_same_thing(question: str, previous: Tu
     assert complete(question, previous) == meant
 
 
+def test_a_paper_that_says_what_it_is_is_not_the_one_before() -> None:
+    """「那份值班表」 is another paper than the minutes that were spoken of."""
+    assert complete("那份值班表是谁排的?", CHAIR) is None
+
+
 def test_a_paper_pointed_at_is_named() -> None:
     """这份文件 is the one the answer came from."""
     assert complete("这份文件是谁签发的?", CHAIR) == "《总结会议》是谁签发的?"
