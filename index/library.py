@@ -249,6 +249,11 @@ class Library:
         """Where the words of a folded text stand, in order, as they are cut for the index."""
         return self._now().words(folded)
 
+    def holds(self, word: str) -> bool:
+        """Whether the documents, or what stands above their paragraphs, hold a word."""
+        with self._reading() as current:
+            return current.holds(word)
+
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""
         with self._reading() as current:
