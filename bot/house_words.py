@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.ledger.backlog import Backlog
 from index.model import Span
 
 _SHORTEST, _LONGEST = 2, 8
@@ -21,6 +22,9 @@ _LEAST_ALIKE = 3
 
 MOST = 5
 """Pairs suggested."""
+
+_MOST_GAPS = 1000
+"""Questions without an answer that are looked through."""
 
 Words = Callable[[str], Sequence[Span]]
 Holds = Callable[[str], bool]
@@ -39,6 +43,13 @@ class Pair:
     said: str
     written: str
     times: int
+
+
+def of_backlog(backlog: Backlog, words: Words, holds: Holds) -> tuple[Pair, ...]:
+    """The pairs that the open questions of a ledger suggest; arguments as of :func:`pairs`."""
+    reworded = backlog.reworded()
+    asked = [(gap.question, gap.times) for gap in backlog.open(_MOST_GAPS)] if reworded else []
+    return pairs(reworded, asked, words, holds)
 
 
 def pairs(

@@ -12,7 +12,7 @@ from telegram.ext import Application, CallbackContext
 
 from bot.dialogue import Dialogue
 from bot.environment import language_of
-from bot.house_words import Pair, pairs
+from bot.house_words import Pair, of_backlog
 from bot.ledger import Ledger
 from bot.messages import Language
 from bot.rights.readable import Reader
@@ -24,10 +24,6 @@ from index.library import Library
 Bot = RawBot
 Context = CallbackContext[Bot, Any, Any, Any]
 App = Application[Bot, Context, Any, Any, Any, Any]
-
-
-_MOST_GAPS = 1000
-"""Questions without an answer that are looked through for words to suggest."""
 
 
 @dataclass(slots=True)
@@ -92,9 +88,7 @@ class Parts:
 
     def house_words(self) -> tuple[Pair, ...]:
         """Pairs of words for the operator's list, for administrators: they stand in people's questions."""
-        backlog = self.ledger.backlog
-        asked = [(gap.question, gap.times) for gap in backlog.open(_MOST_GAPS)]
-        return pairs(backlog.reworded(), asked, self.library.words, self.library.holds)
+        return of_backlog(self.ledger.backlog, self.library.words, self.library.holds)
 
     @property
     def version(self) -> str:
