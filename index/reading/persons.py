@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
+from index.text.synonyms import others
+
 _POST = re.compile(
     "(?P<deputy>副)?(?P<post>[一-鿿]{1,2}(?:长|主任|书记|经理|主席|总监|总裁)|主任|书记|经理|主席|总监|总裁)"
+)
+_OF_HOUSE = re.compile(
+    "(?P<name>[一-鿿]{2})(?:部|局|厅|处|科|课|委|办|中心|公司|学院|系|站|馆|所|院|社|厂)的?副?"
+    "(?P<post>[部局厅处科课院站馆所社厂]长|主任|经理|书记|总监|负责人)"
 )
 _KIN = (
     "女儿|闺女|独女|长女|次女|幼女|小女",
@@ -26,6 +32,21 @@ _KIN = (
 _ANY_KIN = re.compile("|".join(_KIN))
 
 
+_TRADE = re.compile(
+    "(?P<trade>教练|律师|会计|出纳|司机|保安|厨师|医生|护士|导演|编辑|秘书|助理|顾问|裁判|[一-鿿]{2}员)(?:是|叫)(?:谁|哪|什么名)"
+)
+_ANY_STAFF = frozenset(("人员", "成员", "委员", "会员", "党员", "官员", "学员"))
+
+
+def lacks_trade(question: str, text: str) -> bool:
+    """Whether a question asks who does some work (教练是谁), and a text knows neither that work nor its other names."""
+    asked = _TRADE.search(question)
+    if asked is None or asked["trade"][-2:] in _ANY_STAFF:
+        return False
+    names = (asked["trade"], asked["trade"][-2:])
+    return not any(name in text or any(other in text for other in others(name)) for name in names)
+
+
 def of_another_post(question: str, text: str) -> bool:
     """Whether a text names a post of the question, and always with 副 where the question has none, or without it."""
     for match in _POST.finditer(question):
@@ -36,6 +57,12 @@ def of_another_post(question: str, text: str) -> bool:
                     return True
                 break
     return False
+
+
+def of_another_house(question: str, text: str) -> bool:
+    """Whether a question asks for the head of a department (组织部部长), and a text knows only the head of another."""
+    asked = _OF_HOUSE.search(question)
+    return asked is not None and asked["name"] not in text and asked["post"] in text
 
 
 def of_other_kin(question: str, text: str) -> bool:
