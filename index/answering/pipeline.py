@@ -12,7 +12,7 @@ from index.answering.extremes import extreme
 from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
 from index.answering.surroundings import with_surroundings
-from index.model import Answer, Found, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
+from index.model import Answer, Found, Hit, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
 from index.reading.cells import SURE
 
 FIRST_HITS = 40
