@@ -25,6 +25,7 @@ class Told:
         left: How many questions of the same message were not looked for.
         reason: Why there was no answer; ``None`` for an answer, and where nobody kept it.
         parts: Which of several questions each citation answers, in their order; empty where one was asked.
+        superseded_by: The title of the edition in force, where it says nothing of this and an earlier one answers.
     """
 
     lead: str = ""
@@ -33,6 +34,7 @@ class Told:
     left: int = 0
     reason: Reason | None = None
     parts: tuple[str, ...] = ()
+    superseded_by: str = ""
 
     @classmethod
     def of(cls, result: Answer | NoAnswer) -> Told:
@@ -40,7 +42,14 @@ class Told:
         if isinstance(result, NoAnswer):
             return cls(missing=result.missing, reason=result.reason)
         parts = tuple(citation.part for citation in result.citations)
-        return cls(result.lead, result.computed, result.missing, result.left, parts=parts if any(parts) else ())
+        return cls(
+            result.lead,
+            result.computed,
+            result.missing,
+            result.left,
+            parts=parts if any(parts) else (),
+            superseded_by=result.superseded_by,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ class Exchange:
             told.missing,
             told.left,
             told.lead,
+            told.superseded_by,
         )
 
     def with_paths(self, path_of: Callable[[DocumentInfo], str]) -> Exchange:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.answering import Pipeline
+from index.answering import Pipeline, editions
 from index.answering.combining import combine, holds_the_figures, states_difference
 from index.dialogue_state import Turn, complete
 from index.model import Answer, NoAnswer, Query, Reason, Several, Span, Together
@@ -48,10 +48,30 @@ class Current:
         parts = several(query, self.analyzer)
         result = self._answer_together(query, parts, within, nearest) if parts else None
         if result is None:
-            result = self.pipeline.answer(query, within, nearest)
+            result = self._one(self.pipeline, query, within, nearest)
         if better is None:
             return result
         return replace(result, question=typed.question, suggestion=better.question)
+
+    def _one(self, pipeline: Pipeline, query: Query, within: frozenset[str] | None, nearest: int) -> Answer | NoAnswer:
+        """The answer to one question, from the edition of a document that it is for where it names one."""
+        asked = query.edition
+        if asked is None:
+            return pipeline.answer(query, within, nearest)
+        plain = parse(asked.question, self.analyzer)
+        found = pipeline.find(plain)
+        meant = editions.meant(asked, found, self.search.editions)
+        if meant is None or not (meant or asked.surely):
+            return pipeline.answer(query, within, nearest)
+        chosen = meant if within is None else meant & within
+        result = pipeline.answer(plain, chosen, nearest) if chosen else None
+        if result is None:
+            near = tuple(hit.paragraph for hit in found.hits if within is None or hit.paragraph.document.id in within)
+            lacking = () if meant else (asked.text,)
+            return NoAnswer(query.question, Reason.NOT_CONFIDENT, 0.0, near[:nearest], missing=lacking)
+        if isinstance(result, NoAnswer) and not asked.surely:
+            return pipeline.answer(query, within, nearest)
+        return replace(result, question=query.question)
 
     def _answer_together(
         self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
@@ -59,7 +79,7 @@ class Current:
         """The answers to several questions of one message; ``None`` where it is better answered as one."""
         if parts.together is Together.EACH:
             return self._combined(self.pipeline, query, parts, within, nearest)
-        whole = self.pipeline.answer(query, within, nearest)
+        whole = self._one(self.pipeline, query, within, nearest)
         if isinstance(whole, Answer) and states_difference(whole):
             return whole
         # two figures of one unit that fit together vouch for each other
@@ -93,9 +113,9 @@ class Current:
             # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
             goes_on = question.rstrip(" ?？").endswith("呢")
             query = parse((complete(question, turn, self.words) if goes_on else None) or question, self.analyzer)
-            result = pipeline.answer(query, frozenset({first.id}), nearest)
+            result = self._one(pipeline, query, frozenset({first.id}), nearest)
             if isinstance(result, Answer):
                 return replace(result, question=question)
         else:
             query = parse(question, self.analyzer)
-        return pipeline.answer(query, within, nearest)
+        return self._one(pipeline, query, within, nearest)

@@ -106,6 +106,11 @@ SENTENCES: dict[str, Sentence] = {
         "問題太多，還有 {count} 個沒有查，請分開問。",
         "Too many questions at once: {count} more were not looked for. Please ask them apart.",
     ),
+    "superseded_by": Sentence(
+        "现行的《{title}》里没有找到这一点，上面出自较早的版本。",
+        "現行的《{title}》裡沒有找到這一點，上面出自較早的版本。",
+        "Not found in “{title}”, the edition in force; what stands above is from an earlier one.",
+    ),
     "parts_missing": Sentence("没有找到答案：{parts}", "沒有找到答案：{parts}", "Not found in the documents: {parts}"),
     "computed": Sentence(
         "计算：{expression} = {value} {unit}",

@@ -34,15 +34,18 @@ def combine(
     if not answered:
         return None
     confidence = min(result.confidence for _, result in answered)
+    earlier = next((result.superseded_by for _, result in answered if result.superseded_by), "")
     if several.together is Together.EACH:
-        return Answer(question, _told_once(answered), confidence, near, missing=missing, left=several.left)
+        told = _told_once(answered)
+        return Answer(question, told, confidence, near, missing=missing, left=several.left, superseded_by=earlier)
     first = [replace(result.citations[0], part=name) for name, result in answered]
     if len({(each.paragraph.id, each.marks or (each.span,)) for each in first}) < len(first):
         return None
     if missing:
         return NoAnswer(question, Reason.PART_MISSING, confidence, near, missing=missing)
     computed = _computed(several.together, first)
-    return Answer(question, tuple(map(_with_figure, first)), confidence, near, computed=computed)
+    shown = tuple(map(_with_figure, first))
+    return Answer(question, shown, confidence, near, computed=computed, superseded_by=earlier)
 
 
 def _told_once(answered: Sequence[tuple[str, Answer]]) -> tuple[Citation, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from index.dialogue_state import replacing
 from index.model import AnswerType, Span
 from index.query.asking import names_attribute
+from index.query.editions import edition_asked, names_edition
 from index.query.interrogatives import interrogative
 from index.text import fold
 
@@ -184,7 +185,10 @@ def _with_attribute(before: _Text, thing: _Text) -> str | None:
 
 
 def _with_another(before: _Text, thing: _Text, words: Words) -> str:
-    """The question before, asked of another thing: 「那企业党员呢?」."""
+    """The question before, asked of another thing: 「那企业党员呢?」; of another edition: 「旧版呢?」."""
+    if names_edition(thing.folded):
+        asked = edition_asked(before.folded)
+        return _ended(thing.source + (asked.question if asked else before.source))
     is_modifier = thing.folded.endswith("的") and len(thing.folded) > 1
     if is_modifier:
         thing = thing.cut(0, len(thing.folded) - 1)

@@ -115,6 +115,7 @@ class Answer:
         missing: Of several questions asked at once those that are not answered.
         left: How many questions of the same message were not looked for: there were too many.
         lead: The line above a list whose items are the citations; empty where they are no such list.
+        superseded_by: The title of the edition in force, where it says nothing of this and an earlier one answers.
     """
 
     question: str
@@ -126,6 +127,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     left: int = 0
     lead: str = ""
+    superseded_by: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -6,6 +6,7 @@ import re
 
 from index.model import AnswerType, Query, Span, TermKind
 from index.query.asking import is_attribute, is_function_word, without_asking
+from index.query.editions import edition_asked
 from index.query.figures import figures_asked
 from index.query.interrogatives import (
     asks_for_extreme,
@@ -68,6 +69,7 @@ def parse(question: str, analyzer: Analyzer) -> Query:
         figures=figures_asked(core.of(canonical)),
         years=tuple(_YEAR.findall(folded)),
         identifiers=identifiers(folded[:_LONGEST]),
+        edition=edition_asked(folded[:_LONGEST]),
     )
 
 

@@ -96,6 +96,8 @@ def _answer(exchange: Exchange, language: Language) -> Iterator[Line]:
     if told.computed is not None:
         result = calculation(told.computed, language)
         yield Line(Kind.COMPUTED, say("export_computed", language, calculation=result))
+    if told.superseded_by:
+        yield Line(Kind.NOTE, say("superseded_by", language, title=_one_line(told.superseded_by)))
     if told.missing:
         parts = say("list_separator", language).join(map(_one_line, told.missing))
         yield Line(Kind.NOTE, say("parts_missing", language, parts=parts))
