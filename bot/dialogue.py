@@ -33,7 +33,7 @@ from bot.messages import (
     View,
 )
 from bot.ports import Shelf, StoredDocument
-from bot.referring import as_turn
+from bot.referring import as_turn, named_person
 from bot.requests import Command, Request
 from bot.rights.readable import EVERYTHING, Readable
 from bot.rights.shelf import ReadableShelf
@@ -156,6 +156,8 @@ class Dialogue:
         last = memory.last
         if last is None:
             return None, self._library.ask(asked, memory.scope, nearest)
+        if understood := named_person(asked, last):
+            return understood, self._library.ask(understood, memory.scope, nearest)
         there = _document_of(last, memory.scope)
         if there and _THIS_ONE.match(asked):
             result = self._library.ask(asked, there, nearest)

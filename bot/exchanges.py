@@ -26,6 +26,7 @@ class Told:
         reason: Why there was no answer; ``None`` for an answer, and where nobody kept it.
         parts: Which of several questions each citation answers, in their order; empty where one was asked.
         superseded_by: The title of the edition in force, where it says nothing of this and an earlier one answers.
+        alike: The names of which one may be meant by a name that was not found.
     """
 
     lead: str = ""
@@ -35,12 +36,13 @@ class Told:
     reason: Reason | None = None
     parts: tuple[str, ...] = ()
     superseded_by: str = ""
+    alike: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, result: Answer | NoAnswer) -> Told:
         """What a result says."""
         if isinstance(result, NoAnswer):
-            return cls(missing=result.missing, reason=result.reason)
+            return cls(missing=result.missing, reason=result.reason, alike=result.alike)
         parts = tuple(citation.part for citation in result.citations)
         return cls(
             result.lead,
@@ -92,7 +94,9 @@ class Exchange:
         told = self.told
         if not self.citations:
             why = told.reason or Reason.NOT_CONFIDENT
-            return NoAnswer(self.question, why, self.confidence, self.nearest, self.suggestion, told.missing)
+            return NoAnswer(
+                self.question, why, self.confidence, self.nearest, self.suggestion, told.missing, told.alike
+            )
         return Answer(
             self.question,
             self.citations,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.answering import Pipeline, editions
+from index.answering import FIRST_HITS, Pipeline, editions
 from index.answering.combining import combine, holds_the_figures, states_difference
 from index.dialogue_state import Turn, complete
-from index.model import Answer, NoAnswer, Query, Reason, Several, Span, Together
-from index.query import mended, parse
+from index.model import Answer, NoAnswer, Paragraph, Query, Reason, Several, Span, Together, UnknownPerson
+from index.query import mended, parse, persons
 from index.query.several import several
 from index.search import EmbeddedSearch
 from index.search.cluster import ClusterSearch, ClusterSnapshot
 from index.store.snapshot import Snapshot
-from index.text import Analyzer
+from index.text import Analyzer, fold
+from index.text.persons import names_person
 
 _VOUCHED = 0.5
 """Share of the confidence that is asked for which two figures need that are compared or added up."""
@@ -36,7 +37,21 @@ class Current:
     def parse(self, question: str) -> tuple[Query, Query | None]:
         """The query, and the one with likely slips put right, where there are any."""
         query = parse(question, self.analyzer)
-        return query, mended(query, self.analyzer, self.search)
+        unknown = persons.unknown(query, self.analyzer, self.search, lambda: self._texts(query))
+        if unknown is None:
+            return query, mended(query, self.analyzer, self.search)
+        query = replace(query, unknown=unknown)
+        return query, self._of_person(query, unknown.alike[0]) if unknown.surely else None
+
+    def _texts(self, query: Query) -> list[str]:
+        """The folded paragraphs that are found for a query."""
+        return [fold(hit.paragraph.text).text for hit in self.search.search(query, FIRST_HITS).hits]
+
+    def _of_person(self, query: Query, other: str) -> Query:
+        """The query with another name in place of the one that nobody has."""
+        name = query.unknown.name if query.unknown else ""
+        source = query.question if name in query.question else query.folded
+        return parse(source.replace(name, other), self.analyzer)
 
     def answer(
         self, typed: Query, better: Query | None, within: frozenset[str] | None, nearest: int
@@ -44,6 +59,10 @@ class Current:
         """The answer to what was typed, found by the better query where there is one."""
         if not self.snapshot.manifest.paragraphs or self.search.readable == frozenset():
             return NoAnswer(typed.question, Reason.EMPTY_INDEX)
+        if better is None and typed.unknown is not None:
+            back = self._asked_back(typed, typed.unknown, within, nearest)
+            if back is not None:
+                return back
         query = better or typed
         parts = several(query, self.analyzer)
         result = self._answer_together(query, parts, within, nearest) if parts else None
@@ -52,6 +71,21 @@ class Current:
         if better is None:
             return result
         return replace(result, question=typed.question, suggestion=better.question)
+
+    def _asked_back(
+        self, query: Query, unknown: UnknownPerson, within: frozenset[str] | None, nearest: int
+    ) -> NoAnswer | None:
+        """Which of the persons with nearly that name is meant, with a paragraph on each."""
+        found: dict[str, Paragraph] = {}
+        for other in unknown.alike:
+            hits = self.pipeline.find(self._of_person(query, other), within=within).hits
+            about = (hit.paragraph for hit in hits if names_person(other, fold(hit.paragraph.text).text))
+            first = next(about, None)
+            if first is not None:
+                found[other] = first
+        near = tuple({each.id: each for each in found.values()}.values())[: max(nearest, 1)]
+        why = Reason.NAMES_ALIKE
+        return NoAnswer(query.question, why, 0.0, near, missing=(unknown.name,), alike=tuple(found)) if found else None
 
     def _one(self, pipeline: Pipeline, query: Query, within: frozenset[str] | None, nearest: int) -> Answer | NoAnswer:
         """The answer to one question, from the edition of a document that it is for where it names one."""

@@ -44,8 +44,8 @@ class Exchanges:
             return
         computed = json.dumps(dataclasses.astuple(told.computed), ensure_ascii=False) if told.computed else None
         self._database.run(
-            "INSERT OR REPLACE INTO told (asked, lead, computed, missing, left_out, reason, parts, superseded_by)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO told (asked, lead, computed, missing, left_out, reason, parts, superseded_by,"
+            " alike) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 asked,
                 told.lead,
@@ -55,6 +55,7 @@ class Exchanges:
                 told.reason.value if told.reason else None,
                 json.dumps(told.parts, ensure_ascii=False),
                 told.superseded_by,
+                json.dumps(told.alike, ensure_ascii=False),
             ),
             lasting=False,
         )
@@ -120,4 +121,5 @@ class Exchanges:
             Reason(row["reason"]) if row["reason"] else None,
             tuple(json.loads(row["parts"])),
             row["superseded_by"],
+            tuple(json.loads(row["alike"])),
         )

@@ -205,6 +205,7 @@ CREATE TABLE greeted (chat INTEGER PRIMARY KEY);    -- groups that were told how
 
 _ELEVENTH = """
 ALTER TABLE told ADD COLUMN superseded_by TEXT NOT NULL DEFAULT '';    -- title of the edition in force, if it is silent
+ALTER TABLE told ADD COLUMN alike TEXT NOT NULL DEFAULT '[]';          -- names of which one may be meant
 """
 
 STEPS: tuple[str, ...] = (

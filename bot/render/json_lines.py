@@ -12,7 +12,7 @@ from bot.wording import say
 from index.model import Citation, Computed, Paragraph
 
 _DECIMALS = 4
-_RARE = ("explanation", "computed", "missing", "superseded_by")
+_RARE = ("explanation", "computed", "missing", "alike", "superseded_by")
 
 
 class _Frozen(BaseModel):
@@ -119,8 +119,9 @@ class Explanation(_Frozen):
 class Line(_Frozen):
     """One question and what came of it.
 
-    ``computed``, ``missing`` and ``superseded_by`` (the title of the edition in force, where it says nothing of this
-    and an earlier one answers) stand there only where there are any.
+    ``computed``, ``missing``, ``alike`` (names of which one may be meant by the missing one) and ``superseded_by`` (the
+    title of the edition in force, where it says nothing of this and an earlier one answers) stand there only where
+    there are any.
     """
 
     question: str
@@ -134,6 +135,7 @@ class Line(_Frozen):
     nearest: tuple[Source, ...] = ()
     computed: Calculation | None = None
     missing: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     superseded_by: str = ""
     explanation: Explanation | None = None
 
@@ -217,6 +219,7 @@ def record(question: str, turn: Answered | Unanswered | Said, language: Language
                 elapsed_ms=elapsed,
                 nearest=tuple(_source(p) for p in none.nearest),
                 missing=none.missing,
+                alike=none.alike,
             )
         case Said():
             return Line(

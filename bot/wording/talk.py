@@ -100,6 +100,11 @@ SENTENCES: dict[str, Sentence] = {
         "沒有找到「{parts}」的數字，算不出來。",
         "I found no figure for “{parts}”, so nothing can be calculated.",
     ),
+    "no_names_alike": Sentence(
+        "文档里没有「{parts}」，有{alike}。问的是哪一位？",
+        "文件裡沒有「{parts}」，有{alike}。問的是哪一位？",
+        "Nobody in the documents is called “{parts}”, but {alike}. Who is meant?",
+    ),
     "not_mentioned": Sentence("没有提到：{words}。", "沒有提到：{words}。", "Not mentioned: {words}."),
     "parts_left": Sentence(
         "问题太多，还有 {count} 个没有查，请分开问。",

@@ -13,6 +13,8 @@ from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
 from index.model import Answer, Found, Hit, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
 from index.reading.cells import SURE
+from index.text import fold
+from index.text.persons import names_person
 
 FIRST_HITS = 40
 """Hits the reranker reorders: the right paragraph is among them for 96 to 100 of 100 questions."""
@@ -129,7 +131,8 @@ class Pipeline:
         within: frozenset[str] | None = None,
     ) -> Answer | NoAnswer:
         """An answer where the best reading is sure enough, silence with the nearest paragraphs where not."""
-        near = _nearest(found, nearest)
+        near = _nearest(query, found, nearest)
+        readings = sorted(readings, key=lambda reading: reading.confidence < self.threshold)
         told = self._by_edition(query, found, readings, within)
         citations = arrange(query, readings, self.threshold, told.readings)
         if not citations:
@@ -178,10 +181,16 @@ class _Reach:
         return readings[0] if readings else None
 
 
-def _nearest(found: Found, most: int) -> tuple[Paragraph, ...]:
-    """The first paragraphs; those that are nothing but the title of their document stand last."""
-    paragraphs = [hit.paragraph for hit in found.hits]
-    return tuple(sorted(paragraphs, key=lambda each: each.text.strip() == each.document.title)[:most])
+def _nearest(query: Query, found: Found, most: int) -> tuple[Paragraph, ...]:
+    """The first paragraphs: those on the persons that are asked about first, those that are but a title last."""
+
+    def place(paragraph: Paragraph) -> int:
+        if paragraph.text.strip() == paragraph.document.title:
+            return 2
+        text = fold(paragraph.text).text
+        return int(not any(names_person(name, text) for name in query.persons))
+
+    return tuple(sorted((hit.paragraph for hit in found.hits), key=place)[:most])
 
 
 def ordered(found: Found, readings: Sequence[Reading]) -> Found:

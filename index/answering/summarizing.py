@@ -97,11 +97,8 @@ def _chosen(text: Sequence[Paragraph]) -> list[Citation]:
 
 
 def _sentence(paragraph: Paragraph) -> Span | None:
-    """The first whole sentence of a paragraph; none of a row, the title, a heading, a line that leads in a list."""
-    text = paragraph.text.strip()
-    if paragraph.row is not None or len(paragraph.text) < _SHORTEST or text.endswith(("：", ":")):
-        return None
-    if text == paragraph.document.title:
+    """The first whole sentence of a paragraph; none of a row, a heading, a line that leads in a list."""
+    if paragraph.row is not None or len(paragraph.text) < _SHORTEST or paragraph.text.rstrip().endswith(("：", ":")):
         return None
     first = next(iter(sentences.split(paragraph.text)), None)
     if first is None or not _SHORTEST <= len(first) <= _LONGEST:

@@ -159,6 +159,8 @@ class Reason(StrEnum):
     NOT_CONFIDENT = "not_confident"
     PART_MISSING = "part_missing"
     """A figure that is to be compared or added up was not found."""
+    NAMES_ALIKE = "names_alike"
+    """Nobody has the name that was typed, and several, or somebody of a short one, have nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ class NoAnswer:
         suggestion: The question with a likely misspelling mended, where that is what was searched.
         missing: What the documents do not speak of: parts of what is to be compared or added up, else words, years and
             numbers of the question.
+        alike: The names in the documents of which one may be meant by the name that is missing.
     """
 
     question: str
@@ -181,3 +184,4 @@ class NoAnswer:
     nearest: tuple[Paragraph, ...] = ()
     suggestion: str | None = None
     missing: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()

@@ -87,6 +87,21 @@ class EditionAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownPerson:
+    """A name that stands in no document, and those that may be meant.
+
+    Attributes:
+        name: As it was typed, folded.
+        alike: The names in the documents that differ from it in one character.
+        surely: Whether the only one must be meant: a short name is another's as easily as it is mistyped.
+    """
+
+    name: str
+    alike: tuple[str, ...]
+    surely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question analysed. Every place is counted in the text the attribute names.
 
@@ -111,6 +126,8 @@ class Query:
         years: The years it names, as written in ``folded`` (2023年, 去年).
         identifiers: The things it names by code or number, in its order.
         edition: The edition of a document that it is for, where it says so.
+        persons: What looks like the names of persons in it, folded.
+        unknown: A name of a person that stands in no document, where others nearly like it do.
     """
 
     question: str
@@ -133,6 +150,8 @@ class Query:
     years: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     edition: EditionAsked | None = None
+    persons: tuple[str, ...] = ()
+    unknown: UnknownPerson | None = None
 
     @property
     def blank(self) -> bool:

@@ -17,6 +17,7 @@ from index.query.interrogatives import (
     interrogative,
     measured,
 )
+from index.query.persons import persons
 from index.text import Analyzer, fold
 from index.text.identifiers import identifiers
 from index.text.numbers import in_digits
@@ -70,6 +71,7 @@ def parse(question: str, analyzer: Analyzer) -> Query:
         years=tuple(_YEAR.findall(folded)),
         identifiers=identifiers(folded[:_LONGEST]),
         edition=edition_asked(folded[:_LONGEST]),
+        persons=persons(folded[:_LONGEST], analyzer),
     )
 
 

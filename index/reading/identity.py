@@ -24,6 +24,8 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
     text = _with_above(paragraph)
     if is_its_contrast(query.terms.get(TermKind.WORD, ()), text):
         return True
+    if persons.of_another_person(query.persons, text, fold(paragraph.text).text):
+        return True
     if persons.of_another_post(query.folded, text) or persons.of_other_kin(query.folded, fold(paragraph.text).text):
         return True
     for identifier in query.identifiers:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from index.query.persons import alike_in
+from index.text.persons import names_person, of_record
 
 _POST = re.compile(
     "(?P<deputy>副)?(?P<post>[一-鿿]{1,2}(?:长|主任|书记|经理|主席|总监|总裁)|主任|书记|经理|主席|总监|总裁)"
@@ -24,6 +28,22 @@ _KIN = (
     "奶奶|祖母",
 )
 _ANY_KIN = re.compile("|".join(_KIN))
+
+
+def of_another_person(names: Sequence[str], text: str, body: str) -> bool:
+    """Whether a paragraph is about another person than all those that the question names.
+
+    It is where it names none of them, and is the entry of another one in a list, or names one that is easily taken for
+    one of them: with one character that sounds or looks alike, with another last one, or with one more.
+
+    Args:
+        names: The names in the question.
+        text: The paragraph with what stands above it.
+        body: The paragraph alone.
+    """
+    if not names or any(names_person(name, text) for name in names):
+        return False
+    return bool(of_record(body)) or any(name in text or alike_in(name, text) for name in names)
 
 
 def of_another_post(question: str, text: str) -> bool:

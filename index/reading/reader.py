@@ -109,7 +109,8 @@ class EncoderReader:
                 sure = min(sure, _OF_ANOTHER)
             elif has_tail(query, paragraph) or has_the_word(query, paragraph):
                 sure = max(sure, _BY_NAME)
-            readings.append(_at_cell(query, self._reading(query, each, sure)))
+            reading = self._reading(query, each, sure)
+            readings.append(reading if another else _at_cell(query, reading))
         # a cell that is asked for by name comes first, then a number that ends as said; sorting keeps the order
         return tuple(
             sorted(

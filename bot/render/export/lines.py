@@ -121,7 +121,9 @@ def _source(citation: Citation, number: int, language: Language, *, is_shown: bo
 def _silence(exchange: Exchange, language: Language) -> Iterator[Line]:
     why = exchange.told.reason or Reason.NOT_CONFIDENT
     missing = tuple(map(_one_line, exchange.told.missing))
-    yield Line(Kind.NOTE, reason(NoAnswer(exchange.question, why, missing=missing), language))
+    yield Line(
+        Kind.NOTE, reason(NoAnswer(exchange.question, why, missing=missing, alike=exchange.told.alike), language)
+    )
     if exchange.nearest:
         yield Line(Kind.NOTE, say("export_nearest", language))
     for number, paragraph in enumerate(exchange.nearest, 1):

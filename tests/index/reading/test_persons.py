@@ -1,0 +1,34 @@
+"""What is said of another person is no answer."""
+
+import pytest
+
+from index.reading.persons import of_another_person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "沈澜,工号2230,护士长",
+        "沈岚岚,药剂师,窗口在一层",
+        "会议由沈澜主持。",
+        "顾铭远,后勤科科长,值班电话5550",
+        "贺子安 | 5551-3301 | 周三",
+    ],
+)
+def test_what_is_said_of_another_person_is_told_from_what_is_said_of_the_one(text: str) -> None:
+    """The neighbour's telephone number is worse than none."""
+    assert of_another_person(("沈岚",), text, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["沈岚,工号2203", "顾铭远,丈夫为沈岚", "值班电话5550-7120", "他1986年毕业于护理学校。", "沈岚与沈澜同在一科。"],
+)
+def test_what_may_be_said_of_the_one_is_kept(text: str) -> None:
+    """A paragraph that calls a person 他 names nobody, and answers all the same."""
+    assert not of_another_person(("沈岚",), text, text)
+
+
+def test_a_question_that_names_nobody_keeps_every_paragraph() -> None:
+    """「谁是护士长」 wants a person, whoever it is."""
+    assert not of_another_person((), "沈澜,护士长", "沈澜,护士长")
