@@ -159,7 +159,7 @@ class EncoderReader:
         chosen = own_figure(text, sentence, each.span, query.terms.get(TermKind.WORD, ()))
         picked = edges.whole(text, sentence, chosen, words, query.folded)
         told = showing.shown(query, text, parts, sentence, picked, each.share)
-        case = cases.applying(query, text)
+        case = cases.applying(query, text) or cases.instead(query, text, parts, sentence)
         if case is not None and not case.contains(told.span):
             told = showing.Shown(edges.lies_in(case, parts), case)
 
