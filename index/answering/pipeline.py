@@ -11,6 +11,7 @@ from index.answering.bylines import byline
 from index.answering.extremes import extreme
 from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
+from index.answering.surroundings import with_surroundings
 from index.model import Answer, Found, Hit, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
 from index.reading.cells import SURE
 from index.text import fold
@@ -79,7 +80,7 @@ class Pipeline:
 
     def read(self, query: Query, found: Found, top_k: int = READ) -> Sequence[Reading]:
         """Readings of the first ``top_k`` hits, the best answer first."""
-        read = tuple(replace(hit, before=self._before(hit)) for hit in found.hits[:top_k])
+        read = tuple(with_surroundings(hit, self.search.neighbours) for hit in found.hits[:top_k])
         return self._reader.read(query, replace(found, hits=read + found.hits[top_k:]), top_k)
 
     def answer(self, query: Query, within: frozenset[str] | None = None, nearest: int = NEAREST) -> Answer | NoAnswer:
@@ -157,10 +158,6 @@ class Pipeline:
         every = self.search.editions(readings[0].hit.paragraph.document)
         known = [each for each in every if within is None or each.id in within]
         return counterparts.told(query, found, readings, known, self.threshold, _Reach(self, query, found))
-
-    def _before(self, hit: Hit) -> Paragraph | None:
-        around = self.search.neighbours(hit.paragraph.id, 1, 0)
-        return around[0] if len(around) > 1 else None
 
 
 class _Reach:
