@@ -70,7 +70,9 @@ _BARE = re.compile(
 _CASE = re.compile("[不没了过得才还又只]|^(?:如果|万一|要)")  # 「考不过呢」 asks for a case, not for another thing
 _SUBJECTLESS = re.compile("^(?:是|有|在|由|共|总共|一共|从|被|什么时候|何时|哪|谁|多少|几|怎么|怎样|如何|为什么|为何)")
 _SELF_CONTAINED = re.compile("^(?:什么是|什么叫|何谓|何为|谁是|哪里有|有没有)")
-_ASKERS = frozenset(("我", "我们", "咱们", "本人", "你", "你们", "您"))  # 「我十七岁」 is about nothing that was spoken of
+_ASKERS = frozenset(
+    ("我", "我们", "咱们", "本人", "你", "你们", "您")
+)  # 「我十七岁」 is about nothing that was spoken of
 _LEAST_CONTENT = 3
 _LONGEST_NAME = 16
 _LONGEST_HOW = 4  # 「上海怎么样」 may ask on; 「北京今天的天气怎么样」 asks anew
