@@ -25,6 +25,8 @@ class Told:
         left: How many questions of the same message were not looked for.
         reason: Why there was no answer; ``None`` for an answer, and where nobody kept it.
         parts: Which of several questions each citation answers, in their order; empty where one was asked.
+        superseded_by: The title of the edition in force, where it says nothing of this and an earlier one answers.
+        alike: The names of which one may be meant by a name that was not found.
     """
 
     lead: str = ""
@@ -33,14 +35,23 @@ class Told:
     left: int = 0
     reason: Reason | None = None
     parts: tuple[str, ...] = ()
+    superseded_by: str = ""
+    alike: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, result: Answer | NoAnswer) -> Told:
         """What a result says."""
         if isinstance(result, NoAnswer):
-            return cls(missing=result.missing, reason=result.reason)
+            return cls(missing=result.missing, reason=result.reason, alike=result.alike)
         parts = tuple(citation.part for citation in result.citations)
-        return cls(result.lead, result.computed, result.missing, result.left, parts=parts if any(parts) else ())
+        return cls(
+            result.lead,
+            result.computed,
+            result.missing,
+            result.left,
+            parts=parts if any(parts) else (),
+            superseded_by=result.superseded_by,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,9 @@ class Exchange:
         told = self.told
         if not self.citations:
             why = told.reason or Reason.NOT_CONFIDENT
-            return NoAnswer(self.question, why, self.confidence, self.nearest, self.suggestion, told.missing)
+            return NoAnswer(
+                self.question, why, self.confidence, self.nearest, self.suggestion, told.missing, told.alike
+            )
         return Answer(
             self.question,
             self.citations,
@@ -94,6 +107,7 @@ class Exchange:
             told.missing,
             told.left,
             told.lead,
+            told.superseded_by,
         )
 
     def with_paths(self, path_of: Callable[[DocumentInfo], str]) -> Exchange:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.messages import Answered, Unanswered
+from bot.referring import named_person
 from bot.rights.shelf import ReadableShelf
 from index.model import Answer, Citation, NoAnswer, Reason
 
@@ -73,6 +74,8 @@ class GoingOn:
         """
         if last is None:
             return Said(None, library.ask(asked, scope, nearest))
+        if understood := named_person(asked, last):
+            return Said(understood, library.ask(understood, scope, nearest))
         said = self._of_documents(library, asked, last, scope, nearest)
         place = _place_of(last, scope)
         if place is None:

@@ -22,3 +22,16 @@ def as_turn(library: ReadableShelf, words: str, within: frozenset[str] | None) -
         return Unanswered(NoAnswer(words, Reason.NOT_CONFIDENT))
     result = library.ask(words, within)
     return Answered(result) if isinstance(result, Answer) else Unanswered(result)
+
+
+def named_person(text: str, last: Answered | Unanswered) -> str | None:
+    """The question before, asked of the person that ``text`` names, where the reply asked back who is meant.
+
+    ``None`` where nothing was asked back, or where something else is named.
+    """
+    if isinstance(last, Answered) or last.no_answer.reason is not Reason.NAMES_ALIKE:
+        return None
+    chosen = text.strip(" \t?？。!！.~…").removesuffix("吧").removesuffix("呢")
+    before = last.understood_as or last.question
+    (name,) = last.no_answer.missing
+    return before.replace(name, chosen) if chosen in last.no_answer.alike and name in before else None

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.answering import Pipeline
+from index.answering import FIRST_HITS, Pipeline, editions
 from index.answering.combining import combine, holds_the_figures, states_difference
 from index.dialogue_state import Turn, complete
-from index.model import Answer, NoAnswer, Query, Reason, Several, Span, TermKind, Together
-from index.query import mended, parse
+from index.model import (
+    Answer,
+    NoAnswer,
+    Paragraph,
+    Query,
+    Reason,
+    Several,
+    Span,
+    TermKind,
+    Together,
+    UnknownPerson,
+)
+from index.query import mended, parse, persons
 from index.query.several import several
 from index.search import EmbeddedSearch
 from index.search.cluster import ClusterSearch, ClusterSnapshot
 from index.store.snapshot import Snapshot
 from index.text import Analyzer, fold
+from index.text.persons import names_person
 from index.text.tokens import is_han
 
 _VOUCHED = 0.5
@@ -40,7 +52,21 @@ class Current:
     def parse(self, question: str) -> tuple[Query, Query | None]:
         """The query, and the one with likely slips put right, where there are any."""
         query = parse(question, self.analyzer)
-        return query, mended(query, self.analyzer, self.search)
+        unknown = persons.unknown(query, self.analyzer, self.search, lambda: self._texts(query))
+        if unknown is None:
+            return query, mended(query, self.analyzer, self.search)
+        query = replace(query, unknown=unknown)
+        return query, self._of_person(query, unknown.alike[0]) if unknown.surely else None
+
+    def _texts(self, query: Query) -> list[str]:
+        """The folded paragraphs that are found for a query."""
+        return [fold(hit.paragraph.text).text for hit in self.search.search(query, FIRST_HITS).hits]
+
+    def _of_person(self, query: Query, other: str) -> Query:
+        """The query with another name in place of the one that nobody has."""
+        name = query.unknown.name if query.unknown else ""
+        source = query.question if name in query.question else query.folded
+        return parse(source.replace(name, other), self.analyzer)
 
     def answer(
         self, typed: Query, better: Query | None, within: frozenset[str] | None, nearest: int
@@ -48,14 +74,53 @@ class Current:
         """The answer to what was typed, found by the better query where there is one."""
         if not self.snapshot.manifest.paragraphs or self.search.readable == frozenset():
             return NoAnswer(typed.question, Reason.EMPTY_INDEX)
+        if better is None and typed.unknown is not None:
+            back = self._asked_back(typed, typed.unknown, within, nearest)
+            if back is not None:
+                return back
         query = better or typed
         parts = several(query, self.analyzer)
         result = self._answer_together(query, parts, within, nearest) if parts else None
         if result is None:
-            result = self.pipeline.answer(query, within, nearest)
+            result = self._one(self.pipeline, query, within, nearest)
         if better is None:
             return result
         return replace(result, question=typed.question, suggestion=better.question)
+
+    def _asked_back(
+        self, query: Query, unknown: UnknownPerson, within: frozenset[str] | None, nearest: int
+    ) -> NoAnswer | None:
+        """Which of the persons with nearly that name is meant, with a paragraph on each."""
+        found: dict[str, Paragraph] = {}
+        for other in unknown.alike:
+            hits = self.pipeline.find(self._of_person(query, other), within=within).hits
+            about = (hit.paragraph for hit in hits if names_person(other, fold(hit.paragraph.text).text))
+            first = next(about, None)
+            if first is not None:
+                found[other] = first
+        near = tuple({each.id: each for each in found.values()}.values())[: max(nearest, 1)]
+        why = Reason.NAMES_ALIKE
+        return NoAnswer(query.question, why, 0.0, near, missing=(unknown.name,), alike=tuple(found)) if found else None
+
+    def _one(self, pipeline: Pipeline, query: Query, within: frozenset[str] | None, nearest: int) -> Answer | NoAnswer:
+        """The answer to one question, from the edition of a document that it is for where it names one."""
+        asked = query.edition
+        if asked is None:
+            return pipeline.answer(query, within, nearest)
+        plain = parse(asked.question, self.analyzer)
+        found = pipeline.find(plain)
+        meant = editions.meant(asked, found, self.search.editions)
+        if meant is None or not (meant or asked.surely):
+            return pipeline.answer(query, within, nearest)
+        chosen = meant if within is None else meant & within
+        result = pipeline.answer(plain, chosen, nearest) if chosen else None
+        if result is None:
+            near = tuple(hit.paragraph for hit in found.hits if within is None or hit.paragraph.document.id in within)
+            lacking = () if meant else (asked.text,)
+            return NoAnswer(query.question, Reason.NOT_CONFIDENT, 0.0, near[:nearest], missing=lacking)
+        if isinstance(result, NoAnswer) and not asked.surely:
+            return pipeline.answer(query, within, nearest)
+        return replace(result, question=query.question)
 
     def _answer_together(
         self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
@@ -63,7 +128,7 @@ class Current:
         """The answers to several questions of one message; ``None`` where it is better answered as one."""
         if parts.together is Together.EACH:
             return self._combined(self.pipeline, query, parts, within, nearest)
-        whole = self.pipeline.answer(query, within, nearest)
+        whole = self._one(self.pipeline, query, within, nearest)
         if isinstance(whole, Answer) and states_difference(whole):
             return whole
         # two figures of one unit that fit together vouch for each other
@@ -98,7 +163,7 @@ class Current:
             # 「家里没电，能用吗，少了什么」: the last of these says nothing without the one before
             alone = not place or self._stands_alone(parse(question, self.analyzer))
             text = question if alone else f"{parts.questions[place - 1]}，{question}"
-            result = pipeline.answer(parse(text, self.analyzer), within, nearest)
+            result = self._one(pipeline, parse(text, self.analyzer), within, nearest)
             results.append(replace(result, question=question))
         return combine(query.question, parts, results, nearest)
 
@@ -114,9 +179,10 @@ class Current:
         # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
         goes_on = question.rstrip(" ?？").endswith("呢")
         query = parse((complete(question, turn, self.words) if goes_on else None) or question, self.analyzer)
-        result = pipeline.answer(query, frozenset({first.id}), nearest)
+        # another edition is another document
+        result = self._one(pipeline, query, within if query.edition else frozenset({first.id}), nearest)
         if isinstance(result, NoAnswer) and self._stands_alone(query):
-            result = pipeline.answer(query, within, nearest)
+            result = self._one(pipeline, query, within, nearest)
         return replace(result, question=question)
 
     @staticmethod

@@ -44,8 +44,8 @@ class Exchanges:
             return
         computed = json.dumps(dataclasses.astuple(told.computed), ensure_ascii=False) if told.computed else None
         self._database.run(
-            "INSERT OR REPLACE INTO told (asked, lead, computed, missing, left_out, reason, parts)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO told (asked, lead, computed, missing, left_out, reason, parts, superseded_by,"
+            " alike) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 asked,
                 told.lead,
@@ -54,6 +54,8 @@ class Exchanges:
                 told.left,
                 told.reason.value if told.reason else None,
                 json.dumps(told.parts, ensure_ascii=False),
+                told.superseded_by,
+                json.dumps(told.alike, ensure_ascii=False),
             ),
             lasting=False,
         )
@@ -118,4 +120,6 @@ class Exchanges:
             row["left_out"],
             Reason(row["reason"]) if row["reason"] else None,
             tuple(json.loads(row["parts"])),
+            row["superseded_by"],
+            tuple(json.loads(row["alike"])),
         )

@@ -203,6 +203,11 @@ CREATE TABLE topic_scope (                          -- what a topic of a group c
 CREATE TABLE greeted (chat INTEGER PRIMARY KEY);    -- groups that were told how to ask
 """
 
+_ELEVENTH = """
+ALTER TABLE told ADD COLUMN superseded_by TEXT NOT NULL DEFAULT '';    -- title of the edition in force, if it is silent
+ALTER TABLE told ADD COLUMN alike TEXT NOT NULL DEFAULT '[]';          -- names of which one may be meant
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _SECOND,
@@ -214,5 +219,6 @@ STEPS: tuple[str, ...] = (
     _EIGHTH,
     _NINTH,
     _TENTH,
+    _ELEVENTH,
 )
 """Applied in order, each in a transaction of its own together with the new version number."""

@@ -12,6 +12,7 @@ from bot.wording import say
 from index.model import Citation, Computed, Paragraph
 
 _DECIMALS = 4
+_RARE = ("explanation", "computed", "missing", "alike", "superseded_by")
 
 
 class _Frozen(BaseModel):
@@ -116,7 +117,12 @@ class Explanation(_Frozen):
 
 
 class Line(_Frozen):
-    """One question and what came of it; ``computed`` and ``missing`` stand there only where there are any."""
+    """One question and what came of it.
+
+    ``computed``, ``missing``, ``alike`` (names of which one may be meant by the missing one) and ``superseded_by`` (the
+    title of the edition in force, where it says nothing of this and an earlier one answers) stand there only where
+    there are any.
+    """
 
     question: str
     status: Literal["answered", "no_answer", "chat"]
@@ -129,6 +135,8 @@ class Line(_Frozen):
     nearest: tuple[Source, ...] = ()
     computed: Calculation | None = None
     missing: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    superseded_by: str = ""
     explanation: Explanation | None = None
 
 
@@ -154,7 +162,7 @@ def line(
 
 def unused(made: Line) -> dict[str, Any]:
     """The keys that only some questions have, where this one has none: programs that check keys strictly go on."""
-    keys: dict[str, Any] = {key: True for key in ("explanation", "computed", "missing") if not getattr(made, key)}
+    keys: dict[str, Any] = {key: True for key in _RARE if not getattr(made, key)}
     if not any(cited.part for cited in made.citations):
         keys["citations"] = {"__all__": {"part": True}}
     return keys
@@ -198,6 +206,7 @@ def record(question: str, turn: Answered | Unanswered | Said, language: Language
                 nearest=tuple(_source(p) for p in answer.nearest),
                 computed=_calculation(answer.computed),
                 missing=answer.missing,
+                superseded_by=answer.superseded_by,
             )
         case Unanswered(no_answer=none):
             return Line(
@@ -210,6 +219,7 @@ def record(question: str, turn: Answered | Unanswered | Said, language: Language
                 elapsed_ms=elapsed,
                 nearest=tuple(_source(p) for p in none.nearest),
                 missing=none.missing,
+                alike=none.alike,
             )
         case Said():
             return Line(

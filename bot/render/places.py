@@ -43,6 +43,17 @@ def spoken_day(document: DocumentInfo) -> str | None:
     return document.date.isoformat() if document.date and document.date_source is not DateSource.FILE else None
 
 
+def edition_day(document: DocumentInfo) -> str | None:
+    """The day that tells a document from its other editions: its own, else the year its path alone names."""
+    day = spoken_day(document)
+    if day is not None:
+        return day
+    from index.text.editions import edition_of  # noqa: PLC0415 - a prompt is shown before anything is searched
+
+    year = edition_of(document.title, document.path).year
+    return str(year) if year is not None and edition_of(document.title).year is None else None
+
+
 def listed_day(document: DocumentInfo, language: Language) -> str | None:
     """The day of a document in a list of documents; marked where it is only the day its file was saved."""
     if document.date is None:
@@ -61,7 +72,7 @@ def place(paragraph: Paragraph, language: Language, *, dated: bool = False) -> s
     """
     title = say("title", language, title=paragraph.document.title)
     first, *others = place_parts(paragraph, language)
-    day = spoken_day(paragraph.document) if dated else None
+    day = edition_day(paragraph.document) if dated else None
     others += [day] if day else []
     gap = " " if language is Language.EN else ""
     return " · ".join([f"{title}{gap}{first}", *others])

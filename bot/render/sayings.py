@@ -10,7 +10,8 @@ from index.model import Computed, NoAnswer, Reason
 def reason(none: NoAnswer, language: Language) -> str:
     """Why there is no answer."""
     parts = say("list_separator", language).join(none.missing)
-    told = say(f"no_{none.reason.value}", language, parts=parts)
+    alike = say("list_separator", language).join(none.alike)
+    told = say(f"no_{none.reason.value}", language, parts=parts, alike=alike)
     if none.missing and none.reason is Reason.NOT_CONFIDENT:
         gap = " " if language is Language.EN else ""
         told += gap + say("not_mentioned", language, words=parts)

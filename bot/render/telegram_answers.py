@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.messages import Answered, Language
 from bot.render.excerpts import clipped, excerpt, one_line
 from bot.render.marked import Marked, Tag, clean, marked, units
-from bot.render.places import confidence_word, spoken_day
+from bot.render.places import confidence_word, edition_day
 from bot.render.places import place as place_of
 from bot.render.sayings import calculation
 from bot.wording import say
@@ -55,6 +55,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
     suggestion: str | None = None,
     is_first: bool = True,
     others: Sequence[Citation] = (),
+    superseded_by: str = "",
     since: str | None = None,
     links: Linker | None = None,
 ) -> Marked:
@@ -68,6 +69,7 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
         suggestion: The question as it was mended.
         is_first: Whether it is the answer's best citation.
         others: The other citations of the answer: where they say something else, that is told in a line of its own.
+        superseded_by: The title of the edition in force, where it says nothing of this; told of the first alone.
         since: Key of the sentence that says what became of the document since; ``None`` where it is as it was.
         links: Makes the place a link.
     """
@@ -84,11 +86,13 @@ def cited(  # noqa: PLR0913 - what an answer is shown with
         lines.append(excerpt(paragraph, citation.evidence, citation, _EVIDENCE_UNITS, only=citation.evidence))
     if citation.span != paragraph.span:
         lines.append(_quoted(paragraph, citation, _QUOTE_UNITS))
-    dated = len({spoken_day(one.paragraph.document) for one in (citation, *others)}) > 1
+    dated = len({edition_day(one.paragraph.document) for one in (citation, *others)}) > 1
     below = where(paragraph, language, dated=dated, links=links)
     if is_first:
         below += marked(" · ") + marked(say("confidence", language, word=confidence_word(confidence, language)))
     lines.append(below)
+    if is_first:
+        lines += _superseded(superseded_by, language)
     lines += _differing(citation, others, language, dated=dated)
     if since:
         lines.append(marked(say(since, language), Tag.ITALIC))
@@ -111,7 +115,7 @@ def several(
     lines = _understood(turn.understood_as, answer.suggestion, language)
     if answer.lead:
         lines.append(marked(one_line(answer.lead, _HEADER_UNITS), Tag.ITALIC))
-    dated = len({spoken_day(each.paragraph.document) for each in answer.citations}) > 1
+    dated = len({edition_day(each.paragraph.document) for each in answer.citations}) > 1
     for number, citation in enumerate(answer.citations, start=1):
         if citation.part:
             lines.append(marked(f"{number}. {one_line(citation.part)}", Tag.ITALIC))
@@ -123,6 +127,7 @@ def several(
             lines.append(marked(say(became, language), Tag.ITALIC))
     if answer.computed is not None:
         lines.append(marked(calculation(answer.computed, language), Tag.BOLD))
+    lines += _superseded(answer.superseded_by, language)
     if answer.missing:
         lines.append(marked(say("parts_missing", language, parts=one_line("、".join(answer.missing))), Tag.ITALIC))
     if answer.left:
@@ -200,6 +205,12 @@ def copied(citations: Sequence[Citation], language: Language, limit: int) -> str
     places = [where(one.paragraph, language).text for one in citations]
     sourced = "\n".join(f"{answer}——{place}" for answer, place in zip(answers, places, strict=True))
     return next((text for text in (sourced, "\n".join(answers)) if 0 < units(text) <= limit), None)
+
+
+def _superseded(title: str, language: Language) -> list[Marked]:
+    """That the edition in force, of this title, says nothing of it; nothing without a title."""
+    told = say("superseded_by", language, title=one_line(title, _HEADER_UNITS))
+    return [marked(told, Tag.ITALIC)] if title else []
 
 
 def _understood(understood_as: str | None, suggestion: str | None, language: Language) -> list[Marked]:

@@ -70,6 +70,7 @@ def whole(reply: Reply, language: Language, links: Linker | None = None) -> Mark
                 understood_as=reply.understood_as,
                 suggestion=answer.suggestion,
                 others=answer.citations[1:],
+                superseded_by=answer.superseded_by,
                 links=links,
             )
         case Unanswered(no_answer=none):

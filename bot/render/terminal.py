@@ -27,7 +27,7 @@ from bot.messages import (
 )
 from bot.render.headers import headers
 from bot.render.layout import width, wrap
-from bot.render.places import confidence_word, listed_day, place, spoken_day
+from bot.render.places import confidence_word, edition_day, listed_day, place
 from bot.render.printable import printable
 from bot.render.reasoning import matched, missing, newer_first, reranking, searched
 from bot.render.sayings import calculation, reason
@@ -131,6 +131,8 @@ def _answered(sheet: Sheet, turn: Answered, language: Language) -> None:
         + say("confidence", language, word=confidence_word(answer.confidence, language)),
         "source",
     )
+    if answer.superseded_by:
+        sheet.put(say("superseded_by", language, title=printable(answer.superseded_by)), "trouble")
     if others:
         sheet.gap()
         sheet.put(say("further_sources", language), "note")
@@ -156,6 +158,8 @@ def _several(sheet: Sheet, answer: Answer, language: Language) -> None:
     sheet.gap()
     if answer.computed is not None:
         sheet.put(calculation(answer.computed, language), "answer")
+    if answer.superseded_by:
+        sheet.put(say("superseded_by", language, title=printable(answer.superseded_by)), "trouble")
     if answer.missing:
         sheet.put(say("parts_missing", language, parts=printable("、".join(answer.missing))), "trouble")
     if answer.left:
@@ -188,7 +192,7 @@ def _further(sheet: Sheet, number: int, citation: Citation, answer: Answer, lang
 
 def _several_days(answer: Answer) -> bool:
     """Whether the sources speak from different days: then each is shown with its own."""
-    return len({spoken_day(citation.paragraph.document) for citation in answer.citations}) > 1
+    return len({edition_day(citation.paragraph.document) for citation in answer.citations}) > 1
 
 
 def _unanswered(sheet: Sheet, turn: Unanswered, language: Language) -> None:

@@ -116,11 +116,21 @@ SENTENCES: dict[str, Sentence] = {
         "沒有找到「{parts}」的數字，算不出來。",
         "I found no figure for “{parts}”, so nothing can be calculated.",
     ),
+    "no_names_alike": Sentence(
+        "文档里没有「{parts}」，有{alike}。问的是哪一位？",
+        "文件裡沒有「{parts}」，有{alike}。問的是哪一位？",
+        "Nobody in the documents is called “{parts}”, but {alike}. Who is meant?",
+    ),
     "not_mentioned": Sentence("没有提到：{words}。", "沒有提到：{words}。", "Not mentioned: {words}."),
     "parts_left": Sentence(
         "问题太多，还有 {count} 个没有查，请分开问。",
         "問題太多，還有 {count} 個沒有查，請分開問。",
         "Too many questions at once: {count} more were not looked for. Please ask them apart.",
+    ),
+    "superseded_by": Sentence(
+        "现行的《{title}》里没有找到这一点，上面出自较早的版本。",
+        "現行的《{title}》裡沒有找到這一點，上面出自較早的版本。",
+        "Not found in “{title}”, the edition in force; what stands above is from an earlier one.",
     ),
     "parts_missing": Sentence("没有找到答案：{parts}", "沒有找到答案：{parts}", "Not found in the documents: {parts}"),
     "computed": Sentence(

@@ -34,18 +34,20 @@ def combine(
     if not answered:
         return None
     confidence = min(result.confidence for _, result in answered)
+    earlier = next((result.superseded_by for _, result in answered if result.superseded_by), "")
     if several.together is Together.EACH:
         named = [replace(result.citations[0], part=name) for name, result in answered]
         # what is missing may be told in the same breath: 「表扬三号船组，奖励5000元」
         told = _told_once(map(_whole_sentence, named) if missing else named)
-        return Answer(question, told, confidence, near, missing=missing, left=several.left)
+        return Answer(question, told, confidence, near, missing=missing, left=several.left, superseded_by=earlier)
     first = [replace(result.citations[0], part=name) for name, result in answered]
     if len({(each.paragraph.id, each.marks or (each.span,)) for each in first}) < len(first):
         return None
     if missing:
         return NoAnswer(question, Reason.PART_MISSING, confidence, near, missing=missing)
     computed = _computed(several.together, first)
-    return Answer(question, tuple(map(_with_figure, first)), confidence, near, computed=computed)
+    shown = tuple(map(_with_figure, first))
+    return Answer(question, shown, confidence, near, computed=computed, superseded_by=earlier)
 
 
 def _told_once(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from index.model import Citation, DateSource, Query, Reading
+from index.model import Citation, DateSource, Hit, Query, Reading
 from index.text import fold
 
 FURTHER = 5
@@ -22,13 +22,17 @@ _FIGURES = re.compile(r"\d+(?:[.,:/-]\d+)*|[零〇一二三四五六七八九十
 _TRIMMED = re.compile(r"^\W+|\W+$")
 
 
-def arrange(query: Query, readings: Sequence[Reading], threshold: float) -> list[Citation]:
+def arrange(
+    query: Query, readings: Sequence[Reading], threshold: float, editions: Sequence[Reading] = ()
+) -> list[Citation]:
     """The citations for the readings that are sure enough, the best answer's first.
 
     Args:
         query: What was asked; one that names a year keeps the order of confidence.
         readings: Best first, each of another paragraph.
         threshold: The confidence below which a reading is not shown.
+        editions: What several editions of the document of the first say of the same, the one in force first: they stand
+            in front, in this order.
 
     Returns:
         All citations of the first answer, then those of the further ones; empty where no reading is sure enough.
@@ -36,6 +40,11 @@ def arrange(query: Query, readings: Sequence[Reading], threshold: float) -> list
     sure = [reading for reading in readings if reading.confidence >= threshold]
     if not sure:
         return []
+    if editions:
+        own = {reading.hit.paragraph.id for reading in editions}
+        sure = [*editions, *(reading for reading in sure if reading.hit.paragraph.id not in own)]
+        told = {reading.hit.paragraph.document.id for reading in editions}
+        readings = [reading for reading in readings if reading.hit.paragraph.document.id not in told]
     # whoever is sure of one of two statements that disagree is as sure as can be of the other
     rivals = [reading for reading in readings if _disagree(sure[0], reading)]
     sure += [rival for rival in rivals if rival not in sure]
@@ -77,14 +86,20 @@ def _disagree(one: Reading, other: Reading) -> bool:
         return False
     if folded_answer(one.citation().picked) == folded_answer(other.citation().picked):
         return False
-    gains = list(zip(one.hit.contributions, other.hit.contributions, strict=True))
-    if sum(gain for gain, also in gains if also) < SAME_SUBJECT * sum(gain for gain, _ in gains):
+    if not gained_alike(one.hit, other.hit, SAME_SUBJECT):
         return False
-    pairs = [_pairs(reading.citation().evidence_text) for reading in (one, other)]
+    pairs = [sentence_pairs(reading.citation().evidence_text) for reading in (one, other)]
     smaller = min(len(pairs[0]), len(pairs[1]))
     return smaller > 0 and len(pairs[0] & pairs[1]) / smaller >= SAME_STATEMENT
 
 
-def _pairs(sentence: str) -> set[str]:
+def gained_alike(one: Hit, other: Hit, share: float) -> bool:
+    """Whether the question's terms that stand in one paragraph stand in the other, up to a share of their weight."""
+    gains = list(zip(one.contributions, other.contributions, strict=True))
+    return sum(gain for gain, also in gains if also) >= share * sum(gain for gain, _ in gains)
+
+
+def sentence_pairs(sentence: str) -> set[str]:
+    """The pairs of neighbouring characters of a sentence, figures aside."""
     plain = _FIGURES.sub("", fold(sentence).text)
     return {plain[at : at + 2] for at in range(len(plain) - 1)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.answering import listing, silence, summarizing
+from index.answering import counterparts, editions, listing, silence, summarizing
 from index.answering.articles import article
 from index.answering.bylines import byline
 from index.answering.extremes import extreme
@@ -14,6 +14,8 @@ from index.answering.ports import Reader, Reranker, Search
 from index.answering.surroundings import with_surroundings
 from index.model import Answer, Found, Hit, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
 from index.reading.cells import SURE
+from index.text import fold
+from index.text.persons import names_person
 
 FIRST_HITS = 40
 """Hits the reranker reorders: the right paragraph is among them for 96 to 100 of 100 questions."""
@@ -101,7 +103,7 @@ class Pipeline:
         if told is not None:
             return told
         readings = self.read(query, found)
-        return self.decide(query, ordered(found, readings), readings, nearest)
+        return self.decide(query, ordered(found, readings), readings, nearest, within)
 
     def answer_beside(self, query: Query, place: ParagraphId, *, every_word: bool) -> Answer | NoAnswer:
         """The answer that stands in a paragraph or right beside it, or why there is none: nothing else is read.
@@ -128,10 +130,14 @@ class Pipeline:
     def _unread(self, query: Query, found: Found, near: tuple[Paragraph, ...]) -> Answer | None:
         """What is told without reading: a line about the document, an article, a summary, the most of a column."""
         neighbours = self.search.neighbours
+        everything = found
+        if not query.years:
+            everything = editions.in_force_first(found, self.search.editions)
+            found = editions.without_earlier(found, self.search.editions)
         line = byline(query, found, neighbours)
         if line is not None:
             return Answer(query.question, (line,), SURE, near)
-        lead, whole = article(query, found, neighbours)
+        lead, whole = article(query, everything, neighbours)
         if whole:
             return Answer(query.question, whole, SURE, near, lead=lead)
         if query.summarises or query.wording:
@@ -142,25 +148,70 @@ class Pipeline:
         return Answer(query.question, rows, SURE, near) if rows else None
 
     def decide(
-        self, query: Query, found: Found, readings: Sequence[Reading], nearest: int = NEAREST
+        self,
+        query: Query,
+        found: Found,
+        readings: Sequence[Reading],
+        nearest: int = NEAREST,
+        within: frozenset[str] | None = None,
     ) -> Answer | NoAnswer:
         """An answer where the best reading is sure enough, silence with the nearest paragraphs where not."""
-        near = _nearest(found, nearest)
-        citations = arrange(query, readings, self.threshold)
+        near = _nearest(query, found, nearest)
+        readings = sorted(readings, key=lambda reading: reading.confidence < self.threshold)
+        told = self._by_edition(query, found, readings, within)
+        citations = arrange(query, readings, self.threshold, told.readings)
         if not citations:
             confidence = max((reading.confidence for reading in readings), default=0.0)
             absent = silence.missing(query, found)
             return NoAnswer(query.question, Reason.NOT_CONFIDENT, confidence, near, missing=absent)
-        lead, items = listing.items(query, readings[0], self.search.neighbours) if query.lists else ("", ())
+        leading = told.readings[0] if told.readings else readings[0]
+        lead, items = listing.items(query, leading, self.search.neighbours) if query.lists else ("", ())
         # of statements that disagree the newer stands first, though it is the other one that was read most surely
         confidence = max(reading.confidence for reading in readings)
-        return Answer(query.question, items or tuple(citations), confidence, near, lead=lead)
+        return Answer(
+            query.question, items or tuple(citations), confidence, near, lead=lead, superseded_by=told.superseded_by
+        )
+
+    def _by_edition(
+        self, query: Query, found: Found, readings: Sequence[Reading], within: frozenset[str] | None
+    ) -> counterparts.Told:
+        """What the editions of the document that answers say, where it is one of several."""
+        if not readings or readings[0].confidence < self.threshold:
+            return counterparts.Told()
+
+        every = self.search.editions(readings[0].hit.paragraph.document)
+        known = [each for each in every if within is None or each.id in within]
+        return counterparts.told(query, found, readings, known, self.threshold, _Reach(self, query, found))
 
 
-def _nearest(found: Found, most: int) -> tuple[Paragraph, ...]:
-    """The first paragraphs; those that are nothing but the title of their document stand last."""
-    paragraphs = [hit.paragraph for hit in found.hits]
-    return tuple(sorted(paragraphs, key=lambda each: each.text.strip() == each.document.title)[:most])
+class _Reach:
+    """More of one document found and read for a query: an :class:`index.answering.counterparts.Reach`."""
+
+    def __init__(self, pipeline: Pipeline, query: Query, found: Found) -> None:
+        self._pipeline = pipeline
+        self._query = query
+        self._found = found
+
+    def hits(self, document: str) -> tuple[Hit, ...]:
+        """The first hits in the document."""
+        return self._pipeline.search.search(self._query, READ, frozenset({document})).hits
+
+    def read(self, hit: Hit) -> Reading | None:
+        """What is read in the hit."""
+        readings = self._pipeline.read(self._query, replace(self._found, hits=(hit,)), 1)
+        return readings[0] if readings else None
+
+
+def _nearest(query: Query, found: Found, most: int) -> tuple[Paragraph, ...]:
+    """The first paragraphs: those on the persons that are asked about first, those that are but a title last."""
+
+    def place(paragraph: Paragraph) -> int:
+        if paragraph.text.strip() == paragraph.document.title:
+            return 2
+        text = fold(paragraph.text).text
+        return int(not any(names_person(name, text) for name in query.persons))
+
+    return tuple(sorted((hit.paragraph for hit in found.hits), key=place)[:most])
 
 
 def ordered(found: Found, readings: Sequence[Reading]) -> Found:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from index.model import Found, Paragraph, ParagraphId, Query, Reading
+from index.model import DocumentInfo, Found, Paragraph, ParagraphId, Query, Reading
 from index.ranking import FeatureGain
 
 
@@ -33,6 +33,10 @@ class Search(Protocol):
 
     def neighbours(self, key: ParagraphId, before: int, after: int) -> tuple[Paragraph, ...]:
         """Up to ``before`` paragraphs before it, itself, and up to ``after`` behind it, in order."""
+        ...
+
+    def editions(self, document: DocumentInfo) -> tuple[DocumentInfo, ...]:
+        """The document and the others that are editions of the same, by id; itself alone where there are none."""
         ...
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from index.dialogue_state import replacing
 from index.model import AnswerType, Span
 from index.query.asking import names_attribute
+from index.query.editions import edition_asked, names_edition
 from index.query.interrogatives import interrogative
 from index.text import fold
 
@@ -67,6 +68,9 @@ _BARE = re.compile(
 _CASE = re.compile("[不没了过得才还又只]|^(?:如果|万一|要)")  # 「考不过呢」 asks for a case, not for another thing
 _SUBJECTLESS = re.compile("^(?:是|有|在|由|共|总共|一共|从|被|什么时候|何时|哪|谁|多少|几|怎么|怎样|如何|为什么|为何)")
 _SELF_CONTAINED = re.compile("^(?:什么是|什么叫|何谓|何为|谁是|哪里有|有没有)")
+_ASKERS = frozenset(
+    ("我", "我们", "咱们", "本人", "你", "你们", "您")
+)  # 「我十七岁」 is about nothing that was spoken of
 _LEAST_CONTENT = 3
 _LONGEST_NAME = 16
 _LONGEST_HOW = 4  # 「上海怎么样」 may ask on; 「北京今天的天气怎么样」 asks anew
@@ -118,7 +122,7 @@ def with_subject(question: str, previous: Turn) -> str | None:
         return _ended(name + rest.source) if name and name not in said.source else None
     place = _subject(before.folded)
     subject = before.cut(*place) if place else before
-    if not subject.folded.strip() or subject.folded in said.folded:
+    if not subject.folded.strip() or subject.folded in said.folded or subject.folded.strip() in _ASKERS:
         return None
     return _ended(f"{subject.source} {rest.source}")
 
@@ -182,7 +186,10 @@ def _with_attribute(before: _Text, thing: _Text) -> str | None:
 
 
 def _with_another(before: _Text, thing: _Text, words: Words) -> str:
-    """The question before, asked of another thing: 「那企业党员呢?」."""
+    """The question before, asked of another thing: 「那企业党员呢?」; of another edition: 「旧版呢?」."""
+    if names_edition(thing.folded):
+        asked = edition_asked(before.folded)
+        return _ended(thing.source + (asked.question if asked else before.source))
     is_modifier = thing.folded.endswith("的") and len(thing.folded) > 1
     if is_modifier:
         thing = thing.cut(0, len(thing.folded) - 1)

@@ -11,7 +11,7 @@ from index.model.documents import Block, BlockKind, DateSource, Document, Docume
 from index.model.finding import Found, Hit, QueryTerm, TermKind
 from index.model.paragraphs import Paragraph, ParagraphId, cut
 from index.model.placement import Box, Placement
-from index.model.queries import AnswerType, Figure, Identifier, Query
+from index.model.queries import AnswerType, EditionAsked, EditionKind, Figure, Identifier, Query, UnknownPerson
 from index.model.rows import Cell, TableRow
 from index.model.several import Several, Together
 from index.model.spans import Span
@@ -28,6 +28,8 @@ __all__ = [
     "DateSource",
     "Document",
     "DocumentInfo",
+    "EditionAsked",
+    "EditionKind",
     "Figure",
     "Found",
     "Hit",
@@ -45,5 +47,6 @@ __all__ = [
     "TableRow",
     "TermKind",
     "Together",
+    "UnknownPerson",
     "cut",
 ]

@@ -115,6 +115,7 @@ class Answer:
         missing: Of several questions asked at once those that are not answered.
         left: How many questions of the same message were not looked for: there were too many.
         lead: The line above a list whose items are the citations; empty where they are no such list.
+        superseded_by: The title of the edition in force, where it says nothing of this and an earlier one answers.
     """
 
     question: str
@@ -126,6 +127,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     left: int = 0
     lead: str = ""
+    superseded_by: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -157,6 +159,8 @@ class Reason(StrEnum):
     NOT_CONFIDENT = "not_confident"
     PART_MISSING = "part_missing"
     """A figure that is to be compared or added up was not found."""
+    NAMES_ALIKE = "names_alike"
+    """Nobody has the name that was typed, and several, or somebody of a short one, have nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,7 @@ class NoAnswer:
         suggestion: The question with a likely misspelling mended, where that is what was searched.
         missing: What the documents do not speak of: parts of what is to be compared or added up, else words, years and
             numbers of the question.
+        alike: The names in the documents of which one may be meant by the name that is missing.
     """
 
     question: str
@@ -179,3 +184,4 @@ class NoAnswer:
     nearest: tuple[Paragraph, ...] = ()
     suggestion: str | None = None
     missing: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()

@@ -50,6 +50,57 @@ class Identifier:
     tail: bool = False
 
 
+class EditionKind(StrEnum):
+    """How a question names one edition of a document."""
+
+    YEAR = "year"
+    NUMBER = "number"
+    DRAFT = "draft"
+    TRIAL = "trial"
+    EARLIER = "earlier"
+    LATEST = "latest"
+    BACK = "back"
+    """By the years between it and the newest: 去年的."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionAsked:
+    """The edition of a document that a question is for.
+
+    Attributes:
+        kind: How it is named.
+        text: The words that name it, folded.
+        question: The folded question without them.
+        surely: Whether the words can mean nothing but an edition (2021版); of 「现在的收费标准」 the documents decide.
+        year: The year that is named; 0 for none.
+        number: The number of the version, (1, 2) for v1.2; empty for none.
+        back: How many years before the newest; 0 for none.
+    """
+
+    kind: EditionKind
+    text: str
+    question: str
+    surely: bool
+    year: int = 0
+    number: tuple[int, ...] = ()
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPerson:
+    """A name that stands in no document, and those that may be meant.
+
+    Attributes:
+        name: As it was typed, folded.
+        alike: The names in the documents that differ from it in one character.
+        surely: Whether the only one must be meant: a short name is another's as easily as it is mistyped.
+    """
+
+    name: str
+    alike: tuple[str, ...]
+    surely: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question analysed. Every place is counted in the text the attribute names.
@@ -74,6 +125,9 @@ class Query:
         figures: The kinds of figure that may be wanted, in the order of :class:`Figure`.
         years: The years it names, as written in ``folded`` (2023年, 去年).
         identifiers: The things it names by code or number, in its order.
+        edition: The edition of a document that it is for, where it says so.
+        persons: What looks like the names of persons in it, folded.
+        unknown: A name of a person that stands in no document, where others nearly like it do.
     """
 
     question: str
@@ -95,6 +149,9 @@ class Query:
     figures: tuple[Figure, ...] = ()
     years: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    edition: EditionAsked | None = None
+    persons: tuple[str, ...] = ()
+    unknown: UnknownPerson | None = None
 
     @property
     def blank(self) -> bool:

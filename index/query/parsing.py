@@ -6,6 +6,7 @@ import re
 
 from index.model import AnswerType, Query, Span, TermKind
 from index.query.asking import is_attribute, is_function_word, without_asking
+from index.query.editions import edition_asked
 from index.query.figures import figures_asked
 from index.query.interrogatives import (
     asks_for_extreme,
@@ -16,6 +17,7 @@ from index.query.interrogatives import (
     interrogative,
     measured,
 )
+from index.query.persons import persons
 from index.text import Analyzer, fold
 from index.text.identifiers import identifiers
 from index.text.numbers import in_digits
@@ -68,6 +70,8 @@ def parse(question: str, analyzer: Analyzer) -> Query:
         figures=figures_asked(core.of(canonical)),
         years=tuple(_YEAR.findall(folded)),
         identifiers=identifiers(folded[:_LONGEST]),
+        edition=edition_asked(folded[:_LONGEST]),
+        persons=persons(folded[:_LONGEST], analyzer),
     )
 
 

@@ -9,22 +9,16 @@ through :class:`Vocabulary`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from index.model import Query, Span, TermKind
 from index.query.asking import is_function_word, without_asking
+from index.query.likely import likely
 from index.query.parsing import parse
 from index.query.pinyin import from_pinyin
-from index.query.sounds import sounding_like
 from index.query.vocabulary import Vocabulary
 from index.text import Analyzer, fold
 from index.text.tokens import TokenKind
 
-# Characters that are taken for each other by eye, or for their like in meaning.
-_ALIKE = """
-己已巳 末未 戊戌戍 申甲由田 日曰目 土士 大太犬 人入八 干千于 母毋 乂义叉 天夫 王玉主
-午牛 刀力 贝见 折拆 免兔 鸟乌 史吏 卯卵 师帅 二两
-"""
 # Grammar of one character, in both scripts' folded form: nobody takes it for a part of a name.
 _GRAMMAR = frozenset("自即虽既则均且仍亦乃皆便若如至各每某另再先后前时做作又及以")
 _SHORTEST = 3
@@ -188,10 +182,3 @@ def _known_around(text: str, run: Span, span: Span, vocabulary: Vocabulary) -> S
     while end < min(run.end, span.end + _REACH) and vocabulary.frequency(text[end - 1 : end + 1], TermKind.BIGRAM):
         end += 1
     return Span(start, end)
-
-
-@cache
-def likely(character: str) -> tuple[str, ...]:
-    """Characters that are easily typed or read for ``character``, the likeliest first."""
-    alike = [other for group in _ALIKE.split() if character in group for other in group if other != character]
-    return tuple(dict.fromkeys([*alike, *sounding_like(character)]))

@@ -26,7 +26,8 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
     if is_its_contrast(query.terms.get(TermKind.WORD, ()), text):
         return True
     if (
-        persons.lacks_trade(query.folded, text)
+        of_another_person(query, paragraph)
+        or persons.lacks_trade(query.folded, text)
         or persons.of_another_house(query.folded, text)
         or persons.of_another_post(query.folded, text)
         or persons.of_other_kin(query.folded, fold(paragraph.text).text)
@@ -43,6 +44,13 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
         if named is False:
             return True
     return False
+
+
+def of_another_person(query: Query, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is about another person than those the question names."""
+    if not query.persons:
+        return False
+    return persons.of_another_person(query.persons, _with_above(paragraph), fold(paragraph.text).text)
 
 
 def lacks_the_word(query: Query, paragraph: Paragraph, found: Found) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from index.query.persons import alike_in
+from index.text.persons import names_person, of_record
 from index.text.synonyms import others
 
 _POST = re.compile(
@@ -36,6 +39,22 @@ _TRADE = re.compile(
     "(?P<trade>教练|律师|会计|出纳|司机|保安|厨师|医生|护士|导演|编辑|秘书|助理|顾问|裁判|[一-鿿]{2}员)(?:是|叫)(?:谁|哪|什么名)"
 )
 _ANY_STAFF = frozenset(("人员", "成员", "委员", "会员", "党员", "官员", "学员"))
+
+
+def of_another_person(names: Sequence[str], text: str, body: str) -> bool:
+    """Whether a paragraph is about another person than all those that the question names.
+
+    It is where it names none of them, and is the entry of another one in a list, or names one that is easily taken for
+    one of them: with one character that sounds or looks alike, with another last one, or with one more.
+
+    Args:
+        names: The names in the question.
+        text: The paragraph with what stands above it.
+        body: The paragraph alone.
+    """
+    if not names or any(names_person(name, text) for name in names):
+        return False
+    return bool(of_record(body)) or any(name in text or alike_in(name, text) for name in names)
 
 
 def lacks_trade(question: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from index.model import Found, Query, Reading, Span, TermKind
 from index.reading import cases, confidence, edges, showing, weights
 from index.reading.cells import SURE as SURE_CELL
 from index.reading.cells import asked_cell
-from index.reading.identity import has_tail, has_the_word
+from index.reading.identity import has_tail, has_the_word, of_another_person
 from index.reading.moments import of_that_moment
 from index.reading.parallel import own_figure
 from index.reading.pieces import Tokenizer
@@ -102,7 +102,8 @@ class EncoderReader:
                 has_tail(query, paragraph) or has_the_word(query, paragraph)
             ):
                 sure = max(sure, _BY_NAME)
-            readings.append(_at_cell(query, self._reading(query, each, sure)))
+            reading = self._reading(query, each, sure)
+            readings.append(reading if of_another_person(query, paragraph) else _at_cell(query, reading))
         # a cell that is asked for by name comes first, then a number that ends as said; sorting keeps the order
         return tuple(
             sorted(
@@ -152,7 +153,7 @@ class EncoderReader:
         chosen = own_figure(text, sentence, moment, query.terms.get(TermKind.WORD, ()))
         picked = edges.whole(text, sentence, chosen, words, query.folded)
         told = showing.shown(query, text, parts, sentence, picked, each.share)
-        case = cases.applying(query, text)
+        case = cases.applying(query, text) or cases.instead(query, text, parts, sentence)
         if case is not None and not case.contains(told.span):
             told = showing.Shown(edges.lies_in(case, parts), case)
 

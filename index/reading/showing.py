@@ -30,6 +30,7 @@ STANDS_OUT = 0.5
 _REASON = re.compile("因|由于|原因|为了|之所以|鉴于|为[^人期]{1,12}[,，]|以免|以防|导致|造成")
 _TROUBLE = re.compile(r"(?:[^,。;:]{0,10}[:、.?])?\s*(?:如果|如|若|倘若|万一|一旦|遇|当|发现|出现)")
 _REASON_FOLLOWS = re.compile("\\s*(?:主要|其|这)?(?:原因|是因为|因为|由于|主要是)")
+_EXCEPTION = re.compile(r"\s*(?:但|但是|不过)?[^,;。!?\n]{1,40}(?:除外|不在此限|不受此限|不适用前款|例外)[。;!\s]*")
 _CONTACT_ASKED = re.compile("电话|联系方式|手机|热线|邮箱|怎么联系")
 _CONTACT = re.compile("[0-9]{4,}|@")
 _WHEN, _WHERE = "什么时候|何时|几点|哪一?天|几月几|几号", "在哪|哪里|哪儿|哪个地方|什么地方|何处"
@@ -73,6 +74,7 @@ def shown(  # noqa: PLR0913, PLR0917 - the question, the paragraph, and what was
         span: The span, made whole.
         share: How far it stands out among all spans, from 0 to 1.
     """
+    sentence = _with_its_rule(text, parts, sentence)
     whole = _needed_whole(query, text, parts, sentence)
     if whole is not None:
         return Shown(whole, whole)
@@ -89,6 +91,15 @@ def shown(  # noqa: PLR0913, PLR0917 - the question, the paragraph, and what was
     if query.answer_type is AnswerType.KEYWORDS:
         return Shown(sentence, _with_the_word(query, text, sentence, span))
     return Shown(sentence, span)
+
+
+def _with_its_rule(text: str, parts: Sequence[Span], sentence: Span) -> Span:
+    """An exception that stands alone, with the sentence before: 「婴儿食品除外」 says nothing by itself."""
+    before = next((part for part in reversed(parts) if part.end <= sentence.start), None)
+    if before is None or not _EXCEPTION.fullmatch(text, sentence.start, sentence.end):
+        return sentence
+    both = Span(before.start, sentence.end)
+    return both if len(both) <= _WHOLE else sentence
 
 
 def _needed_whole(query: Query, text: str, parts: Sequence[Span], sentence: Span) -> Span | None:

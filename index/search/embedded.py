@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bm25 import KIND_WEIGHTS, InvertedBM25, Numbers, TermWeights
-from index.model import Found, Hit, Paragraph, ParagraphId, Query, QueryTerm, TermKind
+from index.model import DocumentInfo, Found, Hit, Paragraph, ParagraphId, Query, QueryTerm, TermKind
 from index.search.bounded import Best, Scores, Weighed, best
+from index.search.editions import Editions
 from index.store.snapshot import Snapshot
 from index.text import fold
 
@@ -35,6 +36,7 @@ class EmbeddedSearch:
         self.readable: frozenset[str] | None = None
         self._open: NDArray[np.bool_] | None = None
         self._scores = Scores(snapshot.manifest.units)
+        self._editions = Editions(lambda: (record.info for record in snapshot.documents()))
         self._models: Mapping[TermKind, InvertedBM25] = (
             {kind: InvertedBM25(postings) for kind, postings in snapshot.postings.items()}
             if snapshot.manifest.units
@@ -83,6 +85,10 @@ class EmbeddedSearch:
     def neighbours(self, key: ParagraphId, before: int, after: int) -> tuple[Paragraph, ...]:
         """Up to ``before`` paragraphs before it, itself, and up to ``after`` behind it, in order."""
         return self.snapshot.neighbours(key, before, after) if self._holds(key) else ()
+
+    def editions(self, document: DocumentInfo) -> tuple[DocumentInfo, ...]:
+        """The document and the others that are editions of the same, by id."""
+        return self._editions.of(document, self.readable)
 
     def holds(self, run: str) -> bool:
         """Whether a paragraph, or what stands above it, holds these Han characters in a row.

@@ -46,7 +46,13 @@ COMPUTED = Exchange(
     NOW,
     0.7,
     (cited("去年12个。", "12", part="去年"), cited("今年9个。", "9", part="今年")),
-    told=Told(computed=Computed("12 − 9", "3", "个"), parts=("去年", "今年"), missing=("前年",), left=2),
+    told=Told(
+        computed=Computed("12 − 9", "3", "个"),
+        parts=("去年", "今年"),
+        missing=("前年",),
+        left=2,
+        superseded_by="二〇二四年版",
+    ),
 )
 SILENT = Exchange(
     "馆长是谁？",
@@ -93,6 +99,7 @@ def test_a_computed_result_is_marked_as_computed() -> None:
     assert "计算：12 − 9 = 3 个（按引用的数字算出，不是原文）" in text
     assert "*去年*" in text
     assert "没有找到答案：前年" in text
+    assert "现行的《二〇二四年版》里没有找到这一点" in text
     assert "还有 2 个没有查" in text
 
 

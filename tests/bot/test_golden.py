@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,8 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 COLUMNS = 60
 DIALOGUES = sorted(GOLDEN.glob("*.txt"))
 OVER_SAMPLES = sorted((GOLDEN / "samples").glob("*.txt"))
+SHELVES = GOLDEN / "shelves"
+OVER_SHELVES = sorted(SHELVES.glob("*/*.txt"))
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +33,19 @@ def over_samples(tmp_path_factory: pytest.TempPathFactory) -> Dialogue:
     library = Library(tmp_path_factory.mktemp("index"), Sources((samples(),)), components())
     library.open()
     return make_dialogue(library)
+
+
+@pytest.fixture(scope="module")
+def over_shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Dialogue]:
+    """The dialogue over the documents of a shelf: a few of one kind, made for what is asked of them."""
+
+    @cache
+    def dialogue_of(shelf: Path) -> Dialogue:
+        library = Library(tmp_path_factory.mktemp(shelf.name), Sources((shelf / "documents",)), components())
+        library.open()
+        return make_dialogue(library)
+
+    return dialogue_of
 
 
 def language_of(name: str) -> Language:
@@ -58,6 +75,12 @@ def test_a_conversation_goes_as_written(dialogue: Dialogue, path: Path) -> None:
 def test_a_conversation_over_the_samples_goes_as_written(over_samples: Dialogue, path: Path) -> None:
     """Questions as people ask them, over the documents that ship with the program."""
     compare(over_samples, path)
+
+
+@pytest.mark.parametrize("path", OVER_SHELVES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_conversation_over_a_shelf_goes_as_written(over_shelf: Callable[[Path], Dialogue], path: Path) -> None:
+    """Several editions of one document, persons alike, rules with conditions: each on a shelf of its own."""
+    compare(over_shelf(path.parent), path)
 
 
 def compare(dialogue: Dialogue, path: Path) -> None:

@@ -86,6 +86,24 @@ def test_what_is_calculated_and_what_is_lacking_stand_in_keys_of_their_own() -> 
     assert made["citations"][0]["part"] == "借书"
 
 
+def test_that_an_edition_is_no_longer_in_force_stands_in_a_key_of_its_own() -> None:
+    """A program must not show a rule as valid that the newer edition does not hold any more."""
+    paragraph = Paragraph(DocumentInfo("a", "a.txt", "规则（2021年版）", "v"), 1, Span(0, 3), "八册书")
+    citation = Citation(paragraph, Span(0, 3), Span(0, 2))
+    answer = Answer("问", (citation,), 0.9, (), superseded_by="规则（2024年版）")
+    made = json.loads(json_lines.line("问", Answered(answer), Language.HANS))
+    assert sorted(made) == sorted([*KEYS, "superseded_by"])
+    assert made["superseded_by"] == "规则（2024年版）"
+
+
+def test_whom_a_name_may_mean_stands_in_a_key_of_its_own() -> None:
+    """A program can offer the names to choose from."""
+    none = NoAnswer("问", Reason.NAMES_ALIKE, missing=("沈兰",), alike=("沈岚", "沈澜"))
+    made = json.loads(json_lines.line("问", Unanswered(none), Language.HANS))
+    assert sorted(made) == sorted([*KEYS, "alike", "missing"])
+    assert made["alike"] == ["沈岚", "沈澜"]
+
+
 def test_an_explanation_is_there_only_when_asked_for(dialogue: Dialogue) -> None:
     """Programs that check the keys strictly must not meet a new one."""
     question = "每人最多可借图书多少册"

@@ -265,3 +265,11 @@ def test_a_sentence_of_the_program_escapes_what_people_typed() -> None:
     """A name typed by a person is text."""
     reply = Said("unknown_command", {"name": "<b>"})
     assert "/&lt;b&gt;" in telegram_html.messages(reply, Language.EN)[0]
+
+
+def test_an_answer_of_an_earlier_edition_says_so() -> None:
+    """Whoever reads a rule in the chat takes it for the one in force."""
+    citation = cite("每证八册。", "每证八册。", "八册")
+    answer = Answer("问", (citation,), 0.9, (), superseded_by="借阅规则（2024年版）")
+    (shown,) = telegram_html.messages(Answered(answer), Language.HANS)
+    assert "现行的《借阅规则（2024年版）》里没有找到这一点" in shown

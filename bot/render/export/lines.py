@@ -96,6 +96,8 @@ def _answer(exchange: Exchange, language: Language) -> Iterator[Line]:
     if told.computed is not None:
         result = calculation(told.computed, language)
         yield Line(Kind.COMPUTED, say("export_computed", language, calculation=result))
+    if told.superseded_by:
+        yield Line(Kind.NOTE, say("superseded_by", language, title=_one_line(told.superseded_by)))
     if told.missing:
         parts = say("list_separator", language).join(map(_one_line, told.missing))
         yield Line(Kind.NOTE, say("parts_missing", language, parts=parts))
@@ -119,7 +121,9 @@ def _source(citation: Citation, number: int, language: Language, *, is_shown: bo
 def _silence(exchange: Exchange, language: Language) -> Iterator[Line]:
     why = exchange.told.reason or Reason.NOT_CONFIDENT
     missing = tuple(map(_one_line, exchange.told.missing))
-    yield Line(Kind.NOTE, reason(NoAnswer(exchange.question, why, missing=missing), language))
+    yield Line(
+        Kind.NOTE, reason(NoAnswer(exchange.question, why, missing=missing, alike=exchange.told.alike), language)
+    )
     if exchange.nearest:
         yield Line(Kind.NOTE, say("export_nearest", language))
     for number, paragraph in enumerate(exchange.nearest, 1):

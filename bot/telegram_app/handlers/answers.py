@@ -60,6 +60,7 @@ class Answers:
             ValueError: there is no such place: the button was forged.
         """
         kept = at(shown, place)
+        superseded_by = ""
         for exchange in self._parts.ledger.exchanges.of_question(asked.id).exchanges:
             match exchange.result:
                 case NoAnswer() as none:
@@ -70,6 +71,8 @@ class Answers:
                     text = telegram_answers.several(turn, language, self._links, since)
                     # Of an answer that took several messages the buttons stand under the last.
                     return telegram_html.pages(text)[-1], self._under_several(asked, shown, language)
+                case Answer(superseded_by=title):
+                    superseded_by = title
         if kept.citation is None:
             msg = "nothing was cited there"
             raise ValueError(msg)
@@ -81,6 +84,7 @@ class Answers:
             suggestion=asked.suggestion,
             is_first=place == 0,
             others=[one.citation for n, one in enumerate(shown) if n != place and one.citation is not None],
+            superseded_by=superseded_by,
             since=passages.since(shelf, kept.paragraph),
             links=self._links,
         )

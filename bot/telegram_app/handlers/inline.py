@@ -98,6 +98,7 @@ def _cited(answer: Answer, number: int, language: Language, links: Links) -> Mar
         suggestion=answer.suggestion,
         is_first=number == 0,
         others=[one for one in answer.citations if one is not citation],
+        superseded_by=answer.superseded_by,
         links=links,
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.bm25 import K1, KIND_WEIGHTS
-from index.model import Found, Hit, Paragraph, ParagraphId, Query, QueryTerm, TermKind
+from index.model import DocumentInfo, Found, Hit, Paragraph, ParagraphId, Query, QueryTerm, TermKind
 from index.search.cluster.client import Json
 from index.search.cluster.layout import field_of, paragraph_of, written
 from index.search.cluster.scoring import Candidate, Scored, scored
 from index.search.cluster.snapshot import ClusterSnapshot
+from index.search.editions import Editions
 from index.text import fold
 
 _LOOKED_AT = 50
@@ -39,6 +40,7 @@ class ClusterSearch:
     def __init__(self, snapshot: ClusterSnapshot) -> None:
         self.snapshot = snapshot
         self.readable: frozenset[str] | None = None
+        self._editions = Editions(lambda: (held.info for held in snapshot.documents()))
 
     def narrowed(self, readable: frozenset[str]) -> ClusterSearch:
         """The same search for someone who may read only the documents of these ids.
@@ -78,6 +80,10 @@ class ClusterSearch:
     def neighbours(self, key: ParagraphId, before: int, after: int) -> tuple[Paragraph, ...]:
         """Up to ``before`` paragraphs before it, itself, and up to ``after`` behind it, in order."""
         return self.snapshot.neighbours(key, before, after) if self._may_read(key) else ()
+
+    def editions(self, document: DocumentInfo) -> tuple[DocumentInfo, ...]:
+        """The document and the others that are editions of the same, by id."""
+        return self._editions.of(document, self.readable)
 
     def holds(self, run: str) -> bool:
         """Whether a paragraph, or what stands above it, holds these Han characters in a row.

@@ -19,7 +19,7 @@ from tests.bot.ledger.written import DAY, Clock, asked, kept, paragraph
 
 def test_an_answer_comes_back_with_all_that_was_said(ledger: Ledger) -> None:
     """A result that was computed is still known as computed."""
-    told = Told("馆：", Computed("3 − 1", "2", "个"), ("前年",), 2, None, ("去年", "今年"))
+    told = Told("馆：", Computed("3 − 1", "2", "个"), ("前年",), 2, None, ("去年", "今年"), "借阅规则（2024年版）")
     number = ledger.questions.add(asked(), [kept(), kept()])
     ledger.exchanges.keep(number, told)
     (exchange,) = ledger.exchanges.of_question(number).exchanges
@@ -33,7 +33,7 @@ def test_an_answer_comes_back_with_all_that_was_said(ledger: Ledger) -> None:
 def test_silence_comes_back_with_what_was_near(ledger: Ledger) -> None:
     """It cites nothing."""
     number = ledger.questions.add(asked(answered=False), [Kept(paragraph(3), None, ())])
-    ledger.exchanges.keep(number, Told(missing=("馆长",), reason=Reason.NOT_CONFIDENT))
+    ledger.exchanges.keep(number, Told(missing=("馆长",), reason=Reason.NOT_CONFIDENT, alike=("馆员",)))
     (exchange,) = ledger.exchanges.of_question(number).exchanges
     assert exchange.citations == ()
     assert [one.ordinal for one in exchange.nearest] == [3]

@@ -11,6 +11,7 @@ from bot.rights.errors import RightsError
 from bot.rights.readable import ANYBODY, EVERYTHING, Reader
 from bot.rights.rights import Rights
 from index.library import Components, Library
+from index.model import Answer, NoAnswer
 from index.store.refresh import Sources
 from tests.analysis import ANALYZER
 from tests.bot.conftest import AsFound, PlainReader
@@ -134,3 +135,26 @@ def test_a_closed_word_is_not_known_to_stand_anywhere(library: Library, tmp_path
         assert not any("人事" in hit.paragraph.document.path for hit in found.hits)
         nothing = frozenset[str]()
         assert library.explain(question, readable=nothing).found.hits == ()
+
+
+def test_neither_a_name_nor_a_newer_edition_is_told_of_what_is_closed(library: Library, tmp_path: Path) -> None:
+    """Who is asked back „which of the two“ would learn who works there, and a title says what is being prepared."""
+    (tmp_path / "documents" / "人事" / "名单.txt").write_text("沈岚，工号17。\n沈澜，工号71。\n", encoding="utf-8")
+    for folder, year, hours in (("人事", 2024, "九点到五点"), ("公开", 2021, "八点到六点")):
+        rules = f"开放办法（{year}年版）\n本馆每天从{hours}开放。\n读者应当安静。\n"
+        (tmp_path / "documents" / folder / f"办法{year}.txt").write_text(rules, encoding="utf-8")
+    library.refresh()
+    rights = Rights(write_rights(tmp_path / "rights.toml", closed("人事", people=(5,))), library)
+    open_, closed_ = (rights.readable(one).documents for one in (MEMBER, Reader(person=6)))
+    asked = library.ask("沈兰的工号是多少", readable=open_)
+    assert isinstance(asked, NoAnswer)
+    assert set(asked.alike) == {"沈岚", "沈澜"}
+    asked = library.ask("沈兰的工号是多少", readable=closed_)
+    assert isinstance(asked, NoAnswer)
+    assert asked.alike == ()
+    (old,) = (one.info for one in library.documents() if one.info.path.endswith("2021.txt"))
+    assert len(library.pipeline.search.editions(old)) == 2
+    with_rights = library.ask("本馆每天几点开放", readable=closed_)
+    assert isinstance(with_rights, Answer)
+    assert {citation.paragraph.document.id for citation in with_rights.citations} == {old.id}
+    assert with_rights.superseded_by == ""

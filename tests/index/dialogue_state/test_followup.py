@@ -103,6 +103,7 @@ def test_a_bare_interrogative_asks_the_same_matter_otherwise(question: str, prev
         ("那罚款多少", Turn("图书逾期怎么算?"), "图书逾期 罚款多少?"),
         ("钢琴房几点关", Turn("钢琴房在几楼?"), None),
         ("什么是逾期", Turn("图书逾期怎么算?"), None),
+        ("十七岁能参加吗", Turn("我在考试周能参加吗?"), None),
     ],
 )
 def test_a_question_that_may_lack_its_subject_gets_the_one_before(question: str, previous: Turn, meant: str) -> None:
@@ -127,6 +128,8 @@ def test_a_question_that_may_lack_its_subject_gets_the_one_before(question: str,
         ("那全年门票收入呢", "年末常住人口是多少?", "全年门票收入是多少?"),
         ("那晚上呢", "停车场白天怎么收费?", "停车场晚上怎么收费?"),
         ("8月的呢", "7月电费多少?", "8月电费多少?"),
+        ("那旧版呢", "伙食补贴每天多少?", "旧版伙食补贴每天多少?"),
+        ("新版呢", "旧版伙食补贴每天多少?", "新版伙食补贴每天多少?"),
         ("那中班呢", "小班学费多少?", "中班学费多少?"),
         ("女子的呢？", "男子跳远纪录是多少?", "女子跳远纪录是多少?"),
         ("水泥呢", "钢材合同价是多少?", "水泥合同价是多少?"),

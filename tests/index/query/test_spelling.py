@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.model import Document, DocumentInfo, Span, TermKind, cut
 from index.query import mended as mended_query
 from index.query import parse
-from index.query.spelling import likely
+from index.query.likely import likely
 from index.query.vocabulary import Vocabulary
 from index.search import EmbeddedSearch
 from index.store.writer import build

@@ -79,7 +79,7 @@ _TWO = f"{_QUESTION}青禾市年末全市常住人口为多少？"
 
 
 @pytest.mark.parametrize(
-    ("question", "first", "second"),
+    ("question", "books", "people"),
     [
         (_TWO, "10册", "186万人"),
         (
@@ -89,13 +89,13 @@ _TWO = f"{_QUESTION}青禾市年末全市常住人口为多少？"
         ),
     ],
 )
-def test_answers_to_several_questions_come_back_together(stage: Stage, question: str, first: str, second: str) -> None:
+def test_answers_to_several_questions_come_back_together(stage: Stage, question: str, books: str, people: str) -> None:
     """From one of the sources back to all the answers, and to what was found to be lacking."""
     (call,) = stage.write(question, FRIEND)
     assert "10册" in call.text
     assert "186万人" in call.text
     assert labels(call)[:3] == ["原文 1", "原文 2", "👍"]
-    assert call.buttons[-1]["copy_text"]["text"].startswith(f"{first}——《青禾图书馆开放规定》第4段\n{second}——")
+    assert call.buttons[-1]["copy_text"]["text"].startswith(f"{books}——《青禾图书馆开放规定》第4段\n{people}——")
     second, _ = stage.press(call, "原文 2", FRIEND)
     assert "常住人口为<b><u>186万人</u></b>" in second.text
     before, _ = stage.press(second, "上文", FRIEND)
