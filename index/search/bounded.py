@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bm25 import KIND_WEIGHTS, Floats, Numbers, TermWeights
+from index.bm25 import KIND_WEIGHTS, Floats, Numbers, TermWeights, gains_at
 from index.model import TermKind
 
 _TINY = float(np.nextafter(0.0, 1.0))
@@ -87,12 +87,14 @@ def best(terms: Sequence[Weighed], wanted: int, scores: Scores, among: NDArray[n
     total = np.zeros(len(units))
     gains = np.zeros((len(terms), len(units)))
     for kind, weight in KIND_WEIGHTS.items():
+        rows = [row for row, term in enumerate(terms) if term.kind is kind]
+        if not rows:
+            continue
+        own = gains_at([terms[row].weights for row in rows], units)
         of_kind = np.zeros(len(units))
-        for row, term in zip(gains, terms, strict=True):
-            if term.kind is kind:
-                own = term.weights.at(units)
-                of_kind += own
-                row[:] = weight * own
+        for each in own:
+            of_kind += each
+        gains[rows] = weight * own
         total += weight * of_kind
     order = np.lexsort((units, -total))[:wanted]
     return Best(units[order], total[order], gains[:, order])
