@@ -5,12 +5,12 @@ Linux only: it is read from ``/proc``.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 _LOOK = 0.2  # seconds between two looks at memory
@@ -74,7 +74,7 @@ def together(before: Figures, now: Figures) -> Figures:
     }
 
 
-@contextmanager
+@contextlib.contextmanager
 def watched(process: int, folder: Path, tell: Callable[[Figures], None] = lambda _: None) -> Iterator[Figures]:
     """The most a process and its children held, and a folder; ``tell`` hears it while it goes on.
 
@@ -109,11 +109,10 @@ def watched(process: int, folder: Path, tell: Callable[[Figures], None] = lambda
 def size_of(folder: Path) -> int:
     """Bytes of the files below a folder, of which some may just be going."""
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except OSError:
-            continue
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += Path(place, name).stat().st_size
     return total
 
 
