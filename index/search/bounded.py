@@ -123,21 +123,25 @@ def _likely(terms: Sequence[Weighed], wanted: int, room: _Rough, among: NDArray[
     left = [*np.cumsum([each.bound for each in reversed(terms)])[::-1].tolist(), 0.0]
     sure = 1 - 4 * _ERROR * (len(terms) + 8)
     units: Numbers = np.zeros(0, dtype=np.int32)
-    done, floor = 0, 0.0
+    done = seen = look_at = 0
+    floor = 0.0
     try:
         while done < len(terms):
             terms[done].weights.add_roughly(KIND_WEIGHTS[terms[done].kind], room)
+            seen += len(terms[done].weights.units)
             done += 1
-            rest, coming = terms[done:], left[done]
+            coming = left[done]
+            following = len(terms[done].weights.units) if done < len(terms) else 0
             # to look at all scores is dear, and in vain while most may yet come
-            if rest and (len(rest[0].weights.units) * _CHEAP < len(room) or 2 * coming >= left[0]):
+            if following and (following * _CHEAP < len(room) or 2 * coming >= left[0] or seen < look_at):
                 continue
+            look_at = seen * 5 // 4
             floor = max(floor, sure * _last(room[_some(terms[:done], _POOL * wanted, among)], wanted))
-            if rest and coming >= floor:
+            if following and coming >= floor:
                 continue
             floor = max(floor, sure * _last(room[_reaching(floor, room, terms[:done], among)], wanted))
             units = _reaching(floor - coming, room, terms[:done], among)
-            if rest and len(units) * _LOOKING < len(rest[0].weights.units):
+            if len(units) * _LOOKING < following:
                 break
         values = room[units].astype(np.float64)
     finally:
