@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.answering import Pipeline
 from index.answering.combining import combine, holds_the_figures, states_difference
 from index.dialogue_state import Turn, complete
-from index.model import Answer, NoAnswer, Query, Reason, Several, Span, Together
+from index.model import Answer, NoAnswer, Query, Reason, Several, Span, TermKind, Together
 from index.query import mended, parse
 from index.query.several import several
 from index.search import EmbeddedSearch
@@ -17,6 +17,9 @@ from index.text import Analyzer
 
 _VOUCHED = 0.5
 """Share of the confidence that is asked for which two figures need that are compared or added up."""
+
+_NAMES_ITS_THING = 2
+"""Words a question has, beside its interrogative, that says what it is about and what it wants of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +81,36 @@ class Current:
         self, pipeline: Pipeline, query: Query, parts: Several, within: frozenset[str] | None, nearest: int
     ) -> Answer | NoAnswer | None:
         results: list[Answer | NoAnswer] = []
-        for question in parts.questions:
+        for place, question in enumerate(parts.questions):
             before = next((each for each in reversed(results) if isinstance(each, Answer)), None)
-            results.append(self._answer_part(pipeline, question, before, within, nearest))
+            if before is not None:
+                results.append(self._answer_next(pipeline, question, before, within, nearest))
+                continue
+            # 「家里没电，能用吗，少了什么」: the last of these says nothing without the one before
+            alone = not place or self._stands_alone(parse(question, self.analyzer))
+            text = question if alone else f"{parts.questions[place - 1]}，{question}"
+            result = pipeline.answer(parse(text, self.analyzer), within, nearest)
+            results.append(replace(result, question=question))
         return combine(query.question, parts, results, nearest)
 
-    def _answer_part(
-        self, pipeline: Pipeline, question: str, before: Answer | None, within: frozenset[str] | None, nearest: int
+    def _answer_next(
+        self, pipeline: Pipeline, question: str, before: Answer, within: frozenset[str] | None, nearest: int
     ) -> Answer | NoAnswer:
-        """The answer to one of several questions, from the document of the one before if that has any."""
-        if before is not None:
-            first = before.citations[0].paragraph.document
-            turn = Turn(before.question, before.citations[0].picked, first.title)
-            # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
-            goes_on = question.rstrip(" ?？").endswith("呢")
-            query = parse((complete(question, turn, self.words) if goes_on else None) or question, self.analyzer)
-            result = pipeline.answer(query, frozenset({first.id}), nearest)
-            if isinstance(result, Answer):
-                return replace(result, question=question)
-        else:
-            query = parse(question, self.analyzer)
-        return pipeline.answer(query, within, nearest)
+        """The answer to a question behind an answered one, from the document of that if it has any.
+
+        From others only where the question says what it is about: 「一天收多少」 means what was spoken of before.
+        """
+        first = before.citations[0].paragraph.document
+        turn = Turn(before.question, before.citations[0].picked, first.title)
+        # 「副馆长呢」 asks the same of another; 「谁值班」 asks anew, not more of the one before
+        goes_on = question.rstrip(" ?？").endswith("呢")
+        query = parse((complete(question, turn, self.words) if goes_on else None) or question, self.analyzer)
+        result = pipeline.answer(query, frozenset({first.id}), nearest)
+        if isinstance(result, NoAnswer) and self._stands_alone(query):
+            result = pipeline.answer(query, within, nearest)
+        return replace(result, question=question)
+
+    @staticmethod
+    def _stands_alone(query: Query) -> bool:
+        # a single character (收, 钱) names nothing
+        return sum(len(word) > 1 for word in query.terms.get(TermKind.WORD, ())) >= _NAMES_ITS_THING

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.answering import computing
-from index.model import Answer, Citation, Computed, NoAnswer, Paragraph, Reason, Several, Together
+from index.model import Answer, Citation, Computed, NoAnswer, Paragraph, Reason, Several, Span, Together
 
 _LONGEST = 160
 """Characters of a sentence that is quoted whole around its figure."""
@@ -35,7 +35,10 @@ def combine(
         return None
     confidence = min(result.confidence for _, result in answered)
     if several.together is Together.EACH:
-        return Answer(question, _told_once(answered), confidence, near, missing=missing, left=several.left)
+        named = [replace(result.citations[0], part=name) for name, result in answered]
+        # what is missing may be told in the same breath: 「表扬三号船组，奖励5000元」
+        told = _told_once(map(_whole_sentence, named) if missing else named)
+        return Answer(question, told, confidence, near, missing=missing, left=several.left)
     first = [replace(result.citations[0], part=name) for name, result in answered]
     if len({(each.paragraph.id, each.marks or (each.span,)) for each in first}) < len(first):
         return None
@@ -45,14 +48,17 @@ def combine(
     return Answer(question, tuple(map(_with_figure, first)), confidence, near, computed=computed)
 
 
-def _told_once(answered: Sequence[tuple[str, Answer]]) -> tuple[Citation, ...]:
-    """The answer to each question; one that answers two of them stands once, under both."""
+def _told_once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """The answers to several questions; what answers two of them stands once, under both, with the marks of both."""
     told: dict[object, Citation] = {}
-    for name, result in answered:
-        first = result.citations[0]
-        key = (first.paragraph.id, first.marks or (first.span,))
+    for each in citations:
+        key = (each.paragraph.id, each.span)
         before = told.get(key)
-        told[key] = replace(first, part=name if before is None else f"{before.part}；{name}")
+        if before is None:
+            told[key] = each
+        else:
+            marks = tuple(dict.fromkeys((*before.marks, *each.marks)))
+            told[key] = replace(before, part=f"{before.part}；{each.part}", marks=marks)
     return tuple(told.values())
 
 
@@ -82,10 +88,16 @@ def _computed(together: Together, citations: Sequence[Citation]) -> Computed | N
 
 def _with_figure(citation: Citation) -> Citation:
     """The whole sentence, its figure marked: a bare number beside another says little."""
+    place = computing.place(citation)
+    return _whole_sentence(citation, place or citation.span)
+
+
+def _whole_sentence(citation: Citation, mark: Span | None = None) -> Citation:
+    """The whole sentence with the place marked, else what was told of it; a long one stays as it was."""
     if len(citation.evidence) > _LONGEST:
         return citation
-    place = computing.place(citation)
-    return replace(citation, span=citation.evidence, marks=(place,) if place else (citation.span,))
+    marks = (mark,) if mark is not None else citation.marks or (citation.span,)
+    return replace(citation, span=citation.evidence, marks=marks if marks != (citation.evidence,) else ())
 
 
 def _nearest(results: Sequence[Answer | NoAnswer], most: int) -> tuple[Paragraph, ...]:

@@ -11,7 +11,8 @@ from index.answering.bylines import byline
 from index.answering.extremes import extreme
 from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
-from index.model import Answer, Found, Hit, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
+from index.answering.surroundings import with_surroundings
+from index.model import Answer, Found, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
 from index.reading.cells import SURE
 
 FIRST_HITS = 40
@@ -77,7 +78,7 @@ class Pipeline:
 
     def read(self, query: Query, found: Found, top_k: int = READ) -> Sequence[Reading]:
         """Readings of the first ``top_k`` hits, the best answer first."""
-        read = tuple(replace(hit, before=self._before(hit)) for hit in found.hits[:top_k])
+        read = tuple(with_surroundings(hit, self.search.neighbours) for hit in found.hits[:top_k])
         return self._reader.read(query, replace(found, hits=read + found.hits[top_k:]), top_k)
 
     def answer(self, query: Query, within: frozenset[str] | None = None, nearest: int = NEAREST) -> Answer | NoAnswer:
@@ -130,10 +131,6 @@ class Pipeline:
         # of statements that disagree the newer stands first, though it is the other one that was read most surely
         confidence = max(reading.confidence for reading in readings)
         return Answer(query.question, items or tuple(citations), confidence, near, lead=lead)
-
-    def _before(self, hit: Hit) -> Paragraph | None:
-        around = self.search.neighbours(hit.paragraph.id, 1, 0)
-        return around[0] if len(around) > 1 else None
 
 
 def _nearest(found: Found, most: int) -> tuple[Paragraph, ...]:

@@ -43,6 +43,8 @@ class Hit:
         contributions: What each query term added to the score of the search, aligned with :attr:`Found.terms`.
         chance: The reranker's estimate that of all hits this one answers; 1.0 where nothing estimated it.
         before: The paragraph before it in its document, where somebody looked it up.
+        year: The year it speaks of without naming it (年内), where somebody looked it up and it is said above; four
+            digits, or empty.
     """
 
     paragraph: Paragraph
@@ -51,6 +53,7 @@ class Hit:
     contributions: tuple[float, ...] = ()
     chance: float = 1.0
     before: Paragraph | None = None
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _WHICH = re.compile("(?:哪|什么)一?(?:个|家|位|座|条|种|所|间|款|�
 _PERSON = re.compile(
     "(?:负责|联系|经办|承办|主管|值班|责任)人员?$|姓名|名字|(?:站|馆|院|所|队|组|科|处|部)长$|经理$|主任$|教师$"
 )
+_WHO_IS = re.compile("的?(?P<role>[㐀-鿿]{2,4}?)(?:是谁|是哪位|是哪个|叫什么)")
 _ASKED_BY = (
     (re.compile("怎么办|怎么处理|怎么解决|如何处理|如何解决"), re.compile("处理|解决|办法|方法|措施|对策")),
     (re.compile("什么原因|为什么"), re.compile("原因")),
@@ -104,6 +105,10 @@ def _implied(query: Query, rest: str, columns: Sequence[str]) -> list[str]:
         if asks.search(rest):
             return [column for column in columns if header.search(column)]
     if query.answer_type is AnswerType.WHO:
+        # who is responsible for a room is not its coach
+        who = _WHO_IS.search(rest)
+        if who and not _PERSON.search(who["role"]):
+            return []
         return [column for column in columns if _PERSON.search(column)]
     return []
 

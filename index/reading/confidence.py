@@ -6,9 +6,12 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from index.model import AnswerType, DateSource, Found, Query, Span, TermKind
+from index.model import AnswerType, DateSource, Found, Query, TermKind
+from index.reading.identity import is_unknown, lacks_the_word, of_another
+from index.reading.lacking import lacks_contact, of_another_month
+from index.reading.polarity import turns_round
 from index.reading.reading import Look
-from index.reading.units import lacks_unit
+from index.reading.units import lacks_count, lacks_unit
 from index.text import fold
 
 LEAST_CHANCE = 1e-6
@@ -17,14 +20,20 @@ LEAST_CHANCE = 1e-6
 BASE = "base"
 """Name of the weight that every reading has."""
 
+OF_ANOTHER = 0.02
+"""The highest confidence of what is said of another year, thing or kind of figure than is asked for."""
+
+DECISIVE = ("other_year", "no_unit", "otherwise")
+"""Features that need no weight: where one is told, nothing else counts."""
+
 _NUMBER = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿半几]")
 _CODE = re.compile(r"(?=[a-z0-9-]*[0-9])[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|版|-|年度|\.|/)")
 _FIGURE_ASKED = frozenset((AnswerType.HOW_MANY, AnswerType.WHEN))
 _BACK = {"去年": 1, "上年": 1, "前年": 2}
 _ANOTHER = re.compile("大前年|前年|去年|上年|明年|后年")
-_SAME_AS = {"去年": "去年|上年|同期", "上年": "去年|上年|同期"}
-_STOP = re.compile(r"[。;!?\n]")
+_NEXT_TO_IT = frozenset(("去年", "上年"))
+_SAME_AS = {"去年": "去年|上年|同期", "上年": "去年|上年|同期", "前年": "(?<!大)前年|上年|上一年"}
 _MOST = 12.0
 _LONG = 200  # characters of a paragraph from which on it grows no harder to read
 
@@ -41,7 +50,7 @@ def features(query: Query, found: Found, look: Look, margins: Sequence[float]) -
     others = sorted((margin for margin in margins if margin != look.margin), reverse=True)
     second = others[0] if others else -_MOST
     body = look.text.folded.text
-    above = fold(_above(look)).text
+    above = look.above
     margin = max(-_MOST, min(_MOST, look.margin))
     return {
         BASE: 1.0,
@@ -54,27 +63,43 @@ def features(query: Query, found: Found, look: Look, margins: Sequence[float]) -
         "length": min(1.0, len(body) / _LONG),
         "no_figure": float(query.answer_type in _FIGURE_ASKED and not _NUMBER.search(look.span.of(body))),
         "other_year": float(_other_year(query.folded, _years_told(look, body, above))),
-        "no_year": float(_no_year(query.folded, body + "\n" + above)),
-        "no_unit": float(lacks_unit(query.folded, _around(body, look.span) + "\n" + above)),
+        "no_year": float(_no_year(query.folded, look, body, above)),
+        "no_unit": float(_lacks_figure(query.folded, look, body, above)),
         "other_code": float(any(code not in body and code not in above for code in _codes(query.folded))),
         "typed": float(query.answer_type not in {AnswerType.KEYWORDS, AnswerType.YES_NO}),
         "yes_no": float(query.answer_type is AnswerType.YES_NO),
+        "otherwise": float(_otherwise(query, found, look)),
     }
+
+
+def speaks_of_another(values: Mapping[str, float]) -> bool:
+    """Whether the features of a reading say that it tells of another year, thing or kind of figure."""
+    return any(values.get(name) for name in DECISIVE)
 
 
 def probability(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
     """The logistic function of the weighted features, rounded: machines differ behind the fourth digit.
 
+    At most :data:`OF_ANOTHER` for what tells of another thing.
+
     Raises:
         KeyError: a weight names a feature that there is not.
     """
     odds = sum(weight * values[name] for name, weight in weights.items())
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
+    chance = round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
+    return min(chance, OF_ANOTHER) if speaks_of_another(values) else chance
 
 
-def _above(look: Look) -> str:
+def _otherwise(query: Query, found: Found, look: Look) -> bool:
     paragraph = look.hit.paragraph
-    return "\n".join((paragraph.document.title, *paragraph.headings, paragraph.context))
+    return (
+        of_another(query, paragraph, found)
+        or lacks_the_word(query, paragraph, found)
+        or is_unknown(query, found)
+        or turns_round(query, look.text.folded.text, look.span)
+        or lacks_contact(query.folded, look.sentence)
+        or of_another_month(query.folded, look.sentence, look.above)
+    )
 
 
 def _held(query: Query, text: str) -> float:
@@ -92,17 +117,25 @@ def _other_year(question: str, told: set[str]) -> bool:
     return bool(asked and told and not asked & told)
 
 
-def _no_year(question: str, text: str) -> bool:
-    """Whether the question asks of another year by 去年 or 前年, and the paragraph tells no year at all."""
+def _no_year(question: str, look: Look, body: str, above: str) -> bool:
+    """Whether the question asks of another year by 去年 or 前年, and nothing tells a year that could be it.
+
+    The title of a document tells the year it reports of, and so may its 去年, but never its 前年.
+    """
     asked = _ANOTHER.search(question)
-    return asked is not None and not re.search(f"{_SAME_AS.get(asked[0], asked[0])}|(?:19|20)[0-9]{{2}}", text)
+    if asked is None:
+        return False
+    paragraph = look.hit.paragraph
+    near = fold("\n".join((*paragraph.headings, paragraph.context))).text
+    beside = above if asked[0] in _NEXT_TO_IT else near
+    return not re.search(f"{_SAME_AS.get(asked[0], asked[0])}|(?:19|20)[0-9]{{2}}", f"{body}\n{beside}")
 
 
-def _around(body: str, span: Span) -> str:
-    """The sentence, or sentences, a span lies in."""
-    first = max((match.end() for match in _STOP.finditer(body, 0, span.start)), default=0)
-    last = _STOP.search(body, span.end)
-    return body[first : last.start() if last else len(body)]
+def _lacks_figure(question: str, look: Look, body: str, above: str) -> bool:
+    """Whether the sentence has no figure of the kind that is asked for; a row has its units in other places."""
+    if look.hit.paragraph.row is not None:
+        return False
+    return lacks_unit(question, look.sentence, above) or lacks_count(question, look.span.of(body))
 
 
 def _years_told(look: Look, body: str, above: str) -> set[str]:

@@ -13,8 +13,9 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
     """Whether a paragraph is about another thing than the one that the question names.
 
     It is where it, with what stands above it, names only others of the kind; where a code or serial number stands
-    neither in it nor in any other paragraph found in its document; and where it knows only another post or kinship
-    than the one of the person that is asked for, or only the counterpart of a thing (西门 for 东门).
+    neither in it nor in any other paragraph found in its document; where it knows only another post or kinship than the
+    one of the person that is asked for, or nobody of that trade; and where it knows only the counterpart of a thing
+    (西门 for 东门).
 
     Args:
         query: What was asked.
@@ -24,7 +25,11 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
     text = _with_above(paragraph)
     if is_its_contrast(query.terms.get(TermKind.WORD, ()), text):
         return True
-    if persons.of_another_post(query.folded, text) or persons.of_other_kin(query.folded, fold(paragraph.text).text):
+    if (
+        persons.lacks_trade(query.folded, text)
+        or persons.of_another_post(query.folded, text)
+        or persons.of_other_kin(query.folded, fold(paragraph.text).text)
+    ):
         return True
     for identifier in query.identifiers:
         named = names(identifier, text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.text.synonyms import others
+
 _POST = re.compile(
     "(?P<deputy>副)?(?P<post>[一-鿿]{1,2}(?:长|主任|书记|经理|主席|总监|总裁)|主任|书记|经理|主席|总监|总裁)"
 )
@@ -24,6 +26,21 @@ _KIN = (
     "奶奶|祖母",
 )
 _ANY_KIN = re.compile("|".join(_KIN))
+
+
+_TRADE = re.compile(
+    "(?P<trade>教练|律师|会计|出纳|司机|保安|厨师|医生|护士|导演|编辑|秘书|助理|顾问|裁判|[一-鿿]{2}员)(?:是|叫)(?:谁|哪|什么名)"
+)
+_ANY_STAFF = frozenset(("人员", "成员", "委员", "会员", "党员", "官员", "学员"))
+
+
+def lacks_trade(question: str, text: str) -> bool:
+    """Whether a question asks who does some work (教练是谁), and a text knows neither that work nor its other names."""
+    asked = _TRADE.search(question)
+    if asked is None or asked["trade"][-2:] in _ANY_STAFF:
+        return False
+    names = (asked["trade"], asked["trade"][-2:])
+    return not any(name in text or any(other in text for other in others(name)) for name in names)
 
 
 def of_another_post(question: str, text: str) -> bool:

@@ -13,10 +13,10 @@ from index.model import Found, Query, Reading, Span, TermKind
 from index.reading import cases, confidence, edges, showing, weights
 from index.reading.cells import SURE as SURE_CELL
 from index.reading.cells import asked_cell
-from index.reading.identity import has_tail, has_the_word, is_unknown, lacks_the_word, of_another
+from index.reading.identity import has_tail, has_the_word
+from index.reading.moments import of_that_moment
 from index.reading.parallel import own_figure
 from index.reading.pieces import Tokenizer
-from index.reading.polarity import turns_round
 from index.reading.reading import Look, look
 from index.reading.session import Session
 from index.text import Analyzer, sentences
@@ -35,7 +35,6 @@ quarter of a second of one core. Ordinary paragraphs are short, and more of them
 _AT_ONCE = 2
 _DIGITS = 3
 _BY_NAME = 0.6  # the least confidence of a paragraph found by the last digits of its number, or by a bare word it holds
-_OF_ANOTHER = 0.02  # the highest confidence of what is said of another year or thing than the one that is asked for
 
 
 class Model:
@@ -99,15 +98,9 @@ class EncoderReader:
             values = confidence.features(query, found, each, margins)
             sure = confidence.probability(card.confidence, values)
             paragraph = each.hit.paragraph
-            another = (
-                of_another(query, paragraph, found)
-                or lacks_the_word(query, paragraph, found)
-                or is_unknown(query, found)
-                or turns_round(query, each.text.folded.text, each.span)
-            )
-            if values["other_year"] or another:
-                sure = min(sure, _OF_ANOTHER)
-            elif has_tail(query, paragraph) or has_the_word(query, paragraph):
+            if not confidence.speaks_of_another(values) and (
+                has_tail(query, paragraph) or has_the_word(query, paragraph)
+            ):
                 sure = max(sure, _BY_NAME)
             readings.append(_at_cell(query, self._reading(query, each, sure)))
         # a cell that is asked for by name comes first, then a number that ends as said; sorting keeps the order
@@ -150,12 +143,13 @@ class EncoderReader:
         if not parts:
             whole = paragraph.span
             return Reading(each.hit, whole, whole, whole, 0.0, margin=_rounded(each.margin))
-        sentence = edges.lies_in(each.span if len(each.span) else parts[0], parts)
+        moment = of_that_moment(query.folded, text, parts, each.span)
+        sentence = edges.lies_in(moment if len(moment) else parts[0], parts)
         words = [
             Span(sentence.start + at, sentence.start + at + len(word))
             for word, at, _ in self._analyzer.bare_tokens(sentence.of(text))
         ]
-        chosen = own_figure(text, sentence, each.span, query.terms.get(TermKind.WORD, ()))
+        chosen = own_figure(text, sentence, moment, query.terms.get(TermKind.WORD, ()))
         picked = edges.whole(text, sentence, chosen, words, query.folded)
         told = showing.shown(query, text, parts, sentence, picked, each.share)
         case = cases.applying(query, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,8 +13,10 @@ from index.reading.context import context_of
 from index.reading.paragraph import Readable, readable
 from index.reading.pieces import Numbers, Pieces, Tokenizer
 from index.reading.session import Session
+from index.text import fold
 
 _SPANS = 8
+_STOP = re.compile(r"[。;!?\n]")
 
 NEVER = -1e4
 """The margin of a paragraph that holds nothing to read."""
@@ -41,6 +44,21 @@ class Look:
     share: float
     cost: int = 0
 
+    @property
+    def sentence(self) -> str:
+        """The sentence, or sentences, the span lies in, folded."""
+        body = self.text.folded.text
+        first = max((match.end() for match in _STOP.finditer(body, 0, self.span.start)), default=0)
+        last = _STOP.search(body, self.span.end)
+        return body[first : last.start() if last else len(body)]
+
+    @property
+    def above(self) -> str:
+        """What stands above the paragraph, folded: title, headings, lead-in, and the year it speaks of."""
+        paragraph = self.hit.paragraph
+        year = f"{self.hit.year}年" if self.hit.year else ""
+        return fold("\n".join((paragraph.document.title, *paragraph.headings, paragraph.context, year))).text
+
 
 def look(  # noqa: PLR0913, PLR0917 - question, hit, and what reads them
     question: Numbers, folded: str, hit: Hit, terms: tuple[QueryTerm, ...], tokenizer: Tokenizer, session: Session
@@ -55,7 +73,7 @@ def look(  # noqa: PLR0913, PLR0917 - question, hit, and what reads them
         tokenizer: Cuts texts into pieces.
         session: Runs the encoder.
     """
-    text = readable(hit.paragraph, context_of(hit.paragraph, hit.before), terms, tokenizer)
+    text = readable(hit.paragraph, context_of(hit.paragraph, hit.before, hit.year), terms, tokenizer)
     best = Look(hit, text, Span(0, 0), NEVER, 0.0)
     cost = 0
     for first, last in text.windows:

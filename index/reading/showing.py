@@ -32,6 +32,11 @@ _TROUBLE = re.compile(r"(?:[^,。;:]{0,10}[:、.?])?\s*(?:如果|如|若|倘若|
 _REASON_FOLLOWS = re.compile("\\s*(?:主要|其|这)?(?:原因|是因为|因为|由于|主要是)")
 _CONTACT_ASKED = re.compile("电话|联系方式|手机|热线|邮箱|怎么联系")
 _CONTACT = re.compile("[0-9]{4,}|@")
+_WHEN, _WHERE = "什么时候|何时|几点|哪一?天|几月几|几号", "在哪|哪里|哪儿|哪个地方|什么地方|何处"
+# 「什么时候在哪里办」: one part of the sentence would answer half of it
+_ASKS_TWO = re.compile(
+    f"(?:{_WHEN})[^,?]{{0,8}}(?:{_WHERE})|(?:{_WHERE})[^,?]{{0,8}}(?:{_WHEN})|谁[^,?]{{0,8}}(?:{_WHEN}|{_WHERE})"
+)
 _GOES_ON = (";", "；")
 _CLAUSES = re.compile(r"[^,，;；。!！?？\n]+")
 _LONGEST = {
@@ -73,7 +78,7 @@ def shown(  # noqa: PLR0913, PLR0917 - the question, the paragraph, and what was
         return Shown(whole, whole)
     if query.answer_type is AnswerType.HOW:
         sentence = _with_steps(text, parts, sentence)
-    several = query.lists or query.calculates
+    several = query.lists or query.calculates or _ASKS_TWO.search(query.folded) is not None
     if several:
         sentence = _whole_list(text, parts, sentence)
     longest = _LISTED if several else _LONGEST.get(query.answer_type, 0)

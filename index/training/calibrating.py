@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answering import FIRST_HITS, READ
+from index.answering.surroundings import with_surroundings
 from index.evaluation.runner import holds
-from index.model import Found, Hit, ParagraphId, Query
+from index.model import Found, ParagraphId, Query
 from index.query import parse
 from index.ranking import LinearReranker
 from index.reading import confidence
@@ -117,17 +118,14 @@ def asked_of(  # noqa: PLR0913 - what is asked, and who answers
                     )
                     found = reranker.rerank(query, found)
                     if not written.bare:
-                        found = replace(found, hits=tuple(_with_before(search, hit) for hit in found.hits[:READ]))
+                        found = replace(
+                            found, hits=tuple(with_surroundings(hit, search.neighbours) for hit in found.hits[:READ])
+                        )
                     looks = reader.look(query, found, READ)
                     if looks:
                         yield _asking(source, asked, query, found, looks, gold if not drop else set())
         finally:
             snapshot.close()
-
-
-def _with_before(search: EmbeddedSearch, hit: Hit) -> Hit:
-    around = search.neighbours(hit.paragraph.id, 1, 0)
-    return replace(hit, before=around[0]) if len(around) > 1 else hit
 
 
 def _asking(  # noqa: PLR0913, PLR0917 - everything known of one question
@@ -173,7 +171,7 @@ def fit(askings: Sequence[Asking], counts: Mapping[str, float] | None = None) ->
         )
 
     fusion = max(FUSIONS, key=lambda each: (round(first(each), 6), -each))
-    names = list(askings[0].values[0])
+    names = [name for name in askings[0].values[0] if name not in confidence.DECISIVE]
     chosen = [asking.chosen(fusion) for asking in askings]
     rows = np.array([[asking.values[at][name] for name in names] for asking, at in zip(askings, chosen, strict=True)])
     right = np.array([asking.right[at] for asking, at in zip(askings, chosen, strict=True)])
@@ -182,11 +180,18 @@ def fit(askings: Sequence[Asking], counts: Mapping[str, float] | None = None) ->
     counted = np.array([(counts or {}).get(asking.source, 1.0) for asking in askings])
     weights *= counted
     folds = np.array([asking.fold for asking in askings])
-    chances = np.zeros(len(askings))
+    # what tells of another thing is decided without weights, and must not bend them
+    undecided = np.array(
+        [not confidence.speaks_of_another(asking.values[at]) for asking, at in zip(askings, chosen, strict=True)]
+    )
+    chances = np.full(len(askings), confidence.OF_ANOTHER)
     for number in range(_FOLDS):
         held = folds == number
-        chances[held] = _chance(rows[held], logistic(rows[~held], right[~held], weights[~held]))
-    fitted = logistic(rows, right, weights)
+        learned = ~held & undecided
+        chances[held & undecided] = _chance(
+            rows[held & undecided], logistic(rows[learned], right[learned], weights[learned])
+        )
+    fitted = logistic(rows[undecided], right[undecided], weights[undecided])
     # the rate that is promised is the one people meet: hidden paragraphs of encyclopaedias are told apart far better
     silent = ~answerable & (counted == counted.max())
     return Calibration(

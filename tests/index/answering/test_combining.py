@@ -91,7 +91,7 @@ def test_one_figure_found_twice_is_no_comparison() -> None:
 
 
 def test_questions_side_by_side_are_answered_in_turn() -> None:
-    """What is not answered is said, so that nobody waits for it."""
+    """What is not answered is said, so that nobody waits for it; the sentences are shown, for it may stand in them."""
     results: list[Answer | NoAnswer] = [
         answer("a", LINES[3], "东门", 0.9),
         NoAnswer("b", Reason.NOT_CONFIDENT),
@@ -99,9 +99,19 @@ def test_questions_side_by_side_are_answered_in_turn() -> None:
     ]
     result = combine("？", several(Together.EACH, "在哪", "谁值班", "电话"), results, 3)
     assert isinstance(result, Answer)
-    assert [(each.part, each.quote) for each in result.citations] == [("在哪", "东门"), ("电话", "1108")]
+    (told,) = result.citations
+    assert (told.part, told.quote) == ("在哪；电话", LINES[3].text)
+    assert [LINES[3].quote(mark) for mark in told.marks] == ["东门", "1108"]
     assert result.missing == ("谁值班",)
     assert result.confidence == 0.7
+
+
+def test_where_all_are_answered_each_is_told_by_itself() -> None:
+    """Two short facts need no sentence around them."""
+    results = [answer("a", LINES[3], "东门"), answer("c", LINES[3], "1108")]
+    result = combine("？", several(Together.EACH, "在哪", "电话"), results, 3)
+    assert isinstance(result, Answer)
+    assert [(each.part, each.quote) for each in result.citations] == [("在哪", "东门"), ("电话", "1108")]
 
 
 def test_questions_beyond_the_limit_are_counted() -> None:

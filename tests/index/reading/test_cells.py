@@ -92,7 +92,13 @@ def test_a_column_below_two_headers_is_named_by_what_is_its_own(question: str, c
 
 @pytest.mark.parametrize(
     "question",
-    ["东岭机房怎么样？", "哪个机房的已用容量最多？", "南浦机房的已用容量是多少？", "2023年东岭机房的已用容量是多少？"],
+    [
+        "东岭机房怎么样？",
+        "哪个机房的已用容量最多？",
+        "南浦机房的已用容量是多少？",
+        "2023年东岭机房的已用容量是多少？",
+        "东岭机房的电工是谁？",
+    ],
 )
 def test_what_is_not_asked_by_name_is_no_cell(question: str, rows: list[Paragraph]) -> None:
     """The neighbour's figure, or last year's, is worse than none."""

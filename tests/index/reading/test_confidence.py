@@ -31,6 +31,12 @@ def test_weights_of_another_version_do_not_go_unnoticed() -> None:
         probability({"gone": 1.0}, {"base": 1.0})
 
 
+@pytest.mark.parametrize(("question", "lacks"), [("去年停航几天？", 0.0), ("前年停航几天？", 1.0)])
+def test_the_title_tells_the_year_reported_of_and_not_the_one_before(question: str, lacks: float) -> None:
+    """A report of last year is no place to take the figure of the year before from."""
+    assert told("渡船停航十二天。", question, document="2031年渡口总结")["no_year"] == lacks
+
+
 @pytest.mark.parametrize(
     ("question", "text", "name", "value"),
     [
@@ -38,6 +44,9 @@ def test_weights_of_another_version_do_not_go_unnoticed() -> None:
         ("去年停航几天？", "上年停航十二天。", "no_year", 0.0),
         ("去年停航几天？", "2031年停航十二天。", "no_year", 0.0),
         ("停航几天？", "渡船停航十二天。", "no_year", 0.0),
+        ("前年停航几天？", "大前年停航十二天。", "no_year", 1.0),
+        ("前年停航几天？", "上年停航十二天。", "no_year", 0.0),
+        ("大前年停航几天？", "前年停航十二天。", "no_year", 1.0),
         ("水温几度？", "水深十二米。", "no_unit", 1.0),
         ("水深几米？", "水深十二米。", "no_unit", 0.0),
         ("停航几天？", "渡船停航十二天。", "length", 8 / 200),
@@ -45,9 +54,13 @@ def test_weights_of_another_version_do_not_go_unnoticed() -> None:
 )
 def test_what_a_paragraph_lacks_is_told_to_the_confidence(question: str, text: str, name: str, value: float) -> None:
     """Another year or another unit looks like the answer to whoever only compares words."""
-    (paragraph,) = paragraphs(text)
+    assert told(text, question)[name] == pytest.approx(value)
+
+
+def told(text: str, question: str, document: str = "甲") -> dict[str, float]:
+    (paragraph,) = paragraphs(text, document=document)
     folded = fold(text)
     size = len(folded.text)
     readable = Readable(folded, Pieces(*(np.zeros(0, dtype=np.int32),) * 3), np.zeros(0, dtype=np.int32), ())
     look = Look(Hit(paragraph, 1, 1.0), readable, Span(0, size), 1.0, 0.5)
-    assert features(parse(question, ANALYZER), Found((), ()), look, [1.0])[name] == pytest.approx(value)
+    return features(parse(question, ANALYZER), Found((), ()), look, [1.0])

@@ -35,3 +35,8 @@ def test_the_day_of_a_file_is_not_the_day_of_what_it_says() -> None:
 def test_a_long_paragraph_needs_no_line_before() -> None:
     """It says itself what it is about; the pieces are better spent on it."""
     assert context_of(paragraph("甲" * 200), paragraph("上一段。", 1)) == "2025年3月1日 | 借阅规定"
+
+
+def test_a_year_said_above_is_read_with_the_paragraph() -> None:
+    """「年内」 alone names no year."""
+    assert "2023年" in context_of(paragraph("年内停航九天。"), None, "2023").split(" | ")

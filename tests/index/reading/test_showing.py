@@ -44,6 +44,8 @@ def told(question: str, paragraph: str, picked: str, share: float = 0.9) -> tupl
         ),
         ("渡口的联系方式？", "联系人李舟。联系电话5520-1180。", "李舟", "联系人李舟。联系电话5520-1180。"),
         ("渡口站长是谁？", "站长李舟,副站长张望。", "李舟", "李舟"),
+        ("开放日什么时候在哪里办？", "开放日5月3日在东门办。", "东门", "开放日5月3日在东门办。"),
+        ("开放日在哪里办？", "开放日5月3日在东门办。", "东门", "东门"),
     ],
 )
 def test_what_is_asked_decides_how_much_is_shown(question: str, paragraph: str, picked: str, answer: str) -> None:
