@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _LOOK = 0.2  # seconds between two looks at memory
-_LOOKS = 5  # so many looks at memory for one at what takes longer to find
+_LOOKS = 15  # so many looks at memory for one at what takes longer to find
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 Figures = dict[str, float]
