@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.environment import ENV_FILE, PREFIX, language_of, variable
 from bot.messages import Language
 
-_MADE_UP_RATE = 0.2
+_MADE_UP_RATE = 0.07
 _TELEGRAM = "https://api.telegram.org"
 
 _Paths = Annotated[tuple[Path, ...], NoDecode]

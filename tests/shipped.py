@@ -23,5 +23,5 @@ def components(threshold: float | None = None) -> Components:
         lambda: ANALYZER,
         LinearReranker.load,
         lambda each: EncoderReader(model(), each),
-        model().card.threshold(0.2) if threshold is None else threshold,
+        model().card.threshold(0.07) if threshold is None else threshold,
     )

@@ -53,9 +53,9 @@ SENTENCES: dict[str, Sentence] = {
         "the folder of one-off indexes (--documents).",
     ),
     "setting_made_up_rate": Sentence(
-        "应是 0 与 1 之间的数：文档答不了的问题里，允许多大比例仍给出回答；例如 0.2。",
-        "應是 0 與 1 之間的數：文件答不了的問題裡，允許多大比例仍給出回答；例如 0.2。",
-        "a number between 0 and 1, the share of unanswerable questions that may get an answer after all; say 0.2.",
+        "应是 0 与 1 之间的数：文档答不了的问题里，允许多大比例仍给出回答；例如 0.1。",
+        "應是 0 與 1 之間的數：文件答不了的問題裡，允許多大比例仍給出回答；例如 0.1。",
+        "a number between 0 and 1, the share of unanswerable questions that may get an answer after all; say 0.1.",
     ),
     "setting_threads": Sentence(
         "应是 1 到 64 之间的整数：同时阅读几个段落，每个占一个核。",

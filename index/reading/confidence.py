@@ -12,7 +12,7 @@ from index.reading.lacking import lacks_contact, of_another_month
 from index.reading.polarity import turns_round
 from index.reading.reading import Look
 from index.reading.units import lacks_count, lacks_unit
-from index.text import fold
+from index.text.synonyms import others
 
 LEAST_CHANCE = 1e-6
 """The chance of a hit that has none, where its logarithm is taken."""
@@ -57,8 +57,7 @@ def features(query: Query, found: Found, look: Look, margins: Sequence[float]) -
         "margin": margin,
         "share": look.share,
         "ahead": math.tanh((margin - max(-_MOST, second)) / 4),
-        "found": look.hit.score / found.possible if found.possible else 0.0,
-        "held": _held(query, body + "\n" + above),
+        **_words(query, found, f"{look.sentence}\n{look.hangs_on}", f"{body}\n{above}"),
         "chance": math.log(max(look.hit.chance, LEAST_CHANCE)),
         "length": min(1.0, len(body) / _LONG),
         "no_figure": float(query.answer_type in _FIGURE_ASKED and not _NUMBER.search(look.span.of(body))),
@@ -102,9 +101,38 @@ def _otherwise(query: Query, found: Found, look: Look) -> bool:
     )
 
 
-def _held(query: Query, text: str) -> float:
+def _words(query: Query, found: Found, near: str, text: str) -> dict[str, float]:
+    """Which words of the question are said, themselves or as another everyday word.
+
+    What the documents say elsewhere and not here speaks against a paragraph. What they say nowhere does not: people
+    have words of their own.
+
+    Args:
+        query: What was asked.
+        found: What the search brought.
+        near: The sentence of the answer with its headings and lead-in.
+        text: The whole paragraph with all that stands above it.
+
+    Returns:
+        ``said``: share of the words said near the answer. ``missing``: weight of the weightiest word that the
+        whole text lacks, as a share of the weightiest there is. ``unknown``: share of the
+        words that no document has, and the text not in other words either.
+    """
     words = query.terms.get(TermKind.WORD, ())
-    return sum(word in text for word in words) / len(words) if words else 0.0
+    if not words:
+        return {"said": 0.0, "missing": 0.0, "unknown": 0.0}
+    idfs = {term.text: term.idf for term in found.terms if term.kind is TermKind.WORD}
+    most = max(idfs.values(), default=0.0) or 1.0
+    lacking = [word for word in words if not _says(text, word)]
+    return {
+        "said": sum(_says(near, word) for word in words) / len(words),
+        "missing": max((idfs.get(word) or most for word in lacking), default=0.0) / most,
+        "unknown": sum(not idfs.get(word) for word in lacking) / len(words),
+    }
+
+
+def _says(text: str, word: str) -> bool:
+    return word in text or any(other in text for other in others(word))
 
 
 def _codes(folded: str) -> list[str]:
@@ -125,9 +153,7 @@ def _no_year(question: str, look: Look, body: str, above: str) -> bool:
     asked = _ANOTHER.search(question)
     if asked is None:
         return False
-    paragraph = look.hit.paragraph
-    near = fold("\n".join((*paragraph.headings, paragraph.context))).text
-    beside = above if asked[0] in _NEXT_TO_IT else near
+    beside = above if asked[0] in _NEXT_TO_IT else look.hangs_on
     return not re.search(f"{_SAME_AS.get(asked[0], asked[0])}|(?:19|20)[0-9]{{2}}", f"{body}\n{beside}")
 
 

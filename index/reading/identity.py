@@ -27,6 +27,7 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
         return True
     if (
         persons.lacks_trade(query.folded, text)
+        or persons.of_another_house(query.folded, text)
         or persons.of_another_post(query.folded, text)
         or persons.of_other_kin(query.folded, fold(paragraph.text).text)
     ):

@@ -9,6 +9,10 @@ from index.text.synonyms import others
 _POST = re.compile(
     "(?P<deputy>副)?(?P<post>[一-鿿]{1,2}(?:长|主任|书记|经理|主席|总监|总裁)|主任|书记|经理|主席|总监|总裁)"
 )
+_OF_HOUSE = re.compile(
+    "(?P<name>[一-鿿]{2})(?:部|局|厅|处|科|课|委|办|中心|公司|学院|系|站|馆|所|院|社|厂)的?副?"
+    "(?P<post>[部局厅处科课院站馆所社厂]长|主任|经理|书记|总监|负责人)"
+)
 _KIN = (
     "女儿|闺女|独女|长女|次女|幼女|小女",
     "儿子|独子|长子|次子|幼子|小儿",
@@ -53,6 +57,12 @@ def of_another_post(question: str, text: str) -> bool:
                     return True
                 break
     return False
+
+
+def of_another_house(question: str, text: str) -> bool:
+    """Whether a question asks for the head of a department (组织部部长), and a text knows only the head of another."""
+    asked = _OF_HOUSE.search(question)
+    return asked is not None and asked["name"] not in text and asked["post"] in text
 
 
 def of_other_kin(question: str, text: str) -> bool:

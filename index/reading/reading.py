@@ -53,11 +53,16 @@ class Look:
         return body[first : last.start() if last else len(body)]
 
     @property
+    def hangs_on(self) -> str:
+        """The headings the paragraph stands under and its lead-in, folded."""
+        paragraph = self.hit.paragraph
+        return fold("\n".join((*paragraph.headings, paragraph.context))).text
+
+    @property
     def above(self) -> str:
         """What stands above the paragraph, folded: title, headings, lead-in, and the year it speaks of."""
-        paragraph = self.hit.paragraph
         year = f"{self.hit.year}年" if self.hit.year else ""
-        return fold("\n".join((paragraph.document.title, *paragraph.headings, paragraph.context, year))).text
+        return f"{fold(self.hit.paragraph.document.title).text}\n{self.hangs_on}\n{year}"
 
 
 def look(  # noqa: PLR0913, PLR0917 - question, hit, and what reads them

@@ -25,7 +25,7 @@ def test_without_any_setting_everything_has_a_value() -> None:
     """The first run must work as it comes."""
     found = settings.load()
     assert found.documents == ()
-    assert found.made_up_rate == 0.2
+    assert found.made_up_rate == 0.07
     assert found.data.name == "yinju"
     assert found.telegram_token is None
 

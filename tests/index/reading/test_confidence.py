@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from index.model import Found, Hit, Span
+from index.model import Found, Hit, QueryTerm, Span, TermKind
 from index.query import parse
 from index.reading.confidence import features, probability
 from index.reading.paragraph import Readable
@@ -57,10 +57,32 @@ def test_what_a_paragraph_lacks_is_told_to_the_confidence(question: str, text: s
     assert told(text, question)[name] == pytest.approx(value)
 
 
-def told(text: str, question: str, document: str = "甲") -> dict[str, float]:
+@pytest.mark.parametrize(
+    ("text", "idfs", "said", "missing", "unknown"),
+    [
+        ("渡船由驾驶员开。", {"渡船": 1.0, "司机": 3.0}, 1.0, 0.0, 0.0),
+        ("渡船停在东岸。", {"渡船": 1.0, "司机": 3.0}, 0.5, 1.0, 0.0),
+        ("司机在东岸。", {"渡船": 1.5, "司机": 3.0}, 0.5, 0.5, 0.0),
+        ("渡船停在东岸。", {"渡船": 1.0, "司机": 0.0}, 0.5, 1.0, 0.5),
+        ("渡船停在东岸。司机在西岸。", {"渡船": 1.0, "司机": 3.0}, 0.5, 0.0, 0.0),
+    ],
+)
+def test_a_word_said_elsewhere_and_not_here_is_told_from_one_nobody_says(
+    text: str, idfs: dict[str, float], said: float, missing: float, unknown: float
+) -> None:
+    """People have words of their own: only those of the documents speak against a paragraph that lacks them."""
+    terms = tuple(QueryTerm(word, TermKind.WORD, idf) for word, idf in idfs.items())
+    span = Span(0, text.index("。"))
+    values = told(text, "渡船的司机是谁？", terms=terms, span=span)
+    assert (values["said"], values["missing"], values["unknown"]) == (said, missing, unknown)
+
+
+def told(
+    text: str, question: str, document: str = "甲", terms: tuple[QueryTerm, ...] = (), span: Span | None = None
+) -> dict[str, float]:
     (paragraph,) = paragraphs(text, document=document)
     folded = fold(text)
     size = len(folded.text)
     readable = Readable(folded, Pieces(*(np.zeros(0, dtype=np.int32),) * 3), np.zeros(0, dtype=np.int32), ())
-    look = Look(Hit(paragraph, 1, 1.0), readable, Span(0, size), 1.0, 0.5)
-    return features(parse(question, ANALYZER), Found((), ()), look, [1.0])
+    look = Look(Hit(paragraph, 1, 1.0), readable, span or Span(0, size), 1.0, 0.5)
+    return features(parse(question, ANALYZER), Found(terms, ()), look, [1.0])

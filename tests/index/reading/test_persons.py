@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.reading.persons import lacks_trade
+from index.reading.persons import lacks_trade, of_another_house
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ def test_a_text_that_speaks_of_nobody_of_that_trade_does_not_tell_who_it_is(
 ) -> None:
     """The caretaker's name is no coach's."""
     assert lacks_trade(question, text) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "another"),
+    [
+        ("航务处处长是谁?", "港政处处长吕平出席。", True),
+        ("航务处处长是谁?", "航务处处长吕平出席。", False),
+        ("航务处处长是谁?", "航务管理处处长吕平出席。", False),
+        ("航务处的电话是多少?", "港政处处长吕平出席。", False),
+        ("航务处处长是谁?", "港政处吕平出席。", False),
+    ],
+)
+def test_the_head_of_another_department_is_not_the_one_asked_for(question: str, text: str, another: bool) -> None:  # noqa: FBT001 - a case
+    """Every department has a head."""
+    assert of_another_house(question, text) is another
