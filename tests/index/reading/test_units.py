@@ -56,6 +56,8 @@ def test_a_bare_figure_may_have_its_unit_above() -> None:
         ("造船厂的工人工资是多少?", "5800元", False),
         ("造船厂给工人多少工资?", "5800元", False),
         ("造船厂欠几个月工资?", "3个月", False),
+        ("造船厂发布了几项规定?", "2月3日发布的第12号规定", True),
+        ("造船厂发布了几项规定?", "两项规定", False),
     ],
 )
 def test_what_is_counted_is_not_what_is_measured(question: str, span: str, lacks: bool) -> None:  # noqa: FBT001 - a case
