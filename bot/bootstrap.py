@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from bot.dialogue import Completer, Dialogue
+from bot.dialogue import Dialogue
 from bot.environment import environment
+from bot.going_on import Completer
 from bot.messages import Answered, Unanswered
 from bot.private import make_private
 from bot.render.printable import inert

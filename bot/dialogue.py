@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar, assert_never
 
-from bot import limits, naming, passages, requests, shelf_questions, smalltalk
+from bot import contents, limits, naming, passages, requests, shelf_questions, smalltalk
+from bot.going_on import Completer, GoingOn
 from bot.memory import Memories, Memory
 from bot.messages import (
     Answered,
@@ -37,10 +37,7 @@ from bot.referring import as_turn
 from bot.requests import Command, Request
 from bot.rights.readable import EVERYTHING, Readable
 from bot.rights.shelf import ReadableShelf
-from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading, Reason
-
-Completer = Callable[[str, "Answered | Unanswered"], "str | None"]
-"""Completes a follow-up from the turn before it; ``None`` for a question that stands by itself."""
+from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading
 
 _PAGE = 10
 """Documents on one page of a list."""
@@ -48,16 +45,6 @@ _PAGE = 10
 EXPLAINED = 5
 """Paragraphs whose finding is explained."""
 
-_SHORT_QUESTION = 8
-"""Characters of a question that may leave out what it is about."""
-
-_SURE = 0.9
-"""The confidence from which on a question is not asked a second time about the thing before."""
-
-_HARDLY = 0.5
-"""The confidence below which an answer is no sign that the topic has changed."""
-
-_THIS_ONE = re.compile("(?:[这那该此這該](?:一?[份篇部])|本[文篇])")
 _EVERYTHING = frozenset({"全部", "所有", "全", "all", "*", "清除", "取消"})
 
 _T = TypeVar("_T", bound="Answered | Unanswered | Said")
@@ -75,8 +62,7 @@ class Dialogue:
     def __init__(self, library: Shelf, complete: Completer, carry: Completer = lambda _question, _before: None) -> None:
         self._whole_library = library
         self._library = ReadableShelf(library, EVERYTHING)
-        self._complete = complete
-        self._carry = carry
+        self._going_on = GoingOn(complete, carry)
         self._memories = Memories()
 
     def of(self, readable: Readable) -> Dialogue:
@@ -112,19 +98,42 @@ class Dialogue:
             return _timed(Said(key, tone=Tone.CHAT), began)
         memory = self._memory(message.conversation)
         asked = smalltalk.without_greeting(message.text)
-        said = shelf_questions.answer(asked, lambda: self._within(memory.scope), message.language)
+        said = self._of_shelf(asked, message, memory)
+        if isinstance(said, Answered):
+            self._remember(message, said)
         if said is not None:
             return _timed(said, began)
         if message.context:
             memory = dataclasses.replace(memory, last=as_turn(self._library, message.context, memory.scope))
-        understood, result = self._limited(asked, memory, nearest) or self._answered(asked, memory, nearest)
+        understood, result = self._limited(asked, memory, nearest) or self._going_on.answer(
+            self._library, asked, memory.last, memory.scope, nearest
+        )
         result = dataclasses.replace(result, question=message.text)
+        turn: Answered | Unanswered
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)
         turn = _timed(turn, began)
+        self._remember(message, turn)
+        return turn
+
+    def _remember(self, message: Message, turn: Answered | Unanswered) -> None:
         cited = next(iter(_sources(turn)), None)
         closed = self._library.readable.closed
         self._memories.keep(message.conversation, last=turn, cited=cited, seen=None, closed=closed)
-        return turn
+
+    def _of_shelf(self, asked: str, message: Message, memory: Memory) -> Answered | Said | None:
+        """What is told of the documents themselves, where the message asks about them."""
+
+        def within() -> list[StoredDocument]:
+            return self._within(memory.scope)
+
+        said = shelf_questions.answer(asked, within, message.language)
+        if said is not None:
+            return said
+        here = memory.cited.paragraph.document.id if memory.cited else None
+        told = contents.chapters(asked, self._library, within, here, message.language)
+        if isinstance(told, Answered):
+            return dataclasses.replace(told, answer=dataclasses.replace(told.answer, question=message.text))
+        return told
 
     def _memory(self, conversation: str) -> Memory:
         """What is remembered of a conversation, as far as it may still be told."""
@@ -146,33 +155,6 @@ class Dialogue:
         # 「第三份讲什么」 says nothing to look for but the document
         asked = understood if limit.words.isdecimal() else limit.question
         return understood, self._library.ask(asked, frozenset(one.info.id for one in chosen), nearest)
-
-    def _answered(self, asked: str, memory: Memory, nearest: int | None) -> tuple[str | None, Answer | NoAnswer]:
-        """What the message was understood as, and what came of it.
-
-        A follow-up is asked of the document the conversation is in, and of the others where that has no answer. A short
-        question may stand by itself or be about the thing asked before: the surer answer tells.
-        """
-        last = memory.last
-        if last is None:
-            return None, self._library.ask(asked, memory.scope, nearest)
-        there = _document_of(last, memory.scope)
-        if there and _THIS_ONE.match(asked):
-            result = self._library.ask(asked, there, nearest)
-            if isinstance(result, Answer):
-                return None, result
-        understood = self._complete(asked, last)
-        if understood is not None and there:
-            result = self._library.ask(understood, there, nearest)
-            if isinstance(result, Answer):
-                return understood, result
-        result = self._library.ask(understood or asked, memory.scope, nearest)
-        if understood is None and _may_go_on(asked, result):
-            carried = self._carry(asked, last)
-            again = self._library.ask(carried, there or memory.scope, nearest) if carried else result
-            if isinstance(again, Answer) and _is_surer(again, result, there):
-                return carried, again
-        return understood, result
 
     def explain(self, message: Message, turn: Answered | Unanswered, hits: int = EXPLAINED) -> Explained:
         """Why these paragraphs: how the answer to a turn of the message's conversation came about.
@@ -336,34 +318,6 @@ def _newer(result: Answer | NoAnswer, readings: Sequence[Reading]) -> Citation |
 
 def _timed(turn: _T, began: float) -> _T:
     return dataclasses.replace(turn, elapsed_ms=(time.perf_counter() - began) * 1000)
-
-
-def _may_go_on(question: str, result: Answer | NoAnswer) -> bool:
-    """Whether a question may be about the thing before: short, of words the documents know, and of no sure answer."""
-    if isinstance(result, Answer):
-        known = result.confidence < _SURE
-    else:
-        known = result.reason is Reason.NOT_CONFIDENT and not result.missing
-    return known and sum(character.isalnum() for character in question) <= _SHORT_QUESTION
-
-
-def _is_surer(again: Answer, result: Answer | NoAnswer, there: frozenset[str]) -> bool:
-    """Whether what a question finds about the thing before is surer than what it finds by itself.
-
-    An answer from another document than the one the conversation is in is a change of topic, unless it is hardly one.
-    """
-    if isinstance(result, NoAnswer):
-        return True
-    elsewhere = result.citations[0].paragraph.document.id not in there
-    return again.confidence > result.confidence and not (elsewhere and result.confidence >= _HARDLY)
-
-
-def _document_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> frozenset[str]:
-    """The document the last answer came from, if questions may be asked of it."""
-    if isinstance(turn, Unanswered):
-        return frozenset()
-    document = turn.answer.citations[0].paragraph.document.id
-    return frozenset({document}) if scope is None or document in scope else frozenset()
 
 
 def _sources(turn: Answered | Unanswered | None) -> tuple[Citation, ...]:

@@ -81,6 +81,15 @@ class Shelf(Protocol):
         """
         ...
 
+    def ask_beside(
+        self, question: str, place: ParagraphId, readable: frozenset[str] | None = None, *, every_word: bool = False
+    ) -> Answer | NoAnswer:
+        """The answer to ``question`` that stands in a paragraph or right beside it; nothing else is read.
+
+        With ``every_word`` a paragraph that lacks a word of the question which others hold is left out.
+        """
+        ...
+
     def explain(
         self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
     ) -> Explanation:

@@ -31,8 +31,19 @@ _NEWEST = re.compile(
 _ABOUT = re.compile(
     rf"{_HERE}(?:有没有|有沒有|有无|有無)(?:关于|關於|有关|有關|讲|講)?(?P<topic>.{{2,16}}?)的(?P<noun>{_PAPER})"
 )
+_FILES = "(?:documents?|files?|papers?)"
+_COUNT_EN = re.compile(
+    rf"howmany{_FILES}(?:arethere|arehere|doyouhave|haveyougot|canyousearch)?|(?:list|show)(?:me)?(?:all)?(?:the|your)?{_FILES}"
+    rf"|(?:what|which){_FILES}(?:arethere|arehere|doyouhave|canisearch|caniask(?:about)?)"
+)
+_NEWEST_EN = re.compile(
+    rf"(?:which|what){_FILES}?isthe(?P<order>newest|latest|mostrecent|oldest|earliest)(?:one|{_FILES})?"
+)
+_ABOUT_EN = re.compile(
+    rf"(?:isthere|arethere|doyouhave)(?:a|any|some)?{_FILES}(?:about|on|for)(?:the)?(?P<topic>.{{2,30}})"
+)
 _GENERAL = frozenset(_ANY.split("|"))
-_LONGEST = 40
+_LONGEST = 60
 """Characters of a message that may ask about the documents; a longer one asks them."""
 
 _TITLES = 10
@@ -52,7 +63,7 @@ def answer(text: str, documents: Documents, language: Language) -> Said | None:
     """
     if len(text) > _LONGEST:
         return None
-    bare = "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
+    bare = _bare(text)
     if match := _NEWEST.fullmatch(bare):
         latest = match["order"] in {"最新", "最近"}
         kind = _of_kind(documents(), match["noun"])
@@ -64,7 +75,22 @@ def answer(text: str, documents: Documents, language: Language) -> Said | None:
     if match := _ABOUT.fullmatch(bare):
         found = [one for one in documents() if match["topic"] in one.info.title]
         return _listed(found, language) if found else None
+    return _in_english(bare.casefold(), documents, language)
+
+
+def _in_english(bare: str, documents: Documents, language: Language) -> Said | None:
+    if match := _NEWEST_EN.fullmatch(bare):
+        return _newest(documents(), language, latest=match["order"] not in {"oldest", "earliest"})
+    if _COUNT_EN.fullmatch(bare):
+        return _listed(documents(), language)
+    if match := _ABOUT_EN.fullmatch(bare):
+        found = [one for one in documents() if match["topic"] in _bare(one.info.title).casefold()]
+        return _listed(found, language) if found else None
     return None
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
 
 
 def _of_kind(documents: Sequence[StoredDocument], noun: str) -> list[StoredDocument]:

@@ -13,7 +13,8 @@ from index.query.several import several
 from index.search import EmbeddedSearch
 from index.search.cluster import ClusterSearch, ClusterSnapshot
 from index.store.snapshot import Snapshot
-from index.text import Analyzer
+from index.text import Analyzer, fold
+from index.text.tokens import is_han
 
 _VOUCHED = 0.5
 """Share of the confidence that is asked for which two figures need that are compared or added up."""
@@ -72,6 +73,14 @@ class Current:
         result = self._combined(self.pipeline, query, parts, within, nearest)
         one_sentence = isinstance(whole, Answer) and holds_the_figures(whole)
         return whole if isinstance(result, NoAnswer) and one_sentence else result
+
+    def holds(self, word: str) -> bool:
+        """Whether the documents, or what stands above their paragraphs, hold a word."""
+        folded = fold(word).text
+        if len(folded) > 1 and is_han(folded):
+            return self.search.holds(folded)
+        tokens = [token for token, _, _ in self.analyzer.bare_tokens(folded)]
+        return bool(tokens) and all(self.search.frequency(token, TermKind.WORD) for token in tokens)
 
     def words(self, folded: str) -> tuple[Span, ...]:
         """Where the words of a folded text stand, in order."""

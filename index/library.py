@@ -210,6 +210,25 @@ class Library:
             current.snapshot.check()
             return current.answer(*current.parse(question), within, NEAREST if nearest is None else nearest)
 
+    def ask_beside(
+        self, question: str, place: ParagraphId, readable: frozenset[str] | None = None, *, every_word: bool = False
+    ) -> Answer | NoAnswer:
+        """The answer to ``question`` that stands in a paragraph or right beside it; nothing else is read.
+
+        Args:
+            question: As asked.
+            place: The paragraph a conversation is at.
+            every_word: Leave out paragraphs that lack a word of the question which other paragraphs hold.
+            readable: As in :meth:`ask`.
+
+        Raises:
+            DamagedIndex: somebody has written into the snapshot; it is not answered from.
+        """
+        with self._reading(readable) as current:
+            current.snapshot.check()
+            typed, better = current.parse(question)
+            return current.pipeline.answer_beside(better or typed, place, every_word=every_word)
+
     def explain(
         self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
     ) -> Explanation:
@@ -229,6 +248,11 @@ class Library:
     def words(self, folded: str) -> Sequence[Span]:
         """Where the words of a folded text stand, in order, as they are cut for the index."""
         return self._now().words(folded)
+
+    def holds(self, word: str) -> bool:
+        """Whether the documents, or what stands above their paragraphs, hold a word."""
+        with self._reading() as current:
+            return current.holds(word)
 
     def documents(self) -> Sequence[StoredDocument]:
         """What is indexed, by id."""

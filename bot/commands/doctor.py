@@ -17,8 +17,18 @@ import click
 
 from bot import environment
 from bot import settings as reading
-from bot.bootstrap import UPLOADS_NAME, chosen_documents, cluster_access, lexicon, log_to_file, open_library
+from bot.bootstrap import (
+    LEDGER_NAME,
+    UPLOADS_NAME,
+    chosen_documents,
+    cluster_access,
+    lexicon,
+    log_to_file,
+    open_library,
+)
 from bot.commands.base import Command, option, put_out
+from bot.house_words import of_backlog
+from bot.ledger import Ledger, LedgerError
 from bot.messages import Language
 from bot.misspelt import misspelt, sentence
 from bot.render.failures import failure
@@ -30,6 +40,7 @@ from bot.rights.errors import RightsError
 from bot.settings import Settings
 from bot.wording import say
 from index.errors import DocumentError, MissingExtra, YinjuError
+from index.library import Library
 from index.loading import Processes
 from index.loading.formats import SUFFIXES, format_of
 from index.loading.means import Means
@@ -192,6 +203,21 @@ class _Doctor:
                 yield self._well("doctor_index", created=created, **facts)
         if skipped := sum(not one.is_intended for one in library.skipped()):
             yield self._hint("doctor_skipped", count=skipped)
+        yield from self._house_words(library)
+
+    def _house_words(self, library: Library) -> Iterator[_Finding]:
+        """Pairs for the list of words, from what people asked; a damaged ledger is the bot's to mend."""
+        file = self._settings.data / LEDGER_NAME
+        if not file.exists():
+            return
+        try:
+            with closing(Ledger(file, as_copy=True)) as ledger:
+                found = of_backlog(ledger.backlog, library.words, library.holds)
+        except LedgerError:
+            return
+        for pair in found:
+            line = printable(f"{pair.written} = {pair.said}")
+            yield self._hint("doctor_pair", pair=line, times=pair.times)
 
     def _cluster(self) -> _Finding:
         access = cluster_access(self._settings)

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bot.ledger.database import Database
 
+_SOON = 600
+"""Seconds in which somebody who found nothing asks again in other words."""
+
 
 class State(StrEnum):
     """How it stands with a question that found no answer."""
@@ -74,6 +77,18 @@ class Backlog:
             (limit, offset),
         )
         return [Gap(row["number"], row["latest"], row["wording"], row["times"]) for row in rows]
+
+    def reworded(self) -> list[tuple[str, str]]:
+        """Open questions, each with what the same person asked soon after in the same chat and got an answer to."""
+        rows = self._database.all(
+            "SELECT unanswered.wording AS first, COALESCE(later.understood_as, later.question) AS later FROM unanswered"
+            " JOIN asked ON asked.id = unanswered.id"
+            " JOIN asked AS later ON later.chat = asked.chat AND later.person = asked.person"
+            " AND later.answered = 1 AND later.id > asked.id AND later.at <= asked.at + ?"
+            " WHERE state = 'open' ORDER BY asked.id, later.id",
+            (_SOON,),
+        )
+        return [(row["first"], row["later"]) for row in rows]
 
     def count(self, state: State) -> int:
         """How many questions stand so, equal ones counted once."""

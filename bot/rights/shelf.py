@@ -25,6 +25,10 @@ class ReadableShelf:
         """The answer to ``question``, from the documents of these ids (``None``: from all that may be read)."""
         return self._library.ask(question, within, nearest, self.readable.documents)
 
+    def ask_beside(self, question: str, place: ParagraphId, *, every_word: bool = False) -> Answer | NoAnswer:
+        """The answer to ``question`` that stands in a paragraph or right beside it, if that may be read."""
+        return self._library.ask_beside(question, place, self.readable.documents, every_word=every_word)
+
     def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
         """How :meth:`ask` comes to its answer."""
         return self._library.explain(question, within, self.readable.documents)

@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackContext
 
 from bot.dialogue import Dialogue
 from bot.environment import language_of
+from bot.house_words import Pair, of_backlog
 from bot.ledger import Ledger
 from bot.messages import Language
 from bot.rights.readable import Reader
@@ -84,6 +85,10 @@ class Parts:
     def shelf_for(self, reader: Reader) -> ReadableShelf:
         """The documents as they look to a reader."""
         return ReadableShelf(self.library, self.rights.readable(reader))
+
+    def house_words(self) -> tuple[Pair, ...]:
+        """Pairs of words for the operator's list, for administrators: they stand in people's questions."""
+        return of_backlog(self.ledger.backlog, self.library.words, self.library.holds)
 
     @property
     def version(self) -> str:

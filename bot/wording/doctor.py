@@ -30,6 +30,11 @@ SENTENCES: dict[str, Sentence] = {
         "Its files are never sent in Telegram: {path}",
     ),
     "doctor_words": Sentence("词表：{path}", "詞表：{path}", "Word list: {path}"),
+    "doctor_pair": Sentence(
+        "可以加进 YINJU_WORDS：{pair}（没答上来 {times} 次）",
+        "可以加進 YINJU_WORDS：{pair}（沒答上來 {times} 次）",
+        "Could go into YINJU_WORDS: {pair} ({times} time{times:s} without an answer)",
+    ),
     "doctor_cluster": Sentence(
         "OpenSearch 集群 {address}：{nodes} 个节点，状态 {colour}，索引 {index}",
         "OpenSearch 叢集 {address}：{nodes} 個節點，狀態 {colour}，索引 {index}",

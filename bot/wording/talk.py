@@ -95,6 +95,22 @@ SENTENCES: dict[str, Sentence] = {
         "這些文件都沒有寫明日期，說不出先後。",
         "None of these documents says its date, so none is known to be the newest.",
     ),
+    "shelf_chapters": Sentence(
+        "{title} 有 {count} 个标题（按文件信息）：\n{chapters}",
+        "{title} 有 {count} 個標題（按檔案資訊）：\n{chapters}",
+        "{title} has {count} heading{count:s}, by what is known of the file:\n{chapters}",
+    ),
+    "shelf_chapter": Sentence(
+        "· {heading}（第{paragraph}段起）",
+        "· {heading}（第{paragraph}段起）",
+        "· {heading} (from paragraph {paragraph})",
+    ),
+    "shelf_chapters_left": Sentence("· 还有 {count} 个", "· 還有 {count} 個", "· {count} more"),
+    "shelf_no_chapters": Sentence(
+        "{title} 没有分章节的标题（按文件信息）。",
+        "{title} 沒有分章節的標題（按檔案資訊）。",
+        "{title} has no headings, by what is known of the file.",
+    ),
     "no_part_missing": Sentence(
         "没有找到「{parts}」的数字，算不出来。",
         "沒有找到「{parts}」的數字，算不出來。",

@@ -90,6 +90,11 @@ SENTENCES: dict[str, Sentence] = {
         "已處理 {count} 個，都在 CSV 裡。",
         "{count} dealt with so far; the CSV holds them all.",
     ),
+    "telegram_unanswered_words": Sentence(
+        "文档里没有、但可能同义的说法，可以加进 YINJU_WORDS：",
+        "文件裡沒有、但可能同義的說法，可以加進 YINJU_WORDS：",
+        "Words no document has, with those that seem to mean the same; they can go into YINJU_WORDS:",
+    ),
     "telegram_settled_answered": Sentence("已标为补上答案。", "已標為補上答案。", "Marked as answered since."),
     "telegram_settled_dismissed": Sentence("已标为不必回答。", "已標為不必回答。", "Marked as needing no answer."),
     "telegram_settled_open": Sentence("已撤销。", "已復原。", "Undone."),

@@ -12,7 +12,7 @@ from index.answering.extremes import extreme
 from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
 from index.answering.surroundings import with_surroundings
-from index.model import Answer, Found, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
+from index.model import Answer, Found, Hit, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
 from index.reading.cells import SURE
 
 FIRST_HITS = 40
@@ -23,6 +23,8 @@ READ = 12
 
 NEAREST = 3
 """Paragraphs shown as the nearest ones."""
+
+_BESIDE = 1  # paragraphs read on either side of the one a conversation is at
 
 _SURE_OF_DOCUMENT = 0.5  # the chance of the document from which on it is summed up
 
@@ -100,6 +102,28 @@ class Pipeline:
             return told
         readings = self.read(query, found)
         return self.decide(query, ordered(found, readings), readings, nearest)
+
+    def answer_beside(self, query: Query, place: ParagraphId, *, every_word: bool) -> Answer | NoAnswer:
+        """The answer that stands in a paragraph or right beside it, or why there is none: nothing else is read.
+
+        Args:
+            query: What is looked for.
+            place: The paragraph.
+            every_word: Leave out paragraphs that lack a word of the query which other paragraphs hold.
+        """
+        found = self.find(query, within=frozenset({place.document}))
+        around = self.search.neighbours(place, _BESIDE, _BESIDE)
+        if every_word:
+            around = tuple(each for each in around if silence.holds_all(query, found, each))
+        if query.blank or not around:
+            return NoAnswer(query.question, Reason.EMPTY_QUESTION if query.blank else Reason.NOTHING_FOUND)
+        known = {hit.paragraph.id: hit for hit in found.hits}
+        none = (0.0,) * len(found.terms)
+        nearby = sorted(around, key=lambda each: (abs(each.ordinal - place.ordinal), each.ordinal))
+        hits = [known.get(each.id) or Hit(each, 1, 0.0, none, 0.0) for each in nearby]
+        found = replace(found, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)))
+        readings = self.read(query, found)
+        return self.decide(query, ordered(found, readings), readings)
 
     def _unread(self, query: Query, found: Found, near: tuple[Paragraph, ...]) -> Answer | None:
         """What is told without reading: a line about the document, an article, a summary, the most of a column."""

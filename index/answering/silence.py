@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.answering.explaining import searched
-from index.model import Found, Query
+from index.model import Found, Paragraph, Query, TermKind
 from index.text import fold
 from index.text.identifiers import names
 
@@ -28,6 +28,17 @@ def missing(query: Query, found: Found) -> tuple[str, ...]:
     words = [word for word in searched(found)[1] if len(word) >= _SHORTEST and word not in known]
     absent += [word for word in words if not any(word in one for one in absent)]
     return tuple(dict.fromkeys(absent))[:MOST]
+
+
+def holds_all(query: Query, found: Found, paragraph: Paragraph) -> bool:
+    """Whether a paragraph, with what stands above it, holds every word of the query that any paragraph holds.
+
+    A word that no document knows may be another one for what stands there; one that stands elsewhere means that.
+    """
+    parts = (paragraph.text, paragraph.context, *paragraph.headings, paragraph.document.title)
+    text = fold("\n".join(parts)).text
+    words = (term for term in found.terms if term.kind is TermKind.WORD and len(term.text) >= _SHORTEST and term.idf)
+    return all(term.text in text for term in words if term.text not in query.attributes)
 
 
 def _as_typed(query: Query, text: str) -> str:

@@ -8,6 +8,7 @@ paragraph, each section in turn, in the order of the document.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -27,6 +28,14 @@ _ALIKE = 0.5  # share of pairs of characters two sentences may have in common
 _DEEPEST = 4  # levels of headings looked through
 _FIRST = 1.5  # what the beginning of a text counts more
 
+_LEAST_TOLD = 8  # Han characters besides those of a day: 「报告日期：2025年1月17日」 tells nothing
+_TELLING = re.compile("[一-鿿]")
+_OF_A_DAY = frozenset("年月日")
+_POINTED = re.compile(
+    "[这那该本此](?:一?[份篇个本条则张部])?"
+    "(?P<kind>新闻|报道|通知|公告|通告|纪要|合同|协议|手册|通报|计划|总结|规定|办法|方案|制度|说明|指南|须知|判决书|简章|章程|报告)"
+)
+
 Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
 
 
@@ -42,11 +51,25 @@ def summary(query: Query, found: Found, neighbours: Neighbours) -> tuple[float, 
     for hit in found.hits:
         key = hit.paragraph.document.id
         chances[key] = chances.get(key, 0.0) + hit.chance
-    document, chance = max(chances.items(), key=lambda pair: pair[1])
+    meant = _of_kind(query, found)
+    document, chance = (meant, 1.0) if meant else max(chances.items(), key=lambda pair: pair[1])
     start = next(hit.paragraph for hit in found.hits if hit.paragraph.document.id == document)
     text = neighbours(start.id, _REACH, _REACH)
     section = _numbered(query, text) if query.wording else _section(query, text)
     return min(1.0, chance), tuple(_chosen(section)) if section else ()
+
+
+def _of_kind(query: Query, found: Found) -> str | None:
+    """The document that 「这条新闻」 means: the only one whose title or file says that it is of that kind."""
+    pointed = _POINTED.search(query.folded)
+    if pointed is None:
+        return None
+    names = {
+        hit.paragraph.document.id: fold(f"{hit.paragraph.document.title} {hit.paragraph.document.path}").text
+        for hit in found.hits
+    }
+    kind = [key for key, name in names.items() if pointed["kind"] in name]
+    return kind[0] if len(kind) == 1 else None
 
 
 def _numbered(query: Query, text: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -101,9 +124,15 @@ def _sentence(paragraph: Paragraph) -> Span | None:
     if paragraph.row is not None or len(paragraph.text) < _SHORTEST or paragraph.text.rstrip().endswith(("：", ":")):
         return None
     first = next(iter(sentences.split(paragraph.text)), None)
-    if first is None or not _SHORTEST <= len(first) <= _LONGEST:
+    if first is None or not _SHORTEST <= len(first) <= _LONGEST or not _tells(first.of(paragraph.text)):
         return None
     return first.shifted(paragraph.span.start)
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence says more than a day, a number or a version; of one that is not Chinese nobody can tell."""
+    told = [character for character in _TELLING.findall(sentence) if character not in _OF_A_DAY]
+    return not told or len(told) >= _LEAST_TOLD
 
 
 def _pairs(sentence: str) -> frozenset[str]:

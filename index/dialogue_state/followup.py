@@ -50,9 +50,7 @@ _TIME = re.compile(
     "|[上本下]个?(?:月|周|季度)|第[一二三四]季度|[昨今明]天"
 )
 _PERSON = re.compile("(?:他|她)(?!们|人|国|乡|日|处|山|的们)(?:本人)?|此人|这个?人|那个?人|这位|那位")
-_THING = re.compile(
-    "它们?|他们|她们|该(?=[^\\s]{1,4})|这(?:个|项|份|些|家|座|次|场|本|部|条|种)|那(?:个|项|份|些|家|座|次|场|本|部|条|种)"
-)
+_THING = re.compile("它们?|他们|她们|该(?=[^\\s]{1,4})|[这那](?:个|项|些|家|座|次|场|本|部|条|种|份(?=[是的由有在]|$))")
 _PAPER = re.compile("(?:这|那|该)(?:份|个|篇|本|项)?(?:文件|文档|报告|文章|材料|资料)(?:[里中上]面?)?")
 _SOMEONE_ASKED = frozenset((AnswerType.WHO,))
 _SOMETHING_ASKED = frozenset((AnswerType.WHICH, AnswerType.WHAT, AnswerType.WHERE))

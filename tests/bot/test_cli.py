@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot import cli
+from bot.bootstrap import LEDGER_NAME
+from bot.ledger import Asked, Ledger
 
 pytestmark = pytest.mark.usefixtures("own_folders")
 
@@ -100,6 +102,23 @@ def test_the_doctor_shows_the_rights(
     file.write_text("[folders.'人事']\npeople = ['@ming']\n", encoding="utf-8")
     assert cli.run(["doctor"]) == 1
     assert f'✗ 权限文件 {file}：folders."人事".people[1] 应是 Telegram 用户编号' in capsys.readouterr().out
+
+
+def test_the_doctor_suggests_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Who looks after the documents at a terminal learns what people call things."""
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "公告.txt").write_text("宿舍每天二十三点关门。\n", encoding="utf-8")
+    monkeypatch.setenv("YINJU_DOCUMENTS", str(tmp_path / "documents"))
+    assert cli.run(["doctor"]) == 0
+    assert "YINJU_WORDS" not in capsys.readouterr().out
+    ledger = Ledger(tmp_path / "data" / LEDGER_NAME)
+    for question, answered in (("寝舍几点关门", False), ("宿舍几点关门", True)):
+        ledger.questions.add(Asked(7, 7, "7", question, answered=answered, confidence=0.1, elapsed_ms=1.0), [])
+    ledger.close()
+    assert cli.run(["doctor"]) == 0
+    assert "宿舍 = 寝舍（没答上来 1 次）" in capsys.readouterr().out
 
 
 def test_a_fault_of_the_program_names_its_log(

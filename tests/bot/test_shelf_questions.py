@@ -86,3 +86,22 @@ def test_a_topic_finds_titles() -> None:
 def test_questions_to_the_documents_are_left_to_them(text: str) -> None:
     """Only a whole message about the shelf is taken from the documents."""
     assert said(text) is None
+
+
+@pytest.mark.parametrize("text", ["How many documents are there?", "what documents do you have", "list all files"])
+def test_english_asks_the_same(text: str) -> None:
+    """The program speaks English; so may who asks what is in it."""
+    reply = said(text)
+    assert reply is not None
+    assert reply.facts["count"] == 4
+
+
+def test_the_newest_and_a_topic_are_asked_for_in_english() -> None:
+    """Titles are looked for as they are written."""
+    newest = said("Which document is the newest?")
+    assert newest is not None
+    assert "《码头检修通知》" in str(newest.facts["titles"])
+    about = said("Are there any documents about 湿地?")
+    assert about is not None
+    assert about.facts["titles"] == "《湿地介绍》"
+    assert said("Are there any documents about fishing?") is None

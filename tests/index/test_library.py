@@ -42,6 +42,25 @@ def test_an_answer_cites_the_paragraph_it_stands_in(folder: Path) -> None:
     assert (folder / "纪要.txt").read_text(encoding="utf-8")[citation.span.start : citation.span.end] == answer.text
 
 
+@pytest.mark.parametrize(
+    ("word", "held"), [("学生党员", True), ("组织部", True), ("6202", True), ("工会", False), ("OA", False)]
+)
+def test_whether_a_word_stands_in_the_documents_is_told(folder: Path, word: str, held: bool) -> None:  # noqa: FBT001 - a row
+    """What no document says is looked for under another name."""
+    assert library(folder).holds(word) is held
+
+
+def test_an_answer_beside_a_paragraph_is_read_there_only(folder: Path) -> None:
+    """What stands elsewhere is no answer to whoever asks on about this place."""
+    books = library(folder)
+    key = ParagraphId(books.documents()[0].info.id, 1)
+    assert isinstance(books.ask_beside("学生党员有多少名？", ParagraphId(key.document, 2)), Answer)
+    assert isinstance(books.ask_beside("学生党员有多少名？", key), NoAnswer)
+    assert isinstance(books.ask_beside("会议由谁主持", key, every_word=True), Answer)
+    assert isinstance(books.ask_beside("学生党员由谁主持", key, every_word=True), NoAnswer)
+    assert isinstance(books.ask_beside("学生党员有多少名？", ParagraphId("none", 1)), NoAnswer)
+
+
 def test_what_the_documents_do_not_hold_is_not_answered(folder: Path) -> None:
     """An answer made up is the worst there is."""
     result = library(folder).ask("北京今天的天气怎么样？")

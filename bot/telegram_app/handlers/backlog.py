@@ -95,6 +95,10 @@ class Backlog:
         for number, gap in enumerate(gaps, 1):
             times = f" ×{gap.times}" if gap.times > 1 else ""
             text += marked(f"\n{number}. {_day(gap.at)}　{one_line(gap.question, _QUESTION_UNITS)}{times}")
+        if page == 1 and (suggested := self._parts.house_words()):
+            text += marked("\n\n") + marked(say("telegram_unanswered_words", language))
+            for pair in suggested:
+                text += marked("\n") + marked(f"{pair.written} = {pair.said}", Tag.CODE) + marked(f" ×{pair.times}")
         hints = [say("telegram_unanswered_hint", language)] if count else []
         hints += [say("telegram_unanswered_settled", language, count=settled)] if settled else []
         text += marked("\n\n") + marked("\n".join(hints), Tag.ITALIC)

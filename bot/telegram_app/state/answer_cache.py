@@ -46,6 +46,12 @@ class CachedShelf:
                 self._answers.popitem(last=False)
         return answer
 
+    def ask_beside(
+        self, question: str, place: ParagraphId, readable: frozenset[str] | None = None, *, every_word: bool = False
+    ) -> Answer | NoAnswer:
+        """The answer to ``question`` that stands in a paragraph or right beside it; nothing else is read."""
+        return self._library.ask_beside(question, place, readable, every_word=every_word)
+
     def explain(
         self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
     ) -> Explanation:

@@ -59,3 +59,21 @@ def test_what_is_forgotten_leaves_the_backlog_too(ledger: Ledger) -> None:
     ledger.questions.forget_person(7)
     assert ledger.backlog.all() == []
     assert ledger.backlog.count(State.ANSWERED) == 0
+
+
+def test_what_the_same_person_asks_soon_after_is_told(ledger: Ledger, clock: Clock) -> None:
+    """Another's question, one much later, and one without an answer say nothing of the first."""
+
+    def ask(question: str, person: int, *, answered: bool) -> None:
+        ledger.questions.add(
+            Asked(person, person, "7", question, answered=answered, confidence=0.1, elapsed_ms=1.0), []
+        )
+
+    ask("寝舍几点关门", 7, answered=False)
+    clock.now += 60
+    ask("宿舍几点关门", 8, answered=True)
+    ask("寝室几点关门", 7, answered=False)
+    ask("宿舍几点锁门", 7, answered=True)
+    clock.now += 3600
+    ask("宿舍在哪里", 7, answered=True)
+    assert ledger.backlog.reworded() == [("寝舍几点关门", "宿舍几点锁门"), ("寝室几点关门", "宿舍几点锁门")]

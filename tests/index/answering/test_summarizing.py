@@ -44,3 +44,28 @@ def test_a_document_without_sentences_has_no_summary() -> None:
     """A table of figures cannot be told in sentences; it is answered otherwise."""
     bare = paragraphs("目录", "一", "二")
     assert summary(parse("主要讲了什么", ANALYZER), Found((), (hit(bare[0]),), 1.0), Neighbours(bare))[1] == ()
+
+
+def test_a_line_that_only_dates_the_document_is_no_part_of_its_summary() -> None:
+    """Whoever asks what it says is not helped by the day it was made."""
+    dated = paragraphs(
+        "桥梁巡查周报", "填报日期：2025年4月1日 第3版。", "本周巡查桥梁九座，其中一座的护栏松动，已经加固。"
+    )
+    told = summary(parse("周报讲了什么", ANALYZER), Found((), (hit(dated[1]),), 1.0), Neighbours(dated))[1]
+    assert [each.paragraph.ordinal for each in told] == [3]
+
+
+def test_the_kind_of_paper_that_is_pointed_at_chooses_the_document() -> None:
+    """「这份通知」 is the only one there is, whatever words other documents share with the question."""
+    notice = paragraphs("食堂停业通知", "食堂因检修停业三天，职工凭饭票到职工之家用餐。", document="停业通知")
+    found = Found((), (hit(LINES[1], 1, 0.9), hit(notice[1], 2, 0.1)), 1.0)
+    chance, told = summary(parse("这份通知讲了什么", ANALYZER), found, Neighbours(notice))
+    assert chance == 1.0
+    assert {each.paragraph.document.id for each in told} == {"停业通知"}
+
+
+def test_a_kind_of_paper_that_is_not_there_chooses_nothing() -> None:
+    """Then the words of the question decide, as for any other."""
+    found = Found((), (hit(LINES[1], 1, 0.6), hit(LINES[2], 2, 0.1)), 1.0)
+    chance, _ = summary(parse("这份合同讲了什么", ANALYZER), found, Neighbours(LINES))
+    assert chance < 1.0

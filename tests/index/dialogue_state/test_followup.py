@@ -68,6 +68,11 @@ def test_another_property_is_asked_of_the_same_thing(question: str, previous: Tu
     assert complete(question, previous) == meant
 
 
+def test_a_paper_that_says_what_it_is_is_not_the_one_before() -> None:
+    """「那份值班表」 is another paper than the minutes that were spoken of."""
+    assert complete("那份值班表是谁排的?", CHAIR) is None
+
+
 def test_a_paper_pointed_at_is_named() -> None:
     """这份文件 is the one the answer came from."""
     assert complete("这份文件是谁签发的?", CHAIR) == "《总结会议》是谁签发的?"
@@ -115,6 +120,7 @@ def test_a_question_that_may_lack_its_subject_gets_the_one_before(question: str,
         ("周日呢？", "游泳馆周六几点开门?", "游泳馆周日几点开门?"),
         ("节假日呢？", "游泳馆几点开门?", "节假日游泳馆几点开门?"),
         ("那国庆节呢", "游泳馆平时几点关门?", "游泳馆国庆节几点关门?"),
+        ("那汛期呢", "渡口平时几点收班?", "渡口汛期几点收班?"),
         ("那今年头两个月呢？", "去年卖了多少张票?", "今年头两个月卖了多少张票?"),
         ("那实名票呢", "不记名票几张起售?", "实名票几张起售?"),
         ("副组长呢", "筹备组组长是谁?", "筹备组副组长是谁?"),

@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from bot.ledger import Asked
 from tests.bot.telegram_app.recorder import Call
 from tests.bot.telegram_app.stage import ADMIN, FRIEND, GROUP, Stage
 from tests.bot.telegram_app.telegram_rules import plain
@@ -52,6 +53,26 @@ def test_a_question_is_crossed_off_and_taken_back(stage: Stage) -> None:
     assert popup.sent["text"] == "已撤销。"
     assert "共 2" in back.text
     assert [row["state"] for row in exported(stage.press(back, "CSV"))] == ["open", "open"]
+
+
+def test_words_no_document_has_are_suggested_with_what_stands_in_their_place(stage: Stage) -> None:
+    """Whoever keeps the documents learns what people call a thing, and how many do."""
+    for at, (question, answered) in enumerate(
+        (("图书弄丢怎么赔", False), ("图书遗失怎么赔", True), ("图书弄丢了吗", False))
+    ):
+        one = Asked(FRIEND, FRIEND, "2", question, answered=answered, confidence=0.5, elapsed_ms=1.0)
+        stage.clock.now += at
+        stage.parts.ledger.questions.add(one, [])
+    (call,) = stage.write("/unanswered")
+    assert "YINJU_WORDS" in plain(call.text)
+    assert "遗失 = 弄丢 ×2" in plain(call.text)
+
+
+def test_nothing_is_suggested_where_nobody_asked_in_other_words(stage: Stage) -> None:
+    """A guess would change what every question finds."""
+    stage.write(_MISSING, FRIEND)
+    (call,) = stage.write("/unanswered")
+    assert "YINJU_WORDS" not in call.text
 
 
 def test_dealing_with_everything_is_told(stage: Stage) -> None:

@@ -1,0 +1,182 @@
+"""A question answered as one that may go on from the last: completed, asked of its document, or of what it came from.
+
+A follow-up is asked of the document the conversation is in, and of the others where that has no answer. A short
+question may stand by itself or be about the thing asked before: the surer answer tells. Where neither leads anywhere,
+or a question about another thing only finds the same words again, the paragraph of the last answer is read once more:
+most of what people ask on about stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bot.messages import Answered, Unanswered
+from bot.rights.shelf import ReadableShelf
+from index.model import Answer, Citation, NoAnswer, Reason
+
+Completer = Callable[[str, "Answered | Unanswered"], "str | None"]
+"""Completes a follow-up from the turn before it; ``None`` for a question that stands by itself."""
+
+_SHORT_QUESTION = 8
+"""Characters of a question that may leave out what it is about."""
+
+_SURE = 0.9
+"""The confidence from which on a question is not asked a second time about the thing before."""
+
+_HARDLY = 0.5
+"""The confidence below which an answer is no sign that the topic has changed."""
+
+_THIS_ONE = re.compile("(?:[这那该此這該](?:一?[份篇部])|本[文篇])")
+_OF_ANOTHER = re.compile("[呢咧][?？]?$")
+_SAYS_NOTHING = frozenset(
+    "那么呢咧的了吗嗎麼就要是如果还還再又也有没沒不什会會能可以得在把和跟与與怎多少几幾谁誰哪个個?？,，。!！ "
+)
+
+
+class Said(NamedTuple):
+    """What a message was understood as, where it was completed, and what came of it."""
+
+    understood: str | None
+    result: Answer | NoAnswer
+
+
+class GoingOn:
+    """Answers questions in view of the turn before them.
+
+    Args:
+        complete: Completes follow-ups.
+        carry: Gives a question that stands by itself the subject of the one before.
+    """
+
+    def __init__(self, complete: Completer, carry: Completer) -> None:
+        self._complete = complete
+        self._carry = carry
+
+    def answer(
+        self,
+        library: ReadableShelf,
+        asked: str,
+        last: Answered | Unanswered | None,
+        scope: frozenset[str] | None,
+        nearest: int | None,
+    ) -> Said:
+        """What the question was understood as, and what came of it.
+
+        Args:
+            library: The documents.
+            asked: As typed, without a greeting.
+            last: The turn before; ``None`` for the first question.
+            scope: Ids of the documents the conversation keeps to; ``None`` for all.
+            nearest: How many of the nearest paragraphs to tell.
+        """
+        if last is None:
+            return Said(None, library.ask(asked, scope, nearest))
+        said = self._of_documents(library, asked, last, scope, nearest)
+        place = _place_of(last, scope)
+        if place is None:
+            return said
+        return self._beside(library, asked, last, place, said) or said
+
+    def _of_documents(
+        self,
+        library: ReadableShelf,
+        asked: str,
+        last: Answered | Unanswered,
+        scope: frozenset[str] | None,
+        nearest: int | None,
+    ) -> Said:
+        place = _place_of(last, scope)
+        there = frozenset({place.paragraph.document.id}) if place else frozenset()
+        if there and _THIS_ONE.match(asked):
+            result = library.ask(asked, there, nearest)
+            if isinstance(result, Answer):
+                return Said(None, result)
+        understood = self._complete(asked, last)
+        if understood is not None and there:
+            result = library.ask(understood, there, nearest)
+            if isinstance(result, Answer):
+                return Said(understood, result)
+        result = library.ask(understood or asked, scope, nearest)
+        if understood is None and _may_go_on(asked, result):
+            carried = self._carry(asked, last)
+            again = library.ask(carried, there or scope, nearest) if carried else result
+            if isinstance(again, Answer) and _is_surer(again, result, there):
+                return Said(carried, again)
+        return Said(understood, result)
+
+    def _beside(
+        self, library: ReadableShelf, asked: str, last: Answered | Unanswered, place: Citation, said: Said
+    ) -> Said | None:
+        """What the paragraph of the last answer says to it; ``None`` where what was found is better."""
+        of_another = said.understood is not None and _OF_ANOTHER.search(asked) is not None
+        if isinstance(said.result, Answer):
+            if not of_another or not _overlap(said.result.citations[0], place):
+                return None
+        elif not of_another and _length(asked) > _SHORT_QUESTION:
+            return None
+        carried = self._carry(asked, last)
+        for question in (asked, carried):
+            if question is None:
+                continue
+            result = library.ask_beside(question, place.paragraph.id, every_word=not of_another)
+            if not isinstance(result, Answer):
+                continue
+            first = result.citations[0]
+            if of_another:
+                if not _overlap(first, place) and _tells_of(asked, last, first, place):
+                    return Said(said.understood, result)
+            elif first.paragraph.id == place.paragraph.id and not _says_the_same(first, place):
+                return Said(carried, result)
+        return None
+
+
+def _length(question: str) -> int:
+    return sum(character.isalnum() for character in question)
+
+
+def _may_go_on(question: str, result: Answer | NoAnswer) -> bool:
+    """Whether a question may be about the thing before: short, of words the documents know, and of no sure answer."""
+    if isinstance(result, Answer):
+        known = result.confidence < _SURE
+    else:
+        known = result.reason is Reason.NOT_CONFIDENT and not result.missing
+    return known and _length(question) <= _SHORT_QUESTION
+
+
+def _is_surer(again: Answer, result: Answer | NoAnswer, there: frozenset[str]) -> bool:
+    """Whether what a question finds about the thing before is surer than what it finds by itself.
+
+    An answer from another document than the one the conversation is in is a change of topic, unless it is hardly one.
+    """
+    if isinstance(result, NoAnswer):
+        return True
+    elsewhere = result.citations[0].paragraph.document.id not in there
+    return again.confidence > result.confidence and not (elsewhere and result.confidence >= _HARDLY)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    """Whether two citations answer by the same words."""
+    mine, others = (each.marks[0] if len(each.marks) == 1 else each.span for each in (one, other))
+    return one.paragraph.id == other.paragraph.id and mine.overlaps(others)
+
+
+def _says_the_same(one: Citation, other: Citation) -> bool:
+    """Whether a citation only repeats the words another picked; a whole sentence may answer twice."""
+    return _overlap(one, other) and one.span != one.evidence
+
+
+def _tells_of(asked: str, last: Answered | Unanswered, new: Citation, old: Citation) -> bool:
+    """Whether an answer holds more of what only this question names than the last answer does."""
+    before = last.understood_as or last.question
+    own = {character for character in asked if character not in before and character not in _SAYS_NOTHING}
+    return sum(c in new.quote for c in own) > sum(c in old.quote for c in own)
+
+
+def _place_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> Citation | None:
+    """What the last answer came from, if questions may be asked of it."""
+    if isinstance(turn, Unanswered):
+        return None
+    cited = turn.answer.citations[0]
+    return cited if scope is None or cited.paragraph.document.id in scope else None
