@@ -10,7 +10,7 @@ rank_bm25 itself is the oracle).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -97,6 +97,7 @@ class InvertedBM25(_Model):
     def _calc_idf(self, nd: Postings) -> None:
         """Nothing is computed ahead: :meth:`idf_of` does it for the few terms of a query."""
         self._norms = np.asarray(self.k1 * (1 - self.b + self.b * nd.lengths / self.avgdl), dtype=np.float64)
+        self._short_norms = self._norms.astype(np.float32)
 
     def idf_of(self, df: int) -> float:
         """Inverse document frequency of a term that ``df`` units hold."""
@@ -110,10 +111,25 @@ class InvertedBM25(_Model):
         units, counts = found
         return TermWeights(self, self.idf_of(len(units)), units, counts)
 
-    def gains(self, idf: float, units: Numbers, counts: Numbers) -> Floats:
-        """What a term of that idf that stands so often in these units adds to the score of each."""
+    def gains(self, idf: float | Floats, units: Numbers, counts: Numbers) -> Floats:
+        """What a term of that idf that stands so often in these units adds to the score of each.
+
+        Several terms at once where ``idf`` is a column and ``counts`` has a row for each.
+        """
         # operand by operand as rank_bm25 writes it: floating point is not associative
         return idf * (self.delta + (counts * (self.k1 + 1)) / (self._norms[units] + counts))
+
+    def rough_gains(self, weight: float, units: NDArray[np.intp], counts: Numbers) -> NDArray[np.float32]:
+        """About the same with ``weight`` for the idf, in half the time, for choosing what is scored.
+
+        Off by less than one part in two million: seven numbers are rounded to 24 bits.
+        """
+        gains = counts.astype(np.float32)
+        below = self._short_norms[units]
+        below += gains
+        gains *= np.float32(weight * (self.k1 + 1))
+        gains /= below
+        return gains
 
     def get_scores(self, query: Iterable[str]) -> Floats:
         """The score of every unit for the terms of ``query``; a repeated term counts each time."""
@@ -134,31 +150,48 @@ class TermWeights:
     """One term's contribution to the units that hold it.
 
     Attributes:
+        model: Whose weights they are.
         idf: Inverse document frequency of the term.
         units: Numbers of the units, ascending.
     """
 
-    __slots__ = ("_counts", "_model", "idf", "units")
+    __slots__ = ("_counts", "idf", "model", "units")
 
     def __init__(self, model: InvertedBM25, idf: float, units: Numbers, counts: Numbers) -> None:
         self.idf = idf
         self.units = units
-        self._model = model
+        self.model = model
         self._counts = counts
 
     @property
     def gains(self) -> Floats:
         """What the term adds to the score of each of its units."""
-        return self._model.gains(self.idf, self.units, self._counts)
+        return self.model.gains(self.idf, self.units, self._counts)
+
+    def add_roughly(self, weight: float, scores: NDArray[np.float32]) -> None:
+        """Add about the gains, times ``weight``, to the scores of all units: see :meth:`InvertedBM25.rough_gains`."""
+        places = self.units.astype(np.intp)
+        scores[places] += self.model.rough_gains(weight * self.idf, places, self._counts)
 
     @property
     def bound(self) -> float:
         """What it adds to a unit is less."""
-        return self.idf * self._model.saturation
+        return self.idf * self.model.saturation
 
     def at(self, units: Numbers) -> Floats:
         """The gains at ``units``, 0.0 where the term does not stand."""
-        places = np.searchsorted(self.units, units)
-        places[places == len(self.units)] = 0
-        gains = self._model.gains(self.idf, units, self._counts[places])
-        return np.where(self.units[places] == units, gains, 0.0)
+        return self.model.gains(self.idf, units, self.counts_at(units))
+
+    def counts_at(self, units: Numbers) -> Numbers:
+        """How often the term stands in ``units``."""
+        places = self.units.searchsorted(units)
+        there = self.units.take(places, mode="clip") == units
+        counts: Numbers = self._counts.take(places, mode="clip") * there
+        return counts
+
+
+def gains_at(terms: Sequence[TermWeights], units: Numbers) -> Floats:
+    """What each of some terms of one model adds at ``units``, a row a term: the numbers of each one's own ``at``."""
+    idf = np.array([[each.idf] for each in terms])
+    counts = np.array([each.counts_at(units) for each in terms], dtype=np.int32)
+    return terms[0].model.gains(idf, units, counts)

@@ -269,7 +269,7 @@ class Library:
                 record.info,
                 record.paragraphs,
                 self._state(own[record.info.id]),
-                own[record.info.id].place,
+                Path(own[record.info.id].place),
                 record.notes,
                 tuple(copies.get(record.info.id, ())),
             )
@@ -295,7 +295,7 @@ class Library:
         with self._reading() as current:
             snapshot = current.snapshot
             file = snapshot.file(document) if snapshot.document(document) else None
-        return file.place if file else None
+        return Path(file.place) if file else None
 
     def original(self, document: str, limit: int) -> Original | None:
         """The file of the document of that id, also out of an archive; ``None`` if there is no such document.

@@ -59,7 +59,7 @@ class Original:
 def state_of(file: FileRecord) -> FileState:
     """How the index stands to the file now."""
     try:
-        same = measured(file.place) == (file.size, file.mtime_ns)
+        same = measured(Path(file.place)) == (file.size, file.mtime_ns)
     except (OSError, DocumentError):
         return FileState.MISSING
     return FileState.CURRENT if same else FileState.CHANGED

@@ -39,6 +39,7 @@ _BINARY_STARTS = (
     b"7z\xbc\xaf",
     b"SQLite format 3",
 )
+_SPACING = frozenset("\t\n\r\f\v\x1a\x85")  # control characters of texts
 _SAMPLE = 20_000  # characters scored: more of them never changed the outcome, fewer cost nothing in short files
 _SURE = 1.0  # mean score from which a decoding reads as Chinese; wrong ones stay below 0
 _CLEAR = 5.0  # lead over the next best, over all characters, that leaves no doubt: two or three of them
@@ -96,7 +97,9 @@ def _accept(data: bytes, encoding: str, *, doubtful: bool) -> Decoded | None:
 
 def _reads_as_text(text: str) -> bool:
     sample = text[:_SAMPLE]
-    odd = sum(1 for char in sample if char not in "\t\n\r\f\v\x1a\x85" and category(char) in {"Cc", "Cn", "Co"})
+    if all(map(str.isprintable, sample.split("\n"))):
+        return True  # nothing odd is
+    odd = sum(sample.count(char) for char in set(sample) - _SPACING if category(char) in {"Cc", "Cn", "Co"})
     return odd <= len(sample) * _CONTROLS_ALLOWED
 
 

@@ -50,6 +50,8 @@ def title_of(content: Content, name: str) -> str:
 
 def readable(name: str) -> str:
     """A file name as text: bytes that are not UTF-8 read as Chinese, control characters shown as pictures of them."""
+    if name.isprintable():
+        return name
     if any("\ud800" <= char <= "\udfff" for char in name):
         raw = name.encode("utf-8", "surrogateescape" if os.name == "posix" else "surrogatepass")
         decoded = decode(raw)

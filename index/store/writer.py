@@ -52,6 +52,10 @@ class SnapshotWriter:
         """Note a file that was seen, whether or not it is indexed."""
         self._catalog.add_file(record)
 
+    def keep_files(self, first: FileRecord, last: FileRecord) -> None:
+        """Note all files of the earlier snapshot from one to another in the order of ids, as it did."""
+        self._catalog.keep_files(first.id, last.id)
+
     def add(self, info: DocumentInfo, notes: Sequence[str], paragraphs: Sequence[Paragraph]) -> None:
         """Index a document."""
         self._copy_kept()

@@ -31,6 +31,7 @@ from index.store.refresh import Sources
 from index.store.snapshot import Snapshot
 from index.text import Analyzer
 from tests.benchmarks.ranking import weighed
+from tests.benchmarks.watching import Figures, Record
 from tests.shipped import components
 
 QUESTIONS = 100
@@ -173,20 +174,32 @@ ENGINES: dict[str, Callable[[Path], dict[str, float]]] = {
 }
 
 
-def compare(folder: Path, engines: Sequence[str]) -> Iterator[str]:
-    """One line an engine."""
+def compare(folder: Path, engines: Sequence[str], record: Record | None = None) -> Iterator[str]:
+    """One line an engine, with what is in the record already, which keeps what is not."""
     units = IndexFolder(folder / "index").current()[1].units
     for name in engines:
         if name == rank_bm25.__name__ and units > _MOST_OF_RANK_BM25:
             continue
-        command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.asking", "--engine", name, str(folder)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - this very module
-        if done.returncode:
-            yield f"{name:<16}  {done.stderr.strip().splitlines()[-1]}"
+        try:
+            told = (record or Record(None)).once(name, lambda name=name: _asked(folder, name))  # type: ignore[misc] # bound at once
+        except _FailedError as error:
+            yield f"{name:<16}  {error}"
             continue
-        told = json.loads(done.stdout)
         built = f"{told['built']:>8.1f}" if "built" in told else " " * 8
         yield f"{name:<16} {built} {told['p50']:>7.2f} {told['p95']:>7.2f}"
+
+
+class _FailedError(Exception):
+    """An engine that is not there, or had not the room."""
+
+
+def _asked(folder: Path, name: str) -> Figures:
+    command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.asking", "--engine", name, str(folder)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - this very module
+    if done.returncode:
+        raise _FailedError(next(iter(reversed(done.stderr.strip().splitlines())), f"ended with {done.returncode}"))
+    figures: Figures = json.loads(done.stdout)
+    return figures
 
 
 def main() -> None:

@@ -3,7 +3,10 @@
 Run with ``python -m tests.benchmarks.building [PARAGRAPHS]… [--workers N] [--plot FILE.svg] [--asking]
 [--keep FOLDER]``; figures, not verdicts. Each step runs in a process of its own, so that its memory is its own.
 ``--asking`` asks each index as well, beside other engines (see :mod:`tests.benchmarks.asking`); ``--keep`` leaves the
-texts and the index of each size below a folder.
+texts and the index of each size below a folder, with ``measured.json``: what was measured there stands in it as soon as
+it is known, is not measured again, and a build that was interrupted goes on, its attempts counted together.
+
+Seconds by the clock are those of whatever else the machine does; processor seconds can be compared with each other.
 """
 
 from __future__ import annotations
@@ -13,10 +16,7 @@ import json
 import multiprocessing
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,11 +27,18 @@ from index.text import Analyzer
 from tests.benchmarks.asking import ENGINES, compare
 from tests.benchmarks.plotting import Line, plot
 from tests.benchmarks.texts import write_documents
+from tests.benchmarks.watching import Figures, Record, size_of, together, watched
 
-_LOOK = 0.2  # seconds between two looks at memory and disk
+_CUT = 10_000  # files jieba cuts at the most
+_OLD_ENOUGH = 3  # seconds: a younger file is not trusted without its checksum
 _HEAD = (
-    "paragraphs  jieba s  build s  ratio  CPU ratio  index MB  disk at most  memory MB"
-    "  one file changed s  share %  open s\n"
+    "paragraphs  jieba s  CPU s  build s  CPU s  ratio  CPU ratio  index MB  disk at most  memory MB  shared once"
+    "  one file changed s  CPU s  CPU %  open at once s  open s\n"
+)
+_ROW = (
+    "{paragraphs:>10,} {jieba:>8.1f} {jieba_cpu:>6.1f} {build:>8.1f} {build_cpu:>6.1f} {ratio:>6.2f} {cpu:>10.2f}"
+    " {index:>9.1f} {disk:>13.2f} {memory:>10.0f} {shared:>12.0f} {again:>19.2f} {again_cpu:>6.2f} {share:>6.2f}"
+    " {at_once:>14.3f} {open:>7.3f}\n"
 )
 
 
@@ -50,66 +57,45 @@ def cut_plainly(paths: list[Path]) -> float:
 
 
 def plain_jieba(folder: Path, workers: int) -> tuple[float, float]:
-    """Seconds jieba alone takes with as many processes, and their processor seconds."""
+    """Seconds jieba alone takes with as many processes, and their processor seconds.
+
+    Of more than :data:`_CUT` files every so manieth is cut and the rest reckoned: each takes as long as the other.
+    """
     paths = sorted(folder.rglob("*.txt"))
-    shares = [paths[first::workers] for first in range(workers)]
+    cut = paths[:: max(1, len(paths) // _CUT)]
+    shares = [cut[first::workers] for first in range(workers)]
     began = time.perf_counter()
     with multiprocessing.get_context("spawn").Pool(workers) as pool:
         used = sum(pool.map(cut_plainly, shares))
-    return time.perf_counter() - began, used
+    times = len(paths) / len(cut)
+    return times * (time.perf_counter() - began), times * used
 
 
-@contextmanager
-def watched(look: Callable[[], int]) -> Iterator[list[int]]:
-    """The largest of what ``look`` sees, as the one entry of a list."""
-    most, ended = [0], threading.Event()
+def step(record: Record, folder: Path, name: str, number: int, *, goes_on: bool = False) -> Figures:
+    """One step in a process of its own, if it was not measured before: what it tells, and the most it held.
 
-    def watch() -> None:
-        while not ended.wait(_LOOK):
-            most[0] = max(most[0], look())
+    Args:
+        record: Where it is kept.
+        folder: Of the texts and the index.
+        name: Which step.
+        number: Of paragraphs or of processes.
+        goes_on: Whether one that was interrupted goes on where it was: then all attempts count.
+    """
 
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield most
-    finally:
-        ended.set()
-        thread.join()
+    def taken() -> Figures:
+        before = record.begun(name) if goes_on else {}
+        arguments = ["--step", name, str(folder), str(number)]
+        command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.building", *arguments]
+        with (
+            subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process,  # noqa: S603 - this very module
+            watched(process.pid, folder / "index", lambda most: record.put_begun(name, together(before, most))) as most,
+        ):
+            told, _ = process.communicate()
+        if process.returncode:
+            raise SystemExit(process.returncode)
+        return together(before, {**most, **json.loads(told)})
 
-
-def size_of(folder: Path) -> int:
-    """Bytes of the files below a folder, of which some may just be going."""
-    total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except OSError:
-            continue
-    return total
-
-
-def resident(process: int) -> int:
-    """Bytes of memory a process and its children hold; shared pages count for each. Linux only."""
-    place = Path(f"/proc/{process}")
-    try:
-        pages = int((place / "statm").read_text(encoding="ascii").split()[1])
-        # each thread has its own children
-        below = [int(child) for each in place.glob("task/*/children") for child in each.read_text("ascii").split()]
-    except (OSError, IndexError):
-        return 0
-    return pages * 4096 + sum(map(resident, below))
-
-
-def step(name: str, *arguments: str) -> tuple[dict[str, float], int]:
-    """One step in a process of its own: what it tells, and the most memory it held."""
-    command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.building", "--step", name, *arguments]
-    with (
-        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process,  # noqa: S603 - this very module
-        watched(lambda: resident(process.pid)) as most,
-    ):
-        told, _ = process.communicate()
-    result: dict[str, float] = json.loads(told)
-    return result, most[0]
+    return record.once(name, taken)
 
 
 def run_step(name: str, folder: Path, workers: int) -> dict[str, float]:
@@ -122,9 +108,13 @@ def run_step(name: str, folder: Path, workers: int) -> dict[str, float]:
         return {"s": wall, "cpu": used}
     analyzer.index_terms("词典")
     began, before = time.perf_counter(), _processor_seconds()
-    if name == "open":
+    if name.startswith("open"):
         Snapshot.open(index, analyzer)
     else:
+        if name == "refresh":
+            changed = min(documents.rglob("*.txt"))
+            changed.write_text(changed.read_text(encoding="utf-8") + "又来了一件。\n", encoding="utf-8")
+            began, before = time.perf_counter(), _processor_seconds()
         refresh(index, Sources((documents,)), analyzer, workers=workers)
     seconds, spent = time.perf_counter() - began, _processor_seconds() - before
     return {"s": seconds, "cpu": spent}
@@ -137,32 +127,38 @@ def _processor_seconds() -> float:
     return sum(use.ru_utime + use.ru_stime for use in uses)
 
 
-def measure(count: int, workers: int, kept: Path | None, *, asking: bool) -> tuple[dict[str, float], list[str]]:
+def measure(count: int, workers: int, kept: Path | None, *, asking: bool) -> tuple[Figures, list[str]]:
     """The row of the table for so many paragraphs, and the lines on asking them."""
     with TemporaryDirectory() as temporary:
         folder = kept / str(count) if kept else Path(temporary)
-        name = str(folder)
-        step("texts", name, str(count))
-        jieba, _ = step("jieba", name, str(workers))
-        with watched(lambda: size_of(folder / "index")) as disk:
-            build, memory = step("build", name, str(workers))
-        size = size_of(folder / "index")
-        changed = min((folder / "documents").rglob("*.txt"))
-        changed.write_text(changed.read_text(encoding="utf-8") + "又来了一件。\n", encoding="utf-8")
-        again, _ = step("refresh", name, str(workers))
-        opened, _ = step("open", name, str(workers))
-        asked = list(compare(folder, list(ENGINES))) if asking else []
+        folder.mkdir(parents=True, exist_ok=True)
+        record = Record(folder / "measured.json")
+        step(record, folder, "texts", count)
+        build = step(record, folder, "build", workers, goes_on=True)
+        size = record.once("index", lambda: {"bytes": size_of(folder / "index")})["bytes"]
+        again = step(record, folder, "refresh", workers)
+        at_once = step(record, folder, "open at once", workers)
+        time.sleep(_OLD_ENOUGH)
+        step(record, folder, "open once more", workers)  # it remembers what was too young to be
+        opened = step(record, folder, "open", workers)
+        asked = list(compare(folder, list(ENGINES), record)) if asking else []
+        jieba = step(record, folder, "jieba", workers)
     row = {
         "paragraphs": count,
         "jieba": jieba["s"],
+        "jieba_cpu": jieba["cpu"],
         "build": build["s"],
+        "build_cpu": build["cpu"],
         "ratio": build["s"] / jieba["s"],
         "cpu": build["cpu"] / jieba["cpu"],
         "index": size / 1e6,
-        "disk": disk[0] / size,
-        "memory": memory / 1e6,
+        "disk": build["disk"] / size,
+        "memory": build["memory"] / 1e6,
+        "shared": build["shared"] / 1e6,
         "again": again["s"],
-        "share": 100 * again["s"] / build["s"],
+        "again_cpu": again["cpu"],
+        "share": 100 * again["cpu"] / build["cpu"],
+        "at_once": at_once["s"],
         "open": opened["s"],
     }
     return row, asked
@@ -182,15 +178,13 @@ def main() -> None:
     for size in parsed.sizes or [10_000, 30_000, 100_000]:
         row, asked = measure(size, parsed.workers, parsed.keep, asking=parsed.asking)
         rows.append(row)
-        sys.stdout.write(
-            "{paragraphs:>10,} {jieba:>8.1f} {build:>8.1f} {ratio:>6.2f} {cpu:>10.2f} {index:>9.1f} {disk:>13.2f}"
-            " {memory:>10.0f} {again:>19.2f} {share:>8.1f} {open:>7.2f}\n".format(**row)
-        )
+        sys.stdout.write(_ROW.format(**row))
         sys.stdout.write("".join(f"    {line}\n" for line in asked))
         sys.stdout.flush()
     if parsed.plot:
         sizes = [row["paragraphs"] for row in rows]
-        times = [Line(name, [row[key] for row in rows]) for name, key in (("build, s", "build"), ("jieba, s", "jieba"))]
+        names = (("build, CPU s", "build_cpu"), ("plain jieba, CPU s", "jieba_cpu"))
+        times = [Line(name, [row[key] for row in rows]) for name, key in names]
         memory = [Line(f"{name}, MB", [row[name] for row in rows]) for name in ("memory", "index")]
         parsed.plot.write_text(plot(sizes, times, memory), encoding="utf-8")
 

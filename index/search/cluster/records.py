@@ -7,7 +7,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from index.model import Box, DateSource, DocumentInfo, Paragraph, Placement, Span, TableRow
 from index.search.cluster.client import Json
@@ -102,7 +101,7 @@ def file_json(file: FileRecord) -> Json:
 
 def file_from(record: Json) -> FileRecord:
     """The file kept so."""
-    place = Path(os.fsdecode(base64.b64decode(record["place"])))
+    place = os.fsdecode(base64.b64decode(record["place"]))
     return FileRecord(**{**record, "place": place})
 
 

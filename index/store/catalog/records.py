@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.model import DocumentInfo
 
@@ -16,7 +15,7 @@ class FileRecord:
     Attributes:
         id: Its identity in the index.
         path: Relative to the folder it was given by, with ``/``.
-        place: Where it lies.
+        place: Where it lies; no :class:`~pathlib.Path`, for those take a while to make and there may be a million.
         size: In bytes.
         mtime_ns: Time of its last change.
         version: Hash of its bytes; ``None`` when it was not read.
@@ -27,7 +26,7 @@ class FileRecord:
 
     id: str
     path: str
-    place: Path
+    place: str
     size: int
     mtime_ns: int
     version: str | None = None

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from index.model import Box, DateSource, DocumentInfo, Paragraph, Placement, Span, TableRow
@@ -15,7 +14,7 @@ from index.store.catalog.records import FileRecord
 
 def file_of(row: Sequence[Any]) -> FileRecord:
     """The file in the columns :data:`FILE`."""
-    place, facts = Path(os.fsdecode(row[2])), json.loads(row[8]) if row[8] else None
+    place, facts = os.fsdecode(row[2]), json.loads(row[8]) if row[8] else None
     return FileRecord(row[0], row[1], place, row[3], row[4], row[5], row[6], row[7], facts)
 
 

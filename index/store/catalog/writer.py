@@ -11,7 +11,7 @@ from pathlib import Path
 from index.model import DocumentInfo, Paragraph, TableRow
 from index.store.catalog.records import DocumentRecord, FileRecord
 from index.store.catalog.rows import packed
-from index.store.catalog.schema import DOCUMENT, NAME, SCHEMA, STORED
+from index.store.catalog.schema import DOCUMENT, FILE, NAME, SCHEMA, STORED
 
 _REMEMBERED = 10_000  # headers whose numbers are at hand while a catalog is written
 
@@ -53,6 +53,13 @@ class CatalogWriter:
             facts,
         )
         self._connection.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def keep_files(self, first: str, last: str) -> None:
+        """Take over what the earlier snapshot says of the files from one id to another: of all of them."""
+        self._connection.execute(
+            f"INSERT INTO files ({FILE}) SELECT {FILE} FROM earlier.files WHERE id BETWEEN ? AND ?",  # noqa: S608 - a constant of this module
+            (first, last),
+        )
 
     def add(self, info: DocumentInfo, notes: Sequence[str], paragraphs: Sequence[Paragraph]) -> int:
         """Write a document that was read; the number of its first paragraph."""

@@ -75,7 +75,7 @@ class _ArrayFile:
         np.lib.format.write_array_header_1_0(self._file, header)
 
     def extend(self, values: NDArray[np.int32] | NDArray[np.int64]) -> None:
-        self._file.write(values.astype(self._dtype.newbyteorder("<"), copy=False).tobytes())
+        self._file.write(np.ascontiguousarray(values, self._dtype.newbyteorder("<")).data)
         self._length += len(values)
 
     def close(self) -> None:

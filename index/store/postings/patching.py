@@ -21,6 +21,8 @@ from index.store.postings.stored import Longs, StoredPostings
 PATCH_POSTINGS = 1_000_000
 """Postings that are copied at once, about; a more frequent term is copied whole."""
 
+_PIECE = 256  # values that are copied one by one while a piece of them is
+
 
 @dataclass(slots=True)
 class _Range:
@@ -57,18 +59,27 @@ def patch(new: Taken, earlier: StoredPostings, renumber: Numbers, files: Posting
     places = np.array([place for place, _ in found], dtype=np.int64)
     known = np.array([held for _, held in found], dtype=np.bool_)
     behind = np.append(0, np.cumsum(new.frequencies))
-    drops = bool((renumber < 0).any())
-    bounds = list(_bounds(np.asarray(earlier.starts())))
-    for first, last in pairwise(bounds):
+    next_kept = _next_kept(renumber)
+    for first, last in pairwise(_bounds(np.asarray(earlier.starts()))):
         low = int(np.searchsorted(places, first))
         high = len(places) if last == len(earlier) else int(np.searchsorted(places, last))
         postings = slice(int(behind[low]), int(behind[high]))
         part = Taken(new.terms[low:high], new.frequencies[low:high], new.units[postings], new.counts[postings])
-        whole = _kept(earlier, first, last, renumber, drops=drops)
-        if part.terms:
-            _insert(whole, part, places[low:high] - first, known[low:high])
+        frequencies, old, counts = earlier.rows(first, last)
+        units = renumber[old]
+        dead = np.flatnonzero(units < 0)
+        units[dead] = next_kept[old[dead]]
+        whole = _Range(*earlier.written(first, last), frequencies, units, counts)
+        _exchange(whole, dead, part, places[low:high] - first, known[low:high])
         _drop_unused(whole)
         files.extend_written(whole.written, whole.sizes, whole.frequencies, whole.units, whole.counts)
+
+
+def _next_kept(renumber: Numbers) -> Numbers:
+    """Of each unit that is dropped what the next one that is kept becomes: so units stay ascending in their terms."""
+    kept = np.where(renumber < 0, np.iinfo(renumber.dtype).max, renumber)
+    following: Numbers = np.minimum.accumulate(kept[::-1])[::-1]
+    return following
 
 
 def _bounds(starts: Longs) -> Iterator[int]:
@@ -81,29 +92,19 @@ def _bounds(starts: Longs) -> Iterator[int]:
     yield terms
 
 
-def _kept(earlier: StoredPostings, first: int, last: int, renumber: Numbers, *, drops: bool) -> _Range:
-    written, sizes = earlier.written(first, last)
-    frequencies, old, counts = earlier.rows(first, last)
-    units = renumber[old]
-    if drops and not (alive := units >= 0).all():
-        left = np.append(0, np.cumsum(alive))
-        frequencies = np.diff(left[np.append(0, np.cumsum(frequencies))])
-        units, counts = units[alive], counts[alive]
-    return _Range(written, sizes, frequencies, units, counts)
-
-
-def _insert(whole: _Range, new: Taken, places: Longs, known: NDArray[np.bool_]) -> None:
-    """Put new terms before the terms of their places, and new postings of known terms between those they have.
+def _exchange(whole: _Range, dead: Longs, new: Taken, places: Longs, known: NDArray[np.bool_]) -> None:
+    """Take postings out, put new terms before the terms of their places, and new postings between those of known ones.
 
     Args:
         whole: The range.
+        dead: Which of its postings are dropped.
         new: The terms, sorted, with their postings.
         places: How many terms of the range stand before each.
         known: Whether the next one is the same term.
     """
     starts = np.append(0, np.cumsum(whole.frequencies))
+    whole.frequencies -= np.bincount(np.searchsorted(starts, dead, side="right") - 1, minlength=len(whole.frequencies))
     to = np.repeat(starts[places], new.frequencies)
-    fresh = np.flatnonzero(~known)
     begin = 0
     for number, (place, frequency) in enumerate(zip(places.tolist(), new.frequencies.tolist(), strict=True)):
         end = begin + frequency
@@ -113,8 +114,9 @@ def _insert(whole: _Range, new: Taken, places: Longs, known: NDArray[np.bool_]) 
             whole.frequencies[place] += frequency
         begin = end
     # of several at one place those given first come first
-    whole.units = np.insert(whole.units, to, new.units)
-    whole.counts = np.insert(whole.counts, to, new.counts)
+    whole.units = _spliced(whole.units, dead, to, new.units)
+    whole.counts = _spliced(whole.counts, dead, to, new.counts)
+    fresh = np.flatnonzero(~known)
     ends = np.append(0, np.cumsum(whole.sizes))
     pieces: list[bytes] = []
     done = 0
@@ -125,6 +127,24 @@ def _insert(whole: _Range, new: Taken, places: Longs, known: NDArray[np.bool_]) 
     whole.written = b"".join([*pieces, whole.written[done:]])
     whole.sizes = np.insert(whole.sizes, places[fresh], [len(new.terms[number]) for number in fresh.tolist()])
     whole.frequencies = np.insert(whole.frequencies, places[fresh], new.frequencies[fresh])
+
+
+def _spliced(values: Numbers, dead: Longs, to: Longs, new: Numbers) -> Numbers:
+    """``values`` without those at ``dead``, with ``new`` before those at ``to``; places are those before either."""
+    if (len(dead) + len(to)) * _PIECE > len(values):
+        return np.insert(np.delete(values, dead), to - np.searchsorted(dead, to), new)
+    places = np.append(to, dead)
+    order = np.argsort(places, kind="stable")
+    pieces: list[Numbers] = []
+    done = 0
+    for number, place in zip(order.tolist(), places[order].tolist(), strict=True):
+        pieces.append(values[done:place])
+        if number < len(to):
+            pieces.append(new[number : number + 1])
+            done = place
+        else:
+            done = place + 1
+    return np.concatenate([*pieces, values[done:]])
 
 
 def _drop_unused(whole: _Range) -> None:

@@ -17,6 +17,8 @@ Longs = NDArray[np.int64]
 PARTS = ("terms", "bounds.npy", "starts.npy", "units.npy", "counts.npy", "lengths.npy")
 """The files of one kind of term, by what follows the kind in their names."""
 
+_MIDDLES = 4096  # so many terms, about, are at hand of those that are looked at for nearly every other one
+
 
 class StoredPostings:
     """The postings of one kind of term in a snapshot; implements :class:`index.bm25.Postings`.
@@ -36,6 +38,7 @@ class StoredPostings:
         self.lengths: Numbers = _mapped(self._path("lengths.npy"))
         self.total_length = int(self.lengths.sum(dtype=np.int64))
         self._terms = _mapped_bytes(self._path("terms"))
+        self._middles: dict[int, bytes] = {}
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
@@ -47,7 +50,7 @@ class StoredPostings:
 
     def term(self, number: int) -> bytes:
         """The term of that number in the sorted order, in UTF-8."""
-        return bytes(self._terms[self._bounds[number] : self._bounds[number + 1]])
+        return bytes(self._terms[self._bounds.item(number) : self._bounds.item(number + 1)])
 
     def number(self, term: str) -> int | None:
         """The place of ``term`` in the sorted order, or ``None``."""
@@ -59,7 +62,12 @@ class StoredPostings:
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
-            if self.term(middle) < term:
+            held = self._middles.get(middle)
+            if held is None:
+                held = self.term(middle)
+                if (high - low) * _MIDDLES > len(self):
+                    self._middles[middle] = held
+            if held < term:
                 low = middle + 1
             else:
                 high = middle
@@ -70,7 +78,7 @@ class StoredPostings:
         number = self.number(term)
         if number is None:
             return None
-        run = slice(int(self._starts[number]), int(self._starts[number + 1]))
+        run = slice(self._starts.item(number), self._starts.item(number + 1))
         return self._units[run], self._counts[run]
 
     def frequency(self, term: str) -> int:

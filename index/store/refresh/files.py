@@ -56,7 +56,7 @@ class SeenFile:
         """Whether it is, by all one can see without reading it, what it was; ``fresh`` as of :func:`fresh_after`."""
         if old.problem == self.problem and self.problem is not None:
             return True
-        same = (self.size, self.mtime_ns, self.place) == (old.size, old.mtime_ns, str(old.place))
+        same = (self.size, self.mtime_ns, self.place) == (old.size, old.mtime_ns, old.place)
         return same and self.problem is None and self.mtime_ns < fresh
 
     def record(
@@ -67,8 +67,9 @@ class SeenFile:
         facts: Mapping[str, str] | None = None,
     ) -> FileRecord:
         """What the catalog keeps of it."""
-        place = Path(self.place)
-        return FileRecord(self.id, self.relative, place, self.size, self.mtime_ns, version, document, problem, facts)
+        return FileRecord(
+            self.id, self.relative, self.place, self.size, self.mtime_ns, version, document, problem, facts
+        )
 
 
 def fresh_after(manifest: Manifest) -> int:

@@ -177,18 +177,28 @@ class Run:
 
     def build(self, seen: Sequence[SeenFile], writer: SnapshotWriter, index: IndexFolder) -> Manifest:
         """Write the new snapshot, make it the current one and fill the report; what the snapshot says of itself."""
+        kept: tuple[FileRecord, FileRecord] | None = None
         for old, new in paired(self._earlier.files(), seen):
-            if new is None:
+            record = self._file(old, new, writer) if new is not None else None
+            if record == old and old is not None and self._earlier.snapshot is not None:
+                kept = (kept[0] if kept else old, old)
+            elif kept:
+                # noted all at once, for they may be many
+                writer.keep_files(*kept)
+                kept = None
+            if new is None or record is None:
                 if old is not None and old.document is not None:
                     self._report.removed.append(old.path)
                 continue
-            record = self._file(old, new, writer)
-            writer.add_file(record)
+            if not kept:
+                writer.add_file(record)
             if record.problem is not None:
                 self._skip(record)
                 if old is not None and old.document is not None:
                     self._report.removed.append(old.path)
             self._advance(new)
+        if kept:
+            writer.keep_files(*kept)
         return writer.finish(index)[1]
 
     def _file(self, old: FileRecord | None, new: SeenFile, writer: SnapshotWriter) -> FileRecord:

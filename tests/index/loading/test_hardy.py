@@ -7,8 +7,10 @@ import io
 import os
 import re
 import sys
+import time
 import zipfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -193,6 +195,26 @@ def test_a_loader_that_takes_too_long_is_ended_with_a_reason() -> None:
     assert in_time(len, b"abc", 5) == 3
     with pytest.raises(KeyError):
         in_time({b"a": 1}.__getitem__, b"", 5)
+
+
+def test_files_read_side_by_side_are_each_held_to_their_own_limit() -> None:
+    """One that never ends must not take along those that other threads read meanwhile, nor those read after it."""
+
+    def long(seconds: float) -> str:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            pass
+        return "read"
+
+    def read(seconds: float, limit: float) -> str:
+        try:
+            return in_time(lambda _: long(seconds), b"", limit)
+        except BrokenFile as error:
+            return error.facts["reason"]
+
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(read, (60.0, 1.0, 0.0), (0.3, 60.0, 60.0)))
+    assert [*found, read(0.0, 60.0)] == ["bomb", "read", "read", "read"]
 
 
 def test_broken_files_among_others_each_have_their_reason(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.bm25 import KIND_WEIGHTS, InvertedBM25
 from index.model import TermKind
+from index.search import bounded
 from index.search.bounded import Scores, Weighed, best
 from tests.index.test_bm25 import MemoryPostings
 
@@ -46,13 +47,21 @@ def weighed(query: Sequence[tuple[TermKind, str]]) -> list[Weighed]:
     return [Weighed(kind, weights) for kind, weights in found if weights is not None]
 
 
-@given(queries, st.integers(1, 30), st.none() | st.lists(st.booleans(), min_size=UNITS, max_size=UNITS))
+@given(
+    queries,
+    st.integers(1, 30),
+    st.none() | st.lists(st.booleans(), min_size=UNITS, max_size=UNITS),
+    st.tuples(*[st.sampled_from([0, 1, 16, 10_000])] * 3),
+)
 def test_the_best_and_their_scores_are_those_of_scoring_every_unit(
-    query: list[tuple[TermKind, str]], wanted: int, among: list[bool] | None
+    query: list[tuple[TermKind, str]], wanted: int, among: list[bool] | None, dear: tuple[int, int, int]
 ) -> None:
-    """The same hits, bit for bit the same scores, ties by number, whatever was not looked at."""
+    """The same hits, bit for bit the same scores, ties by number, whatever was not looked at and in whatever way."""
     mask = None if among is None else np.array(among)
-    found = best(weighed(query), wanted, SCORES, mask)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in zip(("_CHEAP", "_LOOKING", "_FEW"), dear, strict=True):
+            patch.setattr(bounded, name, value)
+        found = best(weighed(query), wanted, SCORES, mask)
     assert list(zip(found.units.tolist(), found.scores.tolist(), strict=True)) == by_all_scores(query, wanted, among)
     assert found.gains.sum(axis=0).tolist() == pytest.approx(found.scores.tolist())
     assert not SCORES.take().any(), "the room is given back as it was taken"
@@ -63,15 +72,40 @@ def test_a_term_in_nearly_every_unit_is_not_scored_for_each(monkeypatch: pytest.
     model = MODELS[TermKind.WORD]
     rare = min((str(rank) for rank in range(1, 61)), key=lambda term: _held(model, term) or UNITS)
     scored: list[int] = []
-    gains = InvertedBM25.gains
 
-    def counted(self: InvertedBM25, idf: float, units: object, counts: object) -> object:
-        scored.append(len(units))  # type: ignore[arg-type] # an array
-        return gains(self, idf, units, counts)  # type: ignore[arg-type] # as they came
+    def counting(name: str) -> None:
+        gains = getattr(InvertedBM25, name)
 
-    monkeypatch.setattr(InvertedBM25, "gains", counted)
+        def counted(self: InvertedBM25, idf: object, units: Sequence[int], counts: object) -> object:
+            scored.append(len(units))
+            return gains(self, idf, units, counts)
+
+        monkeypatch.setattr(InvertedBM25, name, counted)
+
+    counting("gains")
+    counting("rough_gains")
     best(weighed([(TermKind.WORD, "1"), (TermKind.WORD, rare)]), 1, SCORES)
     assert max(scored) < _held(model, "1") // 2
+
+
+def test_two_thousand_terms_and_one_are_scored_as_exactly() -> None:
+    """Somebody pastes a whole page as the question: rough scores must not lose what the exact ones have."""
+    random = np.random.default_rng(3)
+    ranks = random.zipf(1.2, 2_000).clip(max=60).tolist()
+    page = [(kind, str(rank)) for rank, kind in zip(ranks, list(KIND_WEIGHTS) * 500, strict=True)]
+    for query in (page, page[:1], []):
+        found = best(weighed(query), 10, SCORES)
+        ordered = sorted(query, key=lambda each: list(KIND_WEIGHTS).index(each[0]))
+        assert list(zip(found.units.tolist(), found.scores.tolist(), strict=True)) == by_all_scores(ordered, 10, None)
+
+
+def test_one_unit_and_a_term_in_every_unit_are_found() -> None:
+    """The smallest folder there is, and a word that tells nothing apart: the first ones, in their order."""
+    for units in (1, 5_000):
+        model = InvertedBM25(MemoryPostings([["的"]] * units))
+        found = best([Weighed(TermKind.WORD, weights) for weights in [model.weigh("的")] if weights], 3, Scores(units))
+        assert found.units.tolist() == list(range(min(3, units)))
+        assert set(found.scores.tolist()) == {KIND_WEIGHTS[TermKind.WORD] * float(model.get_scores(["的"])[0])}
 
 
 def _held(model: InvertedBM25, term: str) -> int:

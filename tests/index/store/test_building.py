@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from index.errors import NoRoom, UnwritableIndex
+from index.model import TermKind
 from index.store.building import batches
 from index.store.folder import IndexFolder
 from index.store.postings import files as posting_files
@@ -122,6 +123,24 @@ def test_a_build_takes_no_more_than_twice_the_disk_of_the_index(
     refresh(index, Sources((documents,)), Plain(), workers=1)
     folder, _ = IndexFolder(index).current()
     assert max(taken) <= 2 * sum(path.stat().st_size for path in folder.iterdir())
+
+
+def test_thousands_of_paragraphs_of_three_characters_are_all_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lists of names and numbers: many units of nearly nothing, with a character that stands in each of them."""
+    monkeypatch.setattr(batches, "MOST_UNITS", 300)
+    documents, index, plain = tmp_path / "名册", tmp_path / "index", Plain()
+    documents.mkdir()
+    for number in range(4):
+        lines = [f"龙{chr(0x4E00 + number * 500 + line)}{chr(0x4E00 + line % 7)}" for line in range(500)]
+        (documents / f"{number}.txt").write_text("\n".join(lines), encoding="utf-8")
+    report = refresh(index, Sources((documents,)), plain, workers=1)
+    assert (report.paragraphs, report.skipped) == (2_000, [])
+    snapshot = Snapshot.open(index, plain)
+    assert snapshot.frequency("龙", TermKind.CHARACTER) == 2_000
+    assert search(snapshot, lines[-1], 1, plain).hits[0].paragraph.text == lines[-1]
+    assert [hit.paragraph.ordinal for hit in search(snapshot, "龙", 3, plain).hits] == [1, 2, 3]
 
 
 def test_a_disk_too_small_is_told_before_anything_is_read(

@@ -92,10 +92,10 @@ def test_segments_leave_no_trace(corpus: list[list[str]], cuts: set[int]) -> Non
 
 
 @pytest.mark.usefixtures("tiny_bounds")
-@given(units, units, st.sampled_from([0, 1_000]), st.data())
+@given(units, units, st.sampled_from([0, 1_000]), st.sampled_from([0, 1_000]), st.data())
 @settings(max_examples=60)
 def test_an_earlier_index_merged_with_changes_equals_one_built_from_nothing(
-    before: list[list[str]], added: list[list[str]], looking: int, data: st.DataObject
+    before: list[list[str]], added: list[list[str]], looking: int, piece: int, data: st.DataObject
 ) -> None:
     """A refresh must not remember what was removed nor miss what was added, were it little or much."""
     kept = data.draw(st.lists(st.booleans(), min_size=len(before), max_size=len(before)))
@@ -119,6 +119,7 @@ def test_an_earlier_index_merged_with_changes_equals_one_built_from_nothing(
         fresh = SegmentCursor(segment(folder / "new.segment", added), KIND, np.array(places, dtype=np.int32))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(merging_module, "LOOKING", looking)
+            patch.setattr(patching_module, "_PIECE", piece)
             merge([fresh], earlier, target, KIND, lengths_of(after))
         write(folder / "afresh", after)
         for part in PARTS:
