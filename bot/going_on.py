@@ -31,6 +31,12 @@ _HARDLY = 0.5
 
 _THIS_ONE = re.compile("(?:[这那该此這該](?:一?[份篇部])|本[文篇])")
 _OF_ANOTHER = re.compile("[呢咧][?？]?$")
+# 「馆长的电话是多少」 names its thing and what it wants of it
+_WHOLE = re.compile("^(?![它他她牠这那此该其這該])[^的]{2,}的[^的]+(?:是|在|有|叫|多|几|幾|什|甚|谁|誰|哪|怎)")
+_PRICE = re.compile("收费|收費|要钱|要錢|免费|免費|多少钱|多少錢|几块|幾塊|贵|貴")
+_COSTS = re.compile(
+    r"[每各][^,，。]{0,4}[0-9一二三四五六七八九十百千万]+\s*(?:元|块|塊)|[收免][费費取]|[票房运運][价價费費]|租金|押金|定金"
+)
 _SAYS_NOTHING = frozenset(
     "那么呢咧的了吗嗎麼就要是如果还還再又也有没沒不什会會能可以得在把和跟与與怎多少几幾谁誰哪个個?？,，。!！ "
 )
@@ -105,7 +111,7 @@ class GoingOn:
         if understood is None and _may_go_on(asked, result):
             carried = self._carry(asked, last)
             again = library.ask(carried, there or scope, nearest) if carried else result
-            if isinstance(again, Answer) and _is_surer(again, result, there):
+            if isinstance(again, Answer) and _is_surer(again, result, there) and _speaks_of(asked, again.citations[0]):
                 return Said(carried, again)
         return Said(understood, result)
 
@@ -117,7 +123,7 @@ class GoingOn:
         if isinstance(said.result, Answer):
             if not of_another or not _overlap(said.result.citations[0], place):
                 return None
-        elif not of_another and _length(asked) > _SHORT_QUESTION:
+        elif not of_another and not _may_leave_out(asked):
             return None
         carried = self._carry(asked, last)
         for question in (asked, carried):
@@ -130,7 +136,11 @@ class GoingOn:
             if of_another:
                 if not _overlap(first, place) and _tells_of(asked, last, first, place):
                     return Said(said.understood, result)
-            elif first.paragraph.id == place.paragraph.id and not _says_the_same(first, place):
+            elif (
+                first.paragraph.id == place.paragraph.id
+                and _speaks_of(asked, first)
+                and not _says_the_same(first, place)
+            ):
                 return Said(carried, result)
         return None
 
@@ -139,13 +149,18 @@ def _length(question: str) -> int:
     return sum(character.isalnum() for character in question)
 
 
+def _may_leave_out(question: str) -> bool:
+    """Whether a question may leave out what it is about: short, and no thing with what is asked of it."""
+    return _length(question) <= _SHORT_QUESTION and _WHOLE.match(question) is None
+
+
 def _may_go_on(question: str, result: Answer | NoAnswer) -> bool:
     """Whether a question may be about the thing before: short, of words the documents know, and of no sure answer."""
     if isinstance(result, Answer):
         known = result.confidence < _SURE
     else:
         known = result.reason is Reason.NOT_CONFIDENT and not result.missing
-    return known and _length(question) <= _SHORT_QUESTION
+    return known and _may_leave_out(question)
 
 
 def _is_surer(again: Answer, result: Answer | NoAnswer, there: frozenset[str]) -> bool:
@@ -175,6 +190,20 @@ def _tells_of(asked: str, last: Answered | Unanswered, new: Citation, old: Citat
     before = last.understood_as or last.question
     own = {character for character in asked if character not in before and character not in _SAYS_NOTHING}
     return sum(c in new.quote for c in own) > sum(c in old.quote for c in own)
+
+
+def _speaks_of(asked: str, told: Citation) -> bool:
+    """Whether the paragraph of an answer says anything of what a question itself names, beside what was carried to it.
+
+    「会涨价吗」 behind a question about a card is not answered by what the card holds.
+    """
+    paragraph = told.paragraph
+    text = "\n".join((paragraph.text, paragraph.context, *paragraph.headings))
+    if _PRICE.search(asked):
+        return _COSTS.search(text) is not None
+    own = "".join(character if character not in _SAYS_NOTHING else " " for character in asked).split()
+    pairs = [run[at : at + 2] for run in own for at in range(max(1, len(run) - 1))]
+    return not pairs or any(pair in text for pair in pairs)
 
 
 def _place_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> Citation | None:

@@ -66,6 +66,13 @@ def test_a_few_words_are_read_in_the_paragraph_of_the_answer(inn: Dialogue) -> N
     assert "洗衣房" in turn.understood_as
 
 
+@pytest.mark.parametrize("question", ["会涨价吗", "股价多少", "明天下雨吗", "镇长的电话是多少？", "北京在哪", "谁写的"])
+def test_a_question_about_something_else_is_not_bent_into_the_one_before(inn: Dialogue, question: str) -> None:
+    """What was carried to it stands in the paragraph, of course; what it asks does not."""
+    turn = asked(inn, "洗衣房几点开", question, conversation=f"else {question}")
+    assert not isinstance(turn, Answered), turn.answer.text
+
+
 @pytest.mark.parametrize("question", ["有停车位吗", "船长是谁"])
 def test_what_the_paragraph_does_not_say_is_not_made_up_of_it(inn: Dialogue, question: str) -> None:
     """A change of topic is no reason to show the old one."""
