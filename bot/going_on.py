@@ -197,13 +197,15 @@ def _speaks_of(asked: str, told: Citation) -> bool:
 
     「会涨价吗」 behind a question about a card is not answered by what the card holds.
     """
+    from index.text.synonyms import others  # noqa: PLC0415 - a prompt is shown before anything is searched
+
     paragraph = told.paragraph
     text = "\n".join((paragraph.text, paragraph.context, *paragraph.headings))
     if _PRICE.search(asked):
         return _COSTS.search(text) is not None
     own = "".join(character if character not in _SAYS_NOTHING else " " for character in asked).split()
     pairs = [run[at : at + 2] for run in own for at in range(max(1, len(run) - 1))]
-    return not pairs or any(pair in text for pair in pairs)
+    return not pairs or any(each in text for pair in pairs for each in (pair, *others(pair)))
 
 
 def _place_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> Citation | None:

@@ -16,7 +16,7 @@ from tests.shipped import components
 INN = """溪畔客栈入住说明
 
 一、房价
-双人间每晚180元，家庭间每晚260元，均不含早点。
+双人间每晚180元，家庭间每晚260元，均不含早餐。
 宠物须提前告知，每只每晚加收30元清洁费。
 
 二、退订
@@ -64,6 +64,13 @@ def test_a_few_words_are_read_in_the_paragraph_of_the_answer(inn: Dialogue) -> N
     assert "每次10元" in turn.answer.text
     assert turn.understood_as is not None
     assert "洗衣房" in turn.understood_as
+
+
+def test_other_words_for_what_the_paragraph_says_are_about_it(inn: Dialogue) -> None:
+    """「包早饭吗」 is about the breakfast of the rooms that were spoken of."""
+    turn = asked(inn, "双人间多少钱", "包早饭吗", conversation="breakfast")
+    assert isinstance(turn, Answered)
+    assert "不含早餐" in turn.answer.text
 
 
 @pytest.mark.parametrize("question", ["会涨价吗", "股价多少", "明天下雨吗", "镇长的电话是多少？", "北京在哪", "谁写的"])
