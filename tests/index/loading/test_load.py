@@ -193,8 +193,13 @@ def test_page_numbers_read_as_people_write_them() -> None:
 def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str) -> None:
     """The sentence shown can then say what to install; text files go on."""
     monkeypatch.setitem(sys.modules, module, None)
-    for loaded in [key for key in sys.modules if key.startswith("index.loading.")]:
-        monkeypatch.delitem(sys.modules, loaded)
+    loaded = {name: part for name, part in sys.modules.items() if name.startswith("index.loading.")}
+    for name_of_part, part in loaded.items():
+        package, _, own = name_of_part.rpartition(".")
+        # put back as the entries are: a name followed from package to package would else lead to what is loaded here
+        monkeypatch.setattr(sys.modules[package], own, part, raising=False)
+    for name_of_part in loaded:
+        monkeypatch.delitem(sys.modules, name_of_part)
     with pytest.raises(MissingExtra) as caught:
         # here, for the process it is read in otherwise has its own idea of what is installed
         format_of(name).load(b"whatever", Means(PROCESSES, is_elsewhere=True))
