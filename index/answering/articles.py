@@ -5,9 +5,8 @@ No reading is needed: the number says which paragraphs are wanted, whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from index.model import Citation, Found, Identifier, Paragraph, ParagraphId, Query, Span
+from index.answering.ports import Neighbours
+from index.model import Citation, Found, Identifier, Paragraph, Query, Span
 from index.text import fold
 from index.text.identifiers import names
 
@@ -15,8 +14,6 @@ MOST = 20
 """Paragraphs shown of an article, and articles of that number shown of several documents."""
 
 _REACH = 40
-
-Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
 
 
 def article(query: Query, found: Found, neighbours: Neighbours) -> tuple[str, tuple[Citation, ...]]:

@@ -6,10 +6,11 @@ No reading is needed: such lines say so by a label (「执笔人：」), or are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
-from index.model import Citation, Found, Paragraph, ParagraphId, Query, Span
+from index.answering.ports import Neighbours
+from index.model import Citation, Found, Paragraph, Query, Span
 from index.text import fold
 
 _REACH = 2000
@@ -56,9 +57,6 @@ class _Asked(Enum):
     def __init__(self, question: str, label: str) -> None:
         self.question = re.compile(rf"(?P<document>.{{0,40}}?)(?:{question})[?。呢啊\s]*")
         self.label = re.compile(rf"[(\s]*(?:{label})\s*[:/\s]\s*(?P<said>\S.*?)[)\s]*")
-
-
-Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
 
 
 def byline(query: Query, found: Found, neighbours: Neighbours) -> Citation | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from index.model import AnswerType, Cell, Citation, Found, Paragraph, ParagraphId, Query
+from index.answering.ports import Neighbours
+from index.model import AnswerType, Cell, Citation, Found, Paragraph, Query
 from index.reading.cells import plain_name
 from index.text import fold
 from index.text.quantities import quantities
@@ -15,8 +16,6 @@ _LOOKED_AT = 10
 _REACH = 300
 _SHORTEST = 2
 _TOTALS = re.compile("合计|总计|小计|共计|总数|平均|均值")
-
-Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
 
 
 def extreme(query: Query, found: Found, neighbours: Neighbours) -> tuple[Citation, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index.model import Citation, Paragraph, ParagraphId, Query, Reading, Span, TermKind
+from index.answering.ports import Neighbours
+from index.model import Citation, Paragraph, Query, Reading, Span, TermKind
 from index.text import fold, sentences
 
 MOST = 20
@@ -21,8 +22,6 @@ _DIGITS = re.compile("[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳]"
 _NUMBER = re.compile(
     r"\s*(?:[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?![0-9]))|[①-⑳]|[•·◆■-]\s)"
 )
-
-Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
 
 
 def items(query: Query, first: Reading, neighbours: Neighbours) -> tuple[str, tuple[Citation, ...]]:

@@ -7,11 +7,14 @@ of a cluster (:class:`index.search.cluster.ClusterSearch`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from index.model import DocumentInfo, Found, Paragraph, ParagraphId, Query, Reading
 from index.ranking import FeatureGain
+
+Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
+"""Up to so many paragraphs before one, itself, and so many behind it: what :meth:`Search.neighbours` gives."""
 
 
 class Search(Protocol):

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index.model import Citation, Found, Paragraph, ParagraphId, Query, Span, TermKind
+from index.answering.ports import Neighbours
+from index.model import Citation, Found, Paragraph, Query, Span, TermKind
 from index.text import fold, sentences
 from index.text.identifiers import names
 
@@ -35,8 +36,6 @@ _POINTED = re.compile(
     "[这那该本此](?:一?[份篇个本条则张部])?"
     "(?P<kind>新闻|报道|通知|公告|通告|纪要|合同|协议|手册|通报|计划|总结|规定|办法|方案|制度|说明|指南|须知|判决书|简章|章程|报告)"
 )
-
-Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
 
 
 def summary(query: Query, found: Found, neighbours: Neighbours) -> tuple[float, tuple[Citation, ...]]:

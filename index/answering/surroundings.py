@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 
-from index.model import Hit, Paragraph, ParagraphId
+from index.answering.ports import Neighbours
+from index.model import Hit, Paragraph
 from index.text import fold
-
-Neighbours = Callable[[ParagraphId, int, int], tuple[Paragraph, ...]]
 
 FAR = 40
 """Paragraphs above a hit in which the year it speaks of is looked for."""
