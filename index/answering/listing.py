@@ -20,7 +20,8 @@ _LONGEST = 200
 
 _DIGITS = re.compile("[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳]")
 _NUMBER = re.compile(
-    r"\s*(?:[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?![0-9]))|[①-⑳]|[•·◆■-]\s)"
+    r"\s*(?:[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?![0-9]))|[①-⑳]|[•·◆■-]\s"
+    r"|第[0-9一二三四五六七八九十]{1,2}(?:步|阶段|階段|批|轮|輪|梯次|环节|環節)|步[骤驟]\s?[0-9一二三四五六七八九十]{1,2})"
 )
 
 
@@ -36,17 +37,46 @@ def items(query: Query, first: Reading, neighbours: Neighbours) -> tuple[str, tu
         No items where the reading stands in no list, or where the question asks for this very item.
     """
     paragraph = first.hit.paragraph
-    around = neighbours(paragraph.id, _REACH, _REACH)
-    lead = _lead_of(paragraph)
-    found = _hanging_on(paragraph.text, [each for each in around if each.ordinal > paragraph.ordinal])
-    if not found and lead and not _asks_for_this(query, paragraph, lead):
-        found = [each for each in around if _lead_of(each) == lead]
-    if not found and not lead and paragraph.headings and not _asks_for_this(query, paragraph, ""):
-        found = _numbered_beside(paragraph, around)
+    nearby = neighbours(paragraph.id, _REACH, _REACH)
+    found = _hanging_on(paragraph.text, [each for each in nearby if each.ordinal > paragraph.ordinal])
+    if not found and not _asks_for_this(query, paragraph, _lead_of(paragraph)):
+        found = _beside(paragraph, nearby)
     if len(found) < 2:  # noqa: PLR2004 - one line is no list
         return "", ()
-    shown = tuple(Citation(each, _shown(each), _shown(each)) for each in found[:MOST])
-    return _lead_of(found[0]).rpartition("\n")[2] or found[0].headings[-1], shown
+    return head(found), cited(found)
+
+
+def around(paragraph: Paragraph, nearby: Sequence[Paragraph]) -> list[Paragraph]:
+    """The items of the list that a paragraph leads in, heads or is one of; none where it stands in no list.
+
+    Args:
+        paragraph: A paragraph.
+        nearby: It and those before and behind it, in order.
+    """
+    behind = [each for each in nearby if each.ordinal > paragraph.ordinal]
+    found = _hanging_on(paragraph.text, behind)
+    if not found and behind and behind[0].headings[-1:] == (paragraph.text.strip(),):
+        found = _numbered_beside(behind[0], nearby)
+    found = found or _beside(paragraph, nearby)
+    return found if len(found) > 1 else []
+
+
+def head(found: Sequence[Paragraph]) -> str:
+    """The line that leads a list in, or the heading it stands under."""
+    return _lead_of(found[0]).rpartition("\n")[2] or next(reversed(found[0].headings), "")
+
+
+def cited(found: Sequence[Paragraph]) -> tuple[Citation, ...]:
+    """The items, each cited where it stands."""
+    return tuple(Citation(each, _shown(each), _shown(each)) for each in found[:MOST])
+
+
+def _beside(paragraph: Paragraph, nearby: Sequence[Paragraph]) -> list[Paragraph]:
+    """The items that hang on the line the paragraph hangs on, or are numbered as it is under its heading."""
+    lead = _lead_of(paragraph)
+    if lead:
+        return [each for each in nearby if _lead_of(each) == lead]
+    return _numbered_beside(paragraph, nearby) if paragraph.headings else []
 
 
 def _numbered_beside(paragraph: Paragraph, around: Sequence[Paragraph]) -> list[Paragraph]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.answering import counterparts, editions, listing, silence, summarizing
+from index.answering import counterparts, editions, enumerating, listing, silence, summarizing
 from index.answering.articles import article
 from index.answering.bylines import byline
 from index.answering.extremes import extreme
@@ -157,6 +157,9 @@ class Pipeline:
     ) -> Answer | NoAnswer:
         """An answer where the best reading is sure enough, silence with the nearest paragraphs where not."""
         near = _nearest(query, found, nearest)
+        listed = self._listed(query, found, readings)
+        if listed is not None:
+            return Answer(query.question, listed.citations, enumerating.SURE, near, lead=listed.lead)
         readings = sorted(readings, key=lambda reading: reading.confidence < self.threshold)
         told = self._by_edition(query, found, readings, within)
         citations = arrange(query, readings, self.threshold, told.readings)
@@ -171,6 +174,18 @@ class Pipeline:
         return Answer(
             query.question, items or tuple(citations), confidence, near, lead=lead, superseded_by=told.superseded_by
         )
+
+    def _listed(self, query: Query, found: Found, readings: Sequence[Reading]) -> enumerating.Told | None:
+        """The list whose head says what is asked for, where no line of another place is read as surely."""
+        if not (query.lists or query.summarises) or self.threshold > enumerating.SURE:
+            return None
+        told = enumerating.enumerated(query, found, self.search.neighbours)
+        sure = max(readings, key=lambda reading: reading.confidence, default=None)
+        if told is None or sure is None or sure.confidence < self.threshold:
+            return told
+        if any(each.paragraph.id == sure.hit.paragraph.id for each in told.citations):
+            return told
+        return told if told.said >= enumerating.SAYS_ALL and sure.confidence < enumerating.SURE else None
 
     def _by_edition(
         self, query: Query, found: Found, readings: Sequence[Reading], within: frozenset[str] | None

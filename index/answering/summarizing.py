@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.answering import listing
 from index.answering.ports import Neighbours
 from index.model import Citation, Found, Paragraph, Query, Span, TermKind
 from index.text import fold, sentences
@@ -31,6 +32,12 @@ _FIRST = 1.5  # what the beginning of a text counts more
 
 _LEAST_TOLD = 8  # Han characters besides those of a day: 「报告日期：2025年1月17日」 tells nothing
 _TELLING = re.compile("[一-鿿]")
+_ASKS_TO_TELL = frozenset(
+    (
+        *("要点", "主要", "内容", "概括", "总结", "归纳", "大概", "大致", "简单", "说说", "讲讲"),
+        *("方面", "一节", "一章", "部分", "意思", "问题"),
+    )
+)
 _OF_A_DAY = frozenset("年月日")
 _POINTED = re.compile(
     "[这那该本此](?:一?[份篇个本条则张部])?"
@@ -55,7 +62,17 @@ def summary(query: Query, found: Found, neighbours: Neighbours) -> tuple[float, 
     start = next(hit.paragraph for hit in found.hits if hit.paragraph.document.id == document)
     text = neighbours(start.id, _REACH, _REACH)
     section = _numbered(query, text) if query.wording else _section(query, text)
+    if len(section) < len(text) and (whole := _all_of(section)):
+        return min(1.0, chance), whole
     return min(1.0, chance), tuple(_chosen(section)) if section else ()
+
+
+def _all_of(section: Sequence[Paragraph]) -> tuple[Citation, ...]:
+    """The paragraphs of a section, each whole, where they are few and short; none where they are not."""
+    told = [each for each in section if each.text.strip() not in each.headings]
+    if len(told) > MOST or any(each.row is not None or len(each.text) > _LONGEST for each in told):
+        return ()
+    return listing.cited(told)
 
 
 def _of_kind(query: Query, found: Found) -> str | None:
@@ -83,7 +100,7 @@ def _numbered(query: Query, text: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 def _section(query: Query, text: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """The paragraphs under the heading that the question names; all where it names none."""
-    words = [word for word in query.terms.get(TermKind.WORD, ()) if len(word) > 1]
+    words = [word for word in query.terms.get(TermKind.WORD, ()) if len(word) > 1 and word not in _ASKS_TO_TELL]
     title = fold(text[0].document.title).text
     named = [word for word in words if word not in title]
     for depth in (3, 2, 1):
@@ -120,6 +137,8 @@ def _chosen(text: Sequence[Paragraph]) -> list[Citation]:
 
 def _sentence(paragraph: Paragraph) -> Span | None:
     """The first whole sentence of a paragraph; none of a row, a heading, a line that leads in a list."""
+    if paragraph.text.strip() in {paragraph.document.title, *paragraph.headings}:
+        return None
     if paragraph.row is not None or len(paragraph.text) < _SHORTEST or paragraph.text.rstrip().endswith(("：", ":")):
         return None
     first = next(iter(sentences.split(paragraph.text)), None)

@@ -12,7 +12,7 @@ from index.reading.lacking import lacks_contact, of_another_month
 from index.reading.polarity import turns_round
 from index.reading.reading import Look
 from index.reading.units import lacks_count, lacks_unit
-from index.text.synonyms import others
+from index.text.synonyms import says
 
 LEAST_CHANCE = 1e-6
 """The chance of a hit that has none, where its logarithm is taken."""
@@ -123,16 +123,12 @@ def _words(query: Query, found: Found, near: str, text: str) -> dict[str, float]
         return {"said": 0.0, "missing": 0.0, "unknown": 0.0}
     idfs = {term.text: term.idf for term in found.terms if term.kind is TermKind.WORD}
     most = max(idfs.values(), default=0.0) or 1.0
-    lacking = [word for word in words if not _says(text, word)]
+    lacking = [word for word in words if not says(text, word)]
     return {
-        "said": sum(_says(near, word) for word in words) / len(words),
+        "said": sum(says(near, word) for word in words) / len(words),
         "missing": max((idfs.get(word) or most for word in lacking), default=0.0) / most,
         "unknown": sum(not idfs.get(word) for word in lacking) / len(words),
     }
-
-
-def _says(text: str, word: str) -> bool:
-    return word in text or any(other in text for other in others(word))
 
 
 def _codes(folded: str) -> list[str]:

@@ -28,3 +28,8 @@ def _groups() -> dict[str, tuple[str, ...]]:
 def others(word: str) -> tuple[str, ...]:
     """Everyday words that mean the same as ``word``; empty for most."""
     return _groups().get(word, ())
+
+
+def says(text: str, word: str) -> bool:
+    """Whether a folded text holds a word, or another everyday word for it."""
+    return word in text or any(other in text for other in others(word))
