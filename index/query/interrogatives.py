@@ -57,7 +57,7 @@ _RULES: tuple[tuple[AnswerType, str], ...] = (
 _ASKING = re.compile("|".join(f"(?P<k{place}>{pattern})" for place, (_, pattern) in enumerate(_RULES)))
 _LEFT_OPEN = re.compile(r"(?:是|为|叫|在|由|于|有|即|被|到|称|成|做|作)[::,]?\s*[?。]*$")
 _LISTS = re.compile(
-    "哪些|哪几|哪两|哪三|分别|[有都]谁|谁和谁|有(?:什么|啥)|包括(?:什么|啥)|些(?:什么|啥)|都.{0,6}(?:什么|啥)"
+    "哪些|哪几|哪两|哪三|分别|[有都]谁|谁和谁|有(?:什么|啥)|包括(?:什么|啥)|些(?:什么|啥)|都(?:有|要|讲|说|定|干|做|管|改|带|查)[^,?]{0,4}(?:什么|啥)"
     "|(?:带|交|备|拿|提供|提交)(?:点|上|齐|好)?(?:什么|啥)"
     "|(?<!是)(?<!是个)(?:什么|啥)(?:材料|手续|条件|东西|资料|证件|证明|情形|情况|途径|方式|项目|职责|任务|内容)"
     r"|\b(?:what are|which are|what (?:documents|papers|items|materials|conditions|steps)|list (?:all|the|of))\b"

@@ -68,7 +68,12 @@ def test_the_measure_word_belongs_to_the_interrogative(question: str, span: str,
 def test_several_things_are_asked_for() -> None:
     """A list is answered by a list."""
     assert asks_for_several("要提高哪些指数?")
+    assert asks_for_several("考船员证分几步?")
+    assert asks_for_several("什么样的人不能上船?")
+    assert asks_for_several("判决结果讲讲")
+    assert asks_for_several("what documents must i bring?")
     assert not asks_for_several("首都是什么?")
+    assert not asks_for_several("舵盘是个什么东西?")
 
 
 @pytest.mark.parametrize(
