@@ -28,7 +28,6 @@ _SHORTEST = 12  # characters: a shorter line is a heading, a signature or a date
 _LONGEST = 160
 _ALIKE = 0.5  # share of pairs of characters two sentences may have in common
 _DEEPEST = 4  # levels of headings looked through
-_FIRST = 1.5  # what the beginning of a text counts more
 
 _LEAST_TOLD = 8  # Han characters besides those of a day: 「报告日期：2025年1月17日」 tells nothing
 _TELLING = re.compile("[一-鿿]")
@@ -39,6 +38,7 @@ _ASKS_TO_TELL = frozenset(
     )
 )
 _OF_A_DAY = frozenset("年月日")
+_ONE = re.compile(r"一句话?|一两句|\b(?:one|a single) sentence\b")
 _POINTED = re.compile(
     "[这那该本此](?:一?[份篇个本条则张部])?"
     "(?P<kind>新闻|报道|通知|公告|通告|纪要|合同|协议|手册|通报|计划|总结|规定|办法|方案|制度|说明|指南|须知|判决书|简章|章程|报告)"
@@ -62,9 +62,10 @@ def summary(query: Query, found: Found, neighbours: Neighbours) -> tuple[float, 
     start = next(hit.paragraph for hit in found.hits if hit.paragraph.document.id == document)
     text = neighbours(start.id, _REACH, _REACH)
     section = _numbered(query, text) if query.wording else _section(query, text)
-    if len(section) < len(text) and (whole := _all_of(section)):
+    one = _ONE.search(query.folded) is not None
+    if not one and len(section) < len(text) and (whole := _all_of(section)):
         return min(1.0, chance), whole
-    return min(1.0, chance), tuple(_chosen(section)) if section else ()
+    return min(1.0, chance), tuple(_chosen(section, 1 if one else MOST)) if section else ()
 
 
 def _all_of(section: Sequence[Paragraph]) -> tuple[Citation, ...]:
@@ -111,17 +112,15 @@ def _section(query: Query, text: Sequence[Paragraph]) -> Sequence[Paragraph]:
     return text
 
 
-def _chosen(text: Sequence[Paragraph]) -> list[Citation]:
+def _chosen(text: Sequence[Paragraph], most: int) -> list[Citation]:
     candidates = [(paragraph, span) for paragraph in text if (span := _sentence(paragraph)) is not None]
     pairs = [_pairs(paragraph.quote(span)) for paragraph, span in candidates]
     often: Counter[str] = Counter(pair for each in pairs for pair in each)
-    scores = [
-        sum(math.log1p(often[pair] - 1) for pair in each) / math.sqrt(len(each)) * (_FIRST if place == 0 else 1.0)
-        for place, each in enumerate(pairs)
-    ]
-    taken: list[int] = []
-    sections: Counter[tuple[str, ...]] = Counter()
-    while len(taken) < min(MOST, len(candidates)):
+    scores = [sum(math.log1p(often[pair] - 1) for pair in each) / math.sqrt(len(each)) for each in pairs]
+    # writers say first what matters most
+    taken = [0] if candidates else []
+    sections: Counter[tuple[str, ...]] = Counter(paragraph.headings for paragraph, _ in candidates[:1])
+    while len(taken) < min(most, len(candidates)):
         left = [
             place
             for place in range(len(candidates))

@@ -69,3 +69,19 @@ def test_a_kind_of_paper_that_is_not_there_chooses_nothing() -> None:
     found = Found((), (hit(LINES[1], 1, 0.6), hit(LINES[2], 2, 0.1)), 1.0)
     chance, _ = summary(parse("这份合同讲了什么", ANALYZER), found, Neighbours(LINES))
     assert chance < 1.0
+
+
+def test_what_stands_first_is_told_and_alone_where_one_sentence_is_wanted() -> None:
+    """A report of news says first what happened; later sentences may share more words and matter less."""
+    news = paragraphs(
+        "新码头通航",
+        "本报讯 五月三日，停用多年的芦花渡恢复摆渡。",
+        "码头管理处说，码头的栈桥由管理处修好，码头的灯由管理处换新。",
+        "码头管理处说，管理处在码头的栈桥上加了灯。",
+    )
+    found = Found((), (hit(news[2]),), 1.0)
+    several = summary(parse("新码头通航讲了什么", ANALYZER), found, Neighbours(news))[1]
+    assert several[0].paragraph.ordinal == 2
+    assert len(several) > 1
+    one = summary(parse("用一句话概括新码头通航讲了什么", ANALYZER), found, Neighbours(news))[1]
+    assert [each.paragraph.ordinal for each in one] == [2]
