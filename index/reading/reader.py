@@ -124,7 +124,7 @@ class EncoderReader:
         question = tokenizer.cut(query.folded).numbers
 
         def one(place: int) -> Look:
-            return look(question, query.folded, found.hits[place], found.terms, tokenizer, session)
+            return look(question, query, found.hits[place], found.terms, tokenizer, session)
 
         hits = found.hits[:top_k]
         looks: list[Look] = []

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.model import Hit, QueryTerm, Span
+import numpy as np
+
+from index.model import Hit, Query, QueryTerm, Span
 from index.reading import edges, inputs, spans
+from index.reading.choosing import Likely, chosen
 from index.reading.context import context_of
 from index.reading.paragraph import Readable, readable
 from index.reading.pieces import Numbers, Pieces, Tokenizer
-from index.reading.session import Session
-from index.text import fold
+from index.reading.session import Scores, Session
+from index.text import fold, sentences
 
-_SPANS = 8
+_SPANS = 64
+_OF_SENTENCE = 12
 _STOP = re.compile(r"[。;!?\n]")
 
 NEVER = -1e4
@@ -66,19 +69,22 @@ class Look:
 
 
 def look(  # noqa: PLR0913, PLR0917 - question, hit, and what reads them
-    question: Numbers, folded: str, hit: Hit, terms: tuple[QueryTerm, ...], tokenizer: Tokenizer, session: Session
+    question: Numbers, query: Query, hit: Hit, terms: tuple[QueryTerm, ...], tokenizer: Tokenizer, session: Session
 ) -> Look:
     """Read one hit; of a long paragraph the window that answers best.
 
     Args:
         question: The pieces of the question.
-        folded: The question, folded.
+        query: What was asked.
         hit: What is read.
         terms: What was searched.
         tokenizer: Cuts texts into pieces.
         session: Runs the encoder.
     """
     text = readable(hit.paragraph, context_of(hit.paragraph, hit.before, hit.year), terms, tokenizer)
+    folded = text.folded
+    # of the text as it is written: folded, the semicolon that parts its items looks like any other
+    parts = [folded.from_source(each) for each in sentences.split(hit.paragraph.text[: folded.length])]
     best = Look(hit, text, Span(0, 0), NEVER, 0.0)
     cost = 0
     for first, last in text.windows:
@@ -86,19 +92,29 @@ def look(  # noqa: PLR0913, PLR0917 - question, hit, and what reads them
         row = inputs.row(question, text.context, part.numbers)
         cost += len(row)
         scores = session.run(row)
-        if scores.margin > best.margin:
-            found = _best(text.folded.text, part, spans.likeliest(scores.starts, scores.ends, _SPANS), folded)
+        if scores.margin > best.margin and len(part):
+            near = [each for each in parts if each.end > part.starts[0] and each.start < part.ends[-1]]
+            found = chosen(folded.text, near, _likely(part, near, scores), query, terms)
             if found is not None:
                 best = Look(hit, text, found[0], scores.margin, found[1])
-    asking = _ASKING if edges.is_question(text.folded.text) and len(best.span) else 0.0
+    asking = _ASKING if edges.is_question(folded.text) and len(best.span) else 0.0
     return replace(best, margin=best.margin - asking, cost=cost)
 
 
-def _best(text: str, part: Pieces, likely: Sequence[spans.PieceSpan], question: str) -> tuple[Span, float] | None:
-    """The best span that is more than a label or an echo, and its share among the likely ones."""
-    total = sum(math.exp(found.score - likely[0].score) for found in likely)
-    for found in likely:
-        span = Span(int(part.starts[found.first]), int(part.ends[found.last]))
-        if not edges.is_label(span.of(text), question) and not edges.is_echo(span.of(text), question):
-            return span, math.exp(found.score - likely[0].score) / total
-    return None
+def _likely(part: Pieces, parts: Sequence[Span], scores: Scores) -> list[Likely]:
+    """The likeliest spans of all, and those of each sentence: none is left out because another has more of them."""
+    found: dict[Span, float] = {}
+    stretches = [(0, len(part), _SPANS)]
+    stretches += (
+        (
+            int(np.searchsorted(part.starts, each.start)),
+            int(np.searchsorted(part.ends, each.end, "right")),
+            _OF_SENTENCE,
+        )
+        for each in parts
+    )
+    for first, last, most in stretches:
+        for each in spans.likeliest(scores.starts[first:last], scores.ends[first:last], most):
+            begin, end = first + each.first, first + each.last
+            found.setdefault(Span(int(part.starts[begin]), int(part.ends[end])), each.score)
+    return [Likely(span, score) for span, score in found.items()]
