@@ -154,8 +154,10 @@ class EncoderReader:
         picked = edges.whole(text, sentence, chosen, words, query.folded)
         told = showing.shown(query, text, parts, sentence, picked, each.share)
         case = cases.applying(query, text) or cases.instead(query, text, parts, sentence)
-        if case is not None and not case.contains(told.span):
-            told = showing.Shown(edges.lies_in(case, parts), case)
+        if case is not None:
+            # whole, for the condition says why it is for whoever asks
+            marks = (told.span,) if case.contains(told.span) and case != told.span else ()
+            told = showing.Shown(edges.lies_in(case, parts), case, marks)
 
         def in_document(span: Span) -> Span:
             return folded.to_source(span).shifted(paragraph.span.start)
