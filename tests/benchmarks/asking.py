@@ -102,7 +102,7 @@ def own_search(folder: Path) -> dict[str, float]:
     """Ours, all kinds of term, with the paragraphs."""
     analyzer = Analyzer(cache_folder=folder / "dictionary")
     engine = EmbeddedSearch(Snapshot.open(folder / "index", analyzer))
-    queries = {question: parse(question, analyzer) for question in _clauses(folder)}
+    queries = {question: parse(question, analyzer) for question in clauses(folder)}
     return timed(lambda question: engine.search(queries[question[0]], HITS), [[question] for question in queries])
 
 
@@ -110,16 +110,17 @@ def own_answer(folder: Path) -> dict[str, float]:
     """Ours, from the question to the answer; by the clock on the wall, for the encoder has threads of its own."""
     library = Library(folder / "index", Sources((folder / "documents",)), components())
     library.open()
-    asked = [[question] for question in _clauses(folder)]
+    asked = [[question] for question in clauses(folder)]
     return timed(lambda question: library.ask(question[0]), asked, time.perf_counter)
 
 
-def _clauses(folder: Path) -> list[str]:
+def clauses(folder: Path, count: int = QUESTIONS) -> list[str]:
+    """Questions for whole answers: the first clause of some paragraphs."""
     files = sorted((folder / "documents").glob("*/*.txt"))
     random = np.random.default_rng(7)
     lines = [
         random.choice(files[at].read_text(encoding="utf-8").splitlines())
-        for at in random.integers(0, len(files), QUESTIONS)
+        for at in random.integers(0, len(files), count)
     ]
     return [f"{line.split('，')[0]}是什么？" for line in lines]
 

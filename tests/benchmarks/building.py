@@ -25,7 +25,7 @@ from index.store.refresh import Sources, refresh
 from index.store.snapshot import Snapshot
 from index.text import Analyzer
 from tests.benchmarks.asking import ENGINES, compare
-from tests.benchmarks.plotting import Line, plot
+from tests.benchmarks.plotting import Line, Panel, plot
 from tests.benchmarks.texts import write_documents
 from tests.benchmarks.watching import Figures, Record, size_of, together, watched
 
@@ -127,8 +127,8 @@ def _processor_seconds() -> float:
     return sum(use.ru_utime + use.ru_stime for use in uses)
 
 
-def measure(count: int, workers: int, kept: Path | None, *, asking: bool) -> tuple[Figures, list[str]]:
-    """The row of the table for so many paragraphs, and the lines on asking them."""
+def measure(count: int, workers: int, kept: Path | None, *, asking: bool) -> tuple[Figures, list[str], Record]:
+    """The row of the table for so many paragraphs, the lines on asking them, and all that was measured."""
     with TemporaryDirectory() as temporary:
         folder = kept / str(count) if kept else Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
@@ -157,11 +157,12 @@ def measure(count: int, workers: int, kept: Path | None, *, asking: bool) -> tup
         "shared": build["shared"] / 1e6,
         "again": again["s"],
         "again_cpu": again["cpu"],
+        "jieba_memory": jieba["memory"] / 1e6,
         "share": 100 * again["cpu"] / build["cpu"],
         "at_once": at_once["s"],
         "open": opened["s"],
     }
-    return row, asked
+    return row, asked, record
 
 
 def main() -> None:
@@ -174,19 +175,42 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     parsed = parser.parse_args()
     sys.stdout.write(_HEAD)
-    rows = []
+    rows, records = [], []
     for size in parsed.sizes or [10_000, 30_000, 100_000]:
-        row, asked = measure(size, parsed.workers, parsed.keep, asking=parsed.asking)
+        row, asked, record = measure(size, parsed.workers, parsed.keep, asking=parsed.asking)
         rows.append(row)
+        records.append(record)
         sys.stdout.write(_ROW.format(**row))
         sys.stdout.write("".join(f"    {line}\n" for line in asked))
         sys.stdout.flush()
     if parsed.plot:
-        sizes = [row["paragraphs"] for row in rows]
-        names = (("build, CPU s", "build_cpu"), ("plain jieba, CPU s", "jieba_cpu"))
-        times = [Line(name, [row[key] for row in rows]) for name, key in names]
-        memory = [Line(f"{name}, MB", [row[name] for row in rows]) for name in ("memory", "index")]
-        parsed.plot.write_text(plot(sizes, times, memory), encoding="utf-8")
+        parsed.plot.write_text(plot([row["paragraphs"] for row in rows], panels(rows, records)), encoding="utf-8")
+
+
+def panels(rows: list[Figures], records: list[Record]) -> list[Panel]:
+    """What is drawn: time, memory and, where they were asked, the engines, against size."""
+    drawn = [
+        Panel("building, seconds of processor time", _lines(rows, {"Yinju": "build_cpu", "plain jieba": "jieba_cpu"})),
+        Panel(
+            "building, MB",
+            _lines(
+                rows,
+                {
+                    "Yinju, memory of all processes": "memory",
+                    "the same, shared pages once": "shared",
+                    "plain jieba, memory": "jieba_memory",
+                    "Yinju, index on disk": "index",
+                },
+            ),
+        ),
+    ]
+    asked = {name: [(record.get(name) or {}).get("p95") for record in records] for name in ENGINES}
+    lines = [Line(name, values) for name, values in asked.items() if any(values)]
+    return [*drawn, Panel("asking, 95th percentile in ms", lines)] if lines else drawn
+
+
+def _lines(rows: list[Figures], keys: dict[str, str]) -> list[Line]:
+    return [Line(name, [row[key] for row in rows]) for name, key in keys.items()]
 
 
 if __name__ == "__main__":

@@ -58,11 +58,15 @@ class Nodes:
         folder: Where they keep their data.
         class_path: As of :func:`fetch`.
         count: How many.
+        heap: Memory of each for objects, as Java writes it.
         patience: Seconds to wait for them.
     """
 
-    def __init__(self, folder: Path, class_path: str, count: int = 3, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, folder: Path, class_path: str, count: int = 3, heap: str = HEAP, patience: float = PATIENCE
+    ) -> None:
         self._folder = folder
+        self._heap = heap
         self._patience = patience
         self._class_path = class_path
         self._http = _free_ports(count)
@@ -105,7 +109,7 @@ class Nodes:
             "cluster.initial_cluster_manager_nodes": ",".join(f"node-{each}" for each in range(len(self._http))),
             "cluster.routing.allocation.disk.threshold_enabled": "false",
         }
-        options = [f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+        options = [f"-Xms{self._heap}", f"-Xmx{self._heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
         # a session of its own: Ctrl-C at the terminal is ours to answer, in the order of the context manager
         command = ["java", *options, "-cp", self._class_path, MAIN]
         log = (home / "log").open("ab")
@@ -133,17 +137,22 @@ class Nodes:
         number = next(iter(self._running))
         until = time.monotonic() + self._patience
         while time.monotonic() < until:
-            health = _health(self.urls[number])
+            health = _told(f"{self.urls[number]}/_cluster/health")
             if health.get("number_of_nodes") == len(self._running) and health.get("status") == "green":
                 return
             time.sleep(_LOOK)
         said = (self._folder / f"node-{number}" / "log").read_text(encoding="utf-8", errors="replace")
         raise TimeoutError(said[-2000:])
 
+    def size(self, index: str) -> int:
+        """Bytes of an index with all its copies; 0 where no node tells."""
+        told = _told(f"{self.urls[next(iter(self._running))]}/{index}/_stats/store")
+        return int(told["_all"]["total"]["store"]["size_in_bytes"]) if told else 0
 
-def _health(url: str) -> dict[str, Any]:
+
+def _told(url: str) -> dict[str, Any]:
     try:
-        with urllib.request.urlopen(f"{url}/_cluster/health", timeout=5) as response:  # noqa: S310 - loopback
+        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 - loopback
             return dict(json.load(response))
     except (OSError, ValueError):
         return {}
