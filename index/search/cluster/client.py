@@ -35,6 +35,9 @@ _PAUSES = (0.2, 0.5, 1.0)
 _PATIENCE = 300.0
 """Seconds for what takes the cluster long: making, cloning, flushing an index, taking in many paragraphs."""
 
+_BULK_RETRIES, _BULK_PAUSE = 8, 30
+"""How often paragraphs are sent again that a busy node refused, and the longest wait in between, in seconds."""
+
 _CHUNK_BYTES = 4_000_000
 _CHUNK = 1_000
 
@@ -146,8 +149,9 @@ class Client:
                 index=index,
                 chunk_size=_CHUNK,
                 max_chunk_bytes=_CHUNK_BYTES,
-                max_retries=5,
+                max_retries=_BULK_RETRIES,
                 initial_backoff=1,
+                max_backoff=_BULK_PAUSE,
                 request_timeout=_PATIENCE,
             ):
                 pass
