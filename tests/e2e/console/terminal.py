@@ -20,7 +20,9 @@ from pexpect.fdpexpect import fdspawn
 
 from tests.e2e.forking import Forked
 
-PATIENCE = 30.0
+PATIENCE = 180.0
+"""Seconds to wait for what must come; only ever waited out by a failing test."""
+
 _STEP = 0.05
 
 _CHANGING = (
