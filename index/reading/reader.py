@@ -156,8 +156,8 @@ class EncoderReader:
         case = cases.applying(query, text) or cases.instead(query, text, parts, sentence)
         if case is not None:
             # whole, for the condition says why it is for whoever asks
-            marks = (told.span,) if case.contains(told.span) and case != told.span else ()
-            told = showing.Shown(edges.lies_in(case, parts), case, marks)
+            inside = (told.span,) if case.contains(told.span) and case != told.span else ()
+            told = showing.Shown(edges.lies_in(case, parts), case, inside)
 
         def in_document(span: Span) -> Span:
             return folded.to_source(span).shifted(paragraph.span.start)

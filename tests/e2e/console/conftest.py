@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.forking import shared_cache, through_pipes
+
 if TYPE_CHECKING:
     from tests.e2e.console.terminal import Terminal
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "documents"
 MAY_DAY = 1_714_564_800
+_PATIENCE = 120.0
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 Start = Callable[..., "Terminal"]
@@ -43,9 +46,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache() -> Path:
     """One cache for all: the dictionary is parsed once."""
-    return tmp_path_factory.mktemp("cache")
+    return shared_cache()
 
 
 @pytest.fixture
@@ -64,8 +67,20 @@ def environment(documents: Path, cache: Path, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
-    """Runs the program to its end."""
+def run(environment: Mapping[str, str], tmp_path: Path, run_anew: Run) -> Run:
+    """Runs the program to its end, forked from a process that has loaded it: loading it is most of a run."""
+    if not hasattr(os, "fork"):
+        return run_anew
+
+    def run(*arguments: str, given: bytes = b"", **settings: str) -> subprocess.CompletedProcess[bytes]:
+        return through_pipes(tmp_path, arguments, {**environment, **settings}, given, _PATIENCE)
+
+    return run
+
+
+@pytest.fixture
+def run_anew(environment: Mapping[str, str], tmp_path: Path) -> Run:
+    """The same as everybody starts it, for what is decided while Python and the program are loaded."""
 
     def run(*arguments: str, given: bytes = b"", **settings: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603 - our own program
@@ -74,7 +89,7 @@ def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
             capture_output=True,
             env={**environment, **settings},
             cwd=tmp_path,
-            timeout=120,
+            timeout=_PATIENCE,
             check=False,
         )
 
@@ -83,15 +98,22 @@ def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
 
 @pytest.fixture
 def start(environment: Mapping[str, str], tmp_path: Path) -> Iterator[Start]:
-    """Starts the console in a terminal of a size; ends it when the test does."""
+    """Starts the console in a terminal of a size, forked or ``anew`` as everybody does; ends it when the test does."""
     from tests.e2e.console.terminal import Terminal  # noqa: PLC0415 - needs a pty, which not every system has
 
     running: list[Terminal] = []
 
     def start(
-        columns: int = 80, lines: int = 24, *, greeted: str = "可以这样问", prompt: str = ">", **settings: str
+        columns: int = 80,
+        lines: int = 24,
+        *,
+        greeted: str = "可以这样问",
+        prompt: str = ">",
+        anew: bool = False,
+        **settings: str,
     ) -> Terminal:
-        terminal = Terminal([sys.executable, "-m", "bot"], {**environment, **settings}, tmp_path, columns, lines)
+        command = [sys.executable, "-m", "bot"] if anew else []
+        terminal = Terminal(command, {**environment, **settings}, tmp_path, columns, lines)
         running.append(terminal)
         terminal.wait_for(greeted)
         terminal.wait_for(prompt)

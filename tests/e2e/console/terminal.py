@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
+import signal
+import subprocess
+import termios
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,8 +16,13 @@ from typing import Self
 
 import pexpect
 import pyte
+from pexpect.fdpexpect import fdspawn
 
-PATIENCE = 30.0
+from tests.e2e.forking import Forked
+
+PATIENCE = 180.0
+"""Seconds to wait for what must come; only ever waited out by a failing test."""
+
 _STEP = 0.05
 
 _CHANGING = (
@@ -29,7 +39,7 @@ class Terminal:
     """One run of a program; a context manager that ends it.
 
     Args:
-        command: The program and its arguments.
+        command: The program and its arguments; none for the console, forked from a process that has loaded it.
         environment: Its environment.
         folder: Where it runs.
         columns: Width of the terminal.
@@ -39,16 +49,20 @@ class Terminal:
     def __init__(
         self, command: list[str], environment: Mapping[str, str], folder: Path, columns: int = 80, lines: int = 24
     ) -> None:
-        self._child: pexpect.spawn[bytes] = pexpect.spawn(
-            command[0],
-            command[1:],
-            env=dict(environment),
-            cwd=str(folder),
-            dimensions=(lines, columns),
-            timeout=PATIENCE,
-        )
-        # a program whose encoder is just being read takes more than the tenth of a second it is given to end
-        self._child.delayafterterminate = 1.0
+        self._child: pexpect.spawn[bytes] | _Forked
+        if command:
+            self._child = pexpect.spawn(
+                command[0],
+                command[1:],
+                env=dict(environment),
+                cwd=str(folder),
+                dimensions=(lines, columns),
+                timeout=PATIENCE,
+            )
+            # a program whose encoder is just being read takes more than the tenth of a second it is given to end
+            self._child.delayafterterminate = 1.0
+        else:
+            self._child = _Forked(folder, environment, columns, lines)
         self._screen = _Answering(columns, lines, self._child.send)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -139,6 +153,53 @@ class Terminal:
             time.sleep(_STEP)
             return False
         return True
+
+
+class _Forked:
+    """The console, forked, with as much of :class:`pexpect.spawn` as the terminal needs."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str], columns: int, lines: int) -> None:
+        self._ours, its = pty.openpty()
+        termios.tcsetwinsize(self._ours, (lines, columns))
+        self._line: fdspawn[bytes] = fdspawn(self._ours, timeout=PATIENCE)
+        self._process = Forked(folder, [], environment, (its, its, its), terminal=True)
+        os.close(its)
+        self.exitstatus: int | None = None
+
+    def send(self, text: bytes) -> int:
+        """Type, as slowly as :class:`pexpect.spawn` does."""
+        time.sleep(_STEP)
+        return self._line.send(text)
+
+    def read_nonblocking(self, size: int, timeout: float) -> bytes:
+        """What is on the line."""
+        return self._line.read_nonblocking(size, timeout)
+
+    def setwinsize(self, rows: int, columns: int) -> None:
+        """Give the terminal another size; the program hears of it."""
+        termios.tcsetwinsize(self._ours, (rows, columns))
+
+    def isalive(self) -> bool:
+        """Whether the program still runs."""
+        return self._process.poll() is None
+
+    def terminate(self, *, force: bool) -> None:
+        """End the program as a closed window does; with force, if it does not go."""
+        self._process.send_signal(signal.SIGHUP)
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            if not force:
+                raise
+            self._process.kill()
+
+    def close(self, *, force: bool = True) -> None:
+        """Close the terminal; what the program ended with is known from here on."""
+        code = self._process.poll()
+        self.exitstatus = code if code is not None and code >= 0 else None
+        if not self._line.closed:
+            self._line.close()
+        del force
 
 
 class _Answering(pyte.Screen):

@@ -27,9 +27,9 @@ def lines(output: bytes) -> list[dict[str, object]]:
     return [json.loads(line) for line in output.decode("utf-8").splitlines()]
 
 
-def test_a_question_prints_one_object_and_nothing_else(run: Run, documents: Path) -> None:
+def test_a_question_prints_one_object_and_nothing_else(run_anew: Run, documents: Path) -> None:
     """Other programs parse what stands on standard output, all of it."""
-    done = run("ask", "--json", ANSWERED)
+    done = run_anew("ask", "--json", ANSWERED)
     assert done.returncode == 0
     assert done.stderr == b""
     (made,) = lines(done.stdout)
@@ -183,17 +183,17 @@ def test_an_interrupted_refresh_leaves_the_index_there_was(
 @pytest.mark.parametrize(
     "locale", [{"LANG": "C", "LC_ALL": "C"}, {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
 )
-def test_the_streams_are_utf8_whatever_the_locale(run: Run, locale: dict[str, str]) -> None:
+def test_the_streams_are_utf8_whatever_the_locale(run_anew: Run, locale: dict[str, str]) -> None:
     """Cron and containers say LANG=C."""
-    done = run("ask", "--json", given=f"{ANSWERED}\n".encode(), **locale)
+    done = run_anew("ask", "--json", given=f"{ANSWERED}\n".encode(), **locale)
     assert lines(done.stdout)[0]["question"] == ANSWERED
-    assert run("ask", "--plain", given=f"{ANSWERED}\n".encode(), **locale).returncode == 0
+    assert run_anew("ask", "--plain", given=f"{ANSWERED}\n".encode(), **locale).returncode == 0
 
 
-def test_bytes_that_are_no_utf8_are_survived(run: Run) -> None:
+def test_bytes_that_are_no_utf8_are_survived(run_anew: Run) -> None:
     """A line of GBK in a file of questions must not end the run."""
     given = "最多可借多少册\n".encode("gbk") + b"\xff\xfe\x00\n" + f"{ANSWERED}\n".encode()
-    done = run("ask", "--json", given=given)
+    done = run_anew("ask", "--json", given=given)
     made = lines(done.stdout)
     assert made[-1]["status"] == "answered"
     assert done.returncode == 1
@@ -234,9 +234,9 @@ def test_odd_questions_get_an_answer_or_none(run: Run) -> None:
     assert done.stderr == b""
 
 
-def test_an_error_ends_as_a_sentence_and_code_2(run: Run) -> None:
+def test_an_error_ends_as_a_sentence_and_code_2(run_anew: Run) -> None:
     """Nobody is shown a traceback."""
-    done = run("ask", "--documents", "没有这里", "问")
+    done = run_anew("ask", "--documents", "没有这里", "问")
     assert done.returncode == 2
     assert done.stdout == b""
     assert done.stderr.decode() == "没有这个文件或文件夹：没有这里。请检查路径。\n"

@@ -37,7 +37,7 @@ def expect(name: str, terminal: Terminal, since: str = "") -> None:
 
 def test_a_session_from_welcome_to_farewell(start: Start) -> None:
     """What a newcomer sees and does first."""
-    terminal = start(lines=40)
+    terminal = start(lines=40, anew=True)
     expect("welcome", terminal)
     terminal.enter(ANSWERED)
     terminal.wait_for("《青禾图书馆借阅规则》")
@@ -176,7 +176,7 @@ def test_no_color_leaves_bold_and_nothing_else(start: Start) -> None:
 
 def test_a_dumb_terminal_works(start: Start) -> None:
     """Editors run programs in terminals that can do nothing."""
-    terminal = start(TERM="dumb")
+    terminal = start(TERM="dumb", anew=True)
     terminal.enter(ANSWERED)
     terminal.wait_for("《青禾图书馆借阅规则》")
     assert terminal.colours() == {"default"}

@@ -1,6 +1,7 @@
 """A cluster of OpenSearch nodes on loopback, made of the artefacts Maven fetches; see ``OneNode.java``.
 
 What a distribution adds is left out: security, scripts, the checks for production. Heap: 400 MB a node.
+``python -m tests.e2e.opensearch.nodes FOLDER`` fetches them into a folder beforehand.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -19,7 +21,8 @@ MAIN = "OneNode"
 HEAP = "400m"
 # as a distribution sets it: with another collector the node counts garbage as memory in use, and refuses writes
 _COLLECTOR = ("-XX:+UseG1GC", "-XX:G1ReservePercent=25", "-XX:InitiatingHeapOccupancyPercent=30")
-_PATIENCE = 600.0
+_JARS, _CLASSES = "jars", "classes"
+PATIENCE = 600.0
 _LOOK = 0.5
 
 
@@ -37,13 +40,17 @@ def fetch(folder: Path) -> str:
     Raises:
         CalledProcessError: Maven could not have it.
     """
-    jars, classes = folder / "jars", folder / "classes"
+    jars, classes = folder / _JARS, folder / _CLASSES
     maven = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
     subprocess.run([*maven, f"-DoutputDirectory={jars}"], check=True, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command
-    path = f"{classes}:{jars}/*"
     compiler = ["javac", "-cp", f"{jars}/*", "-d", str(classes), str(HERE / f"{MAIN}.java")]
     subprocess.run(compiler, check=True)  # noqa: S603 - as above
-    return path
+    return class_path(folder)
+
+
+def class_path(folder: Path) -> str:
+    """The class path of what was fetched into this folder."""
+    return f"{folder / _CLASSES}:{folder / _JARS}/*"
 
 
 class Nodes:
@@ -54,11 +61,15 @@ class Nodes:
         class_path: As of :func:`fetch`.
         count: How many.
         heap: Memory of each for objects, as Java writes it.
+        patience: Seconds to wait for them.
     """
 
-    def __init__(self, folder: Path, class_path: str, count: int = 3, heap: str = HEAP) -> None:
+    def __init__(
+        self, folder: Path, class_path: str, count: int = 3, heap: str = HEAP, patience: float = PATIENCE
+    ) -> None:
         self._folder = folder
         self._heap = heap
+        self._patience = patience
         self._class_path = class_path
         self._http = _free_ports(count)
         self._transport = _free_ports(count)
@@ -126,7 +137,7 @@ class Nodes:
             TimeoutError: they did not; what the first said last is told.
         """
         number = next(iter(self._running))
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + self._patience
         while time.monotonic() < until:
             health = _told(f"{self.urls[number]}/_cluster/health")
             if health.get("number_of_nodes") == len(self._running) and health.get("status") == "green":
@@ -155,3 +166,10 @@ def _free_ports(count: int) -> list[int]:
     for one in held:
         one.close()
     return ports
+
+
+if __name__ == "__main__":
+    missing = lacking()
+    if missing:
+        sys.exit(missing)
+    fetch(Path(sys.argv[1]))

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.telegram.forking import shared_cache, started
+from tests.e2e.forking import shared_cache, started
 from tests.e2e.telegram.install import HERE, Installed
 
 TOKEN = "123456:SECRET-that-must-not-be-seen"  # noqa: S105 - nobody's

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.forking import shared_cache
 from tests.e2e.telegram import bot_api
 from tests.e2e.telegram.bot_api import BotApi
-from tests.e2e.telegram.forking import shared_cache
 from tests.e2e.telegram.people import Person
 from tests.e2e.telegram.servers import running, until
 
