@@ -46,12 +46,26 @@ class Likely(NamedTuple):
     score: float
 
 
+class Chosen(NamedTuple):
+    """The span that answers.
+
+    Attributes:
+        span: The likeliest one.
+        core: The name or figure itself, where that is what is asked for; else the same.
+        share: The share of the likeliest among the best, from 0 to 1.
+    """
+
+    span: Span
+    core: Span
+    share: float
+
+
 def chosen(
     text: str, parts: Sequence[Span], likely: Sequence[Likely], query: Query, terms: Sequence[QueryTerm] = ()
-) -> tuple[Span, float] | None:
-    """The span that answers, and its share of the best, from 0 to 1; ``None`` where all are labels or echoes.
+) -> Chosen | None:
+    """The span that answers; ``None`` where all are labels or echoes.
 
-    The sentence is chosen first, by what all spans inside it score together and by the words of the question it holds;
+    The sentence is chosen first, by what all spans inside it score together and by how much of the question it says;
     then the span.
 
     Args:
@@ -70,10 +84,10 @@ def chosen(
         return None
     if not (query.lists or query.calculates):
         told = _of_one_sentence(text, parts, told, terms)
-    scored = [Likely(span, score - _against(text, span, query)) for span, score in told]
-    best = sorted(scored, key=lambda each: -each.score)[:_SHARES]
+    best = sorted(told, key=lambda each: -each.score)[:_SHARES]
     total = sum(math.exp(each.score - best[0].score) for each in best)
-    return best[0].span, 1 / total
+    core = max(told, key=lambda each: each.score - _against(text, each.span, query))
+    return Chosen(best[0].span, core.span, 1 / total)
 
 
 def _of_one_sentence(

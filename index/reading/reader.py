@@ -162,7 +162,8 @@ class EncoderReader:
         def in_document(span: Span) -> Span:
             return folded.to_source(span).shifted(paragraph.span.start)
 
-        evidence, shown, span = map(in_document, (told.evidence, told.span, chosen))
+        core = each.core if chosen == each.span else chosen
+        evidence, shown, span = map(in_document, (told.evidence, told.span, core))
         if not evidence.contains(span) or not len(span):
             span = shown
         marks = tuple(map(in_document, told.marks))

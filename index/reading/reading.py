@@ -35,6 +35,7 @@ class Look:
         hit: The hit.
         text: The paragraph as it was read.
         span: The best span, in the folded text; empty in a paragraph without any piece.
+        core: The name or figure itself that is asked for.
         margin: How far an answer in it stands above "not here".
         share: How far the span stands out among all spans, from 0 to 1.
         cost: Pieces that were read for it.
@@ -43,6 +44,7 @@ class Look:
     hit: Hit
     text: Readable
     span: Span
+    core: Span
     margin: float
     share: float
     cost: int = 0
@@ -85,7 +87,7 @@ def look(  # noqa: PLR0913, PLR0917 - question, hit, and what reads them
     folded = text.folded
     # of the text as it is written: folded, the semicolon that parts its items looks like any other
     parts = [folded.from_source(each) for each in sentences.split(hit.paragraph.text[: folded.length])]
-    best = Look(hit, text, Span(0, 0), NEVER, 0.0)
+    best = Look(hit, text, Span(0, 0), Span(0, 0), NEVER, 0.0)
     cost = 0
     for first, last in text.windows:
         part = text.pieces.part(first, last)
@@ -96,7 +98,7 @@ def look(  # noqa: PLR0913, PLR0917 - question, hit, and what reads them
             near = [each for each in parts if each.end > part.starts[0] and each.start < part.ends[-1]]
             found = chosen(folded.text, near, _likely(part, near, scores), query, terms)
             if found is not None:
-                best = Look(hit, text, found[0], scores.margin, found[1])
+                best = Look(hit, text, found.span, found.core, scores.margin, found.share)
     asking = _ASKING if edges.is_question(folded.text) and len(best.span) else 0.0
     return replace(best, margin=best.margin - asking, cost=cost)
 

@@ -18,7 +18,7 @@ def choice(question: str, scores: Mapping[str, float]) -> str | None:
     query = parse(question, ANALYZER)
     terms = [QueryTerm(text, kind, 1.0) for kind in TermKind for text in query.terms.get(kind, ())]
     found = chosen(TEXT, sentences.split(TEXT), sorted(likely, key=lambda each: -each.score), query, terms)
-    return found[0].of(TEXT) if found else None
+    return found.core.of(TEXT) if found else None
 
 
 def test_the_name_that_is_asked_for_is_taken_without_what_is_told_of_it() -> None:
@@ -87,5 +87,5 @@ def test_the_choice_is_one_of_the_spans_and_its_share_a_share(data: st.DataObjec
     question = data.draw(st.sampled_from(["共有多少名花匠？", "花圃里有哪些人？", "为什么不开门", "北苑"]))
     found = chosen(TEXT, sentences.split(TEXT), likely, parse(question, ANALYZER))
     if found is not None:
-        assert found[0] in {each.span for each in likely}
-        assert 1 / 8 - 1e-9 <= found[1] <= 1
+        assert {found.span, found.core} <= {each.span for each in likely}
+        assert 1 / 8 - 1e-9 <= found.share <= 1

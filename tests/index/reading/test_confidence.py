@@ -84,5 +84,6 @@ def told(
     folded = fold(text)
     size = len(folded.text)
     readable = Readable(folded, Pieces(*(np.zeros(0, dtype=np.int32),) * 3), np.zeros(0, dtype=np.int32), ())
-    look = Look(Hit(paragraph, 1, 1.0), readable, span or Span(0, size), 1.0, 0.5)
+    told = span or Span(0, size)
+    look = Look(Hit(paragraph, 1, 1.0), readable, told, told, 1.0, 0.5)
     return features(parse(question, ANALYZER), Found(terms, ()), look, [1.0])
