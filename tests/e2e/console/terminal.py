@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import re
@@ -24,6 +25,7 @@ PATIENCE = 180.0
 """Seconds to wait for what must come; only ever waited out by a failing test."""
 
 _STEP = 0.05
+_GRACE = 1.0  # seconds a program is given to end
 
 _CHANGING = (
     (re.compile(r"今天 \d\d:\d\d"), "今天 时:分"),
@@ -60,7 +62,7 @@ class Terminal:
                 timeout=PATIENCE,
             )
             # a program whose encoder is just being read takes more than the tenth of a second it is given to end
-            self._child.delayafterterminate = 1.0
+            self._child.delayafterterminate = _GRACE
         else:
             self._child = _Forked(folder, environment, columns, lines)
         self._screen = _Answering(columns, lines, self._child.send)
@@ -184,14 +186,13 @@ class _Forked:
         return self._process.poll() is None
 
     def terminate(self, *, force: bool) -> None:
-        """End the program as a closed window does; with force, if it does not go."""
-        self._process.send_signal(signal.SIGHUP)
-        try:
-            self._process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            if not force:
-                raise
-            self._process.kill()
+        """End the program as a closed window does, or as Ctrl-C; with force, if it does not go."""
+        # whoever started the tests may have had a closed window ignored, and then the program does so too
+        for number in (signal.SIGHUP, signal.SIGINT, *((signal.SIGKILL,) if force else ())):
+            self._process.send_signal(number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(PATIENCE if number is signal.SIGKILL else _GRACE)
+                return
 
     def close(self, *, force: bool = True) -> None:
         """Close the terminal; what the program ended with is known from here on."""
