@@ -23,6 +23,8 @@ _NUMBER = re.compile(
     r"\s*(?:[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?![0-9]))|[①-⑳]|[•·◆■-]\s"
     r"|第[0-9一二三四五六七八九十]{1,2}(?:步|阶段|階段|批|轮|輪|梯次|环节|環節)|步[骤驟]\s?[0-9一二三四五六七八九十]{1,2})"
 )
+# 「除了身份证还要带什么」: whoever asks wants the others
+_EXCEPTED = re.compile("除(?:了|去|开)?(?P<known>[^,。;?]{1,14}?)(?:以外|之外|外|,|(?=还|另))")
 
 
 def items(query: Query, first: Reading, neighbours: Neighbours) -> tuple[str, tuple[Citation, ...]]:
@@ -38,12 +40,15 @@ def items(query: Query, first: Reading, neighbours: Neighbours) -> tuple[str, tu
     """
     paragraph = first.hit.paragraph
     nearby = neighbours(paragraph.id, _REACH, _REACH)
+    excepted = _EXCEPTED.search(query.folded)
+    known = excepted["known"] if excepted else ""
     found = _hanging_on(paragraph.text, [each for each in nearby if each.ordinal > paragraph.ordinal])
-    if not found and not _asks_for_this(query, paragraph, _lead_of(paragraph)):
+    if not found and not _asks_for_this(query, paragraph, _lead_of(paragraph), known):
         found = _beside(paragraph, nearby)
     if len(found) < 2:  # noqa: PLR2004 - one line is no list
         return "", ()
-    return head(found), cited(found)
+    others = [each for each in found if not known or known not in fold(each.text).text]
+    return head(found), cited(others or found)
 
 
 def around(paragraph: Paragraph, nearby: Sequence[Paragraph]) -> list[Paragraph]:
@@ -117,12 +122,12 @@ def _hanging_on(text: str, behind: Sequence[Paragraph]) -> list[Paragraph]:
     return found
 
 
-def _asks_for_this(query: Query, paragraph: Paragraph, lead: str) -> bool:
-    """Whether the item itself holds words of the question that nothing above it holds."""
+def _asks_for_this(query: Query, paragraph: Paragraph, lead: str, known: str) -> bool:
+    """Whether the item itself holds words of the question that nothing above it holds, but for what is known."""
     above = fold("\n".join((paragraph.document.title, *paragraph.headings, lead))).text
     body = fold(paragraph.text).text
     words = query.terms.get(TermKind.WORD, ())
-    return any(word in body and word not in above for word in words if len(word) > 1)
+    return any(word in body and word not in above and word not in known for word in words if len(word) > 1)
 
 
 def _shown(paragraph: Paragraph) -> Span:

@@ -179,6 +179,8 @@ class Pipeline:
         """The list whose head says what is asked for, where no line of another place is read as surely."""
         if not (query.lists or query.summarises) or self.threshold > enumerating.SURE:
             return None
+        if not query.years:
+            found = editions.without_earlier(found, self.search.editions)
         told = enumerating.enumerated(query, found, self.search.neighbours)
         sure = max(readings, key=lambda reading: reading.confidence, default=None)
         if told is None or sure is None or sure.confidence < self.threshold:
