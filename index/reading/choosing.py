@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from index.model import AnswerType, Query, QueryTerm, Span, TermKind
@@ -61,7 +61,7 @@ class Chosen(NamedTuple):
 
 
 def chosen(
-    text: str, parts: Sequence[Span], likely: Sequence[Likely], query: Query, terms: Sequence[QueryTerm] = ()
+    text: str, parts: Sequence[Span], likely: Sequence[Likely], query: Query, terms: Sequence[QueryTerm]
 ) -> Chosen | None:
     """The span that answers; ``None`` where all are labels or echoes.
 
@@ -102,19 +102,17 @@ def _of_one_sentence(
     if len(inside) < 2:  # noqa: PLR2004 - nothing to choose between
         return next(iter(inside.values()), likely)
     top = max(each.score for spans in inside.values() for each in spans)
-    said = {at: _said(parts[at].of(text), terms) for at in inside}
+    worth = {term.text: term.idf for term in terms if term.kind in _KINDS and term.idf > 0}
 
     def score(at: int) -> float:
         together = sum(math.exp(max(each.score - top, _LEAST)) for each in inside[at])
-        return math.log(together) + _SAID * said[at]
+        return math.log(together) + _SAID * _said(parts[at].of(text), worth)
 
     return inside[max(inside, key=score)]
 
 
-def _said(sentence: str, terms: Sequence[QueryTerm]) -> float:
+def _said(sentence: str, worth: Mapping[str, float]) -> float:
     """How much of what was searched a sentence says, from 0 to 1."""
-    worth = {term.text: term.idf for term in terms if term.kind in _KINDS and term.idf > 0}
-    # in the order of the terms, so that sums are the same on every run
     return sum(value for text, value in worth.items() if text in sentence) / (sum(worth.values()) or 1.0)
 
 

@@ -85,7 +85,7 @@ def test_the_choice_is_one_of_the_spans_and_its_share_a_share(data: st.DataObjec
         key=lambda each: -each.score,
     )
     question = data.draw(st.sampled_from(["共有多少名花匠？", "花圃里有哪些人？", "为什么不开门", "北苑"]))
-    found = chosen(TEXT, sentences.split(TEXT), likely, parse(question, ANALYZER))
+    found = chosen(TEXT, sentences.split(TEXT), likely, parse(question, ANALYZER), ())
     if found is not None:
         assert {found.span, found.core} <= {each.span for each in likely}
         assert 1 / 8 - 1e-9 <= found.share <= 1
