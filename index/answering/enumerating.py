@@ -19,7 +19,7 @@ from index.model import Citation, Found, Paragraph, ParagraphId, Query
 from index.text import fold, sentences
 
 SURE = 0.7
-"""The confidence of a list that its head chooses; of those told over ``written/train`` more were right."""
+"""The confidence of a list that its head chooses; on ``written/dev`` nine of ten were right (see MEASURES)."""
 
 SAYS_ALL = 0.9
 """The share of the question said from which on a list stands before what was read elsewhere with less confidence."""
