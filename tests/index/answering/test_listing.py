@@ -82,6 +82,10 @@ def test_what_is_known_already_is_left_out() -> None:
     """Whoever asks what else there is would be told what they said themselves."""
     lead = "办卡时须携带下列材料："
     lines = paragraphs(lead, "（一）本人身份证；", "（二）健康证明；", "（三）照片。", contexts=("", lead, lead, lead))
-    for question in ("除了身份证，办卡还要带哪些材料", "除身份证外，办卡还要带哪些材料", "办卡除了身份证还要带哪些材料"):
+    for question in (
+        "除了身份证，办卡还要带哪些材料",
+        "除身份证外，办卡还要带哪些材料",
+        "办卡除了身份证还要带哪些材料",
+    ):
         _, told = items(parse(question, ANALYZER), reading(lines[1]), Neighbours(lines))
         assert [each.quote for each in told] == ["（二）健康证明；", "（三）照片。"]
