@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.model import Citation, DateSource, Hit, Query, Reading
+from index.reading.moments import asks_of_before
 from index.text import fold
 
 FURTHER = 5
@@ -49,7 +50,7 @@ def arrange(
     rivals = [reading for reading in readings if _disagree(sure[0], reading)]
     sure += [rival for rival in rivals if rival not in sure]
     if rivals and not query.years:
-        sure = _newest_first(sure, [sure[0], *rivals])
+        sure = _newest_first(sure, [sure[0], *rivals], before=asks_of_before(query.folded))
     groups: dict[str, list[Reading]] = {}
     for reading in sure:
         groups.setdefault(folded_answer(reading.citation().picked), []).append(reading)
@@ -67,12 +68,16 @@ def folded_answer(quote: str) -> str:
     return _TRIMMED.sub("", fold(quote).text)
 
 
-def _newest_first(readings: list[Reading], rivals: list[Reading]) -> list[Reading]:
-    """Move the newest of the statements that disagree to the front, if all of them say what day they speak from."""
+def _newest_first(readings: list[Reading], rivals: list[Reading], *, before: bool) -> list[Reading]:
+    """Move the newest of the statements that disagree to the front, if all of them say what day they speak from.
+
+    Where it is asked what was before, the newest comes last: it tells what is now.
+    """
     days = [reading.hit.paragraph.document for reading in rivals]
     if any(document.date is None or document.date_source is DateSource.FILE for document in days):
         return readings
     rivals = sorted(rivals, key=_day, reverse=True)
+    rivals = [*rivals[1:], rivals[0]] if before else rivals
     return [*rivals, *(reading for reading in readings if reading not in rivals)]
 
 

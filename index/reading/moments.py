@@ -13,7 +13,13 @@ from index.model import Span
 
 _NOW = re.compile("现在|如今|目前|现有|现任|现已|眼下|当前|至今|今天的?")
 _THEN = re.compile("初期|之初|起初|最初|当初|当时|[成建设創创]立时|建成时|原来|原先|原有|过去|以前|早年|刚成立|刚开始")
+_BEFORE = re.compile("以前|从前|原来|原先|过去|早先|[前上]一?任(?!何|务|意|性)|(?<!年)之前的")
 _FIGURE = re.compile("(?:约|近|超过|不足)?[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?P<unit>%|个?[一-鿿℃㎡])?")
+
+
+def asks_of_before(question: str) -> bool:
+    """Whether a folded question asks of what was, not of what is: 「以前的主任是谁」."""
+    return _BEFORE.search(question) is not None and _NOW.search(question) is None
 
 
 def of_that_moment(question: str, text: str, parts: Sequence[Span], picked: Span) -> Span:
