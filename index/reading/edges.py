@@ -63,6 +63,8 @@ _WORDS = re.compile(r"[\W_]+")
 _OFFERS = re.compile("还是|哪|[吗嘛]|是否|是不是|能不能|可不可以|有没有|要不要|会不会|谁")
 _SENTENCE_END = re.compile("[。!！;；\n]")
 _OF_WHICH = re.compile("[,，;；(（]其中")
+_ASKS_WHO = re.compile("谁|哪位|哪一?个(?:人|部门|单位)|什么(?:人|部门|单位)|哪家")
+_DOES = re.compile("[由被](?![于来告])")  # 「由李四接任」: whoever is asked for is 李四
 _ASKS_LABEL = re.compile("第几|哪一?[条章节款项]|几[条章节款项]|编号|序号")
 
 
@@ -100,9 +102,9 @@ def whole(text: str, sentence: Span, span: Span, words: Iterable[Span], question
         question: The folded question: what it denies itself need not stand in the answer.
 
     Returns:
-        A span inside ``sentence`` that holds ``span``, but for marks and blanks at its ends, and for the parts told
-        behind a figure (其中) where nobody asked for them; the sentence itself where it would become longer than
-        :data:`LONGEST`.
+        A span inside ``sentence`` that holds ``span``, but for marks and blanks at its ends, for 由 before whoever is
+        asked for, and for the parts told behind a figure (其中) where nobody asked for them; the sentence itself where
+        it would become longer than :data:`LONGEST`.
     """
     span = _without_parts(text, _trimmed(text, span), question)
     if not len(span):
@@ -115,6 +117,8 @@ def whole(text: str, sentence: Span, span: Span, words: Iterable[Span], question
         span = _with_denial(text, sentence, span)
     span = _unbroken(span, words)
     span = _paired(text, sentence, span)
+    if len(span) > 1 and _DOES.match(text, span.start) and _ASKS_WHO.search(question):
+        span = Span(span.start + 1, span.end)
     return span if 0 < len(span) <= LONGEST else sentence
 
 
