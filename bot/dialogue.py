@@ -109,6 +109,7 @@ class Dialogue:
             self._library, asked, memory.last, memory.scope, nearest
         )
         result = dataclasses.replace(result, question=message.text)
+        understood = result.taken_as or understood
         turn: Answered | Unanswered
         turn = Answered(result, understood) if isinstance(result, Answer) else Unanswered(result, understood)
         turn = _timed(turn, began)

@@ -22,6 +22,7 @@ class Memory:
         last: The last turn that was a question.
         cited: The citation last looked at; the first of the last answer until another is opened.
         seen: Names of the first and last paragraph last shown, where 上文 and 下文 go on from.
+        told: Names of the paragraphs that answered the same question in turns before the last.
         scope: Ids of the chosen documents; ``None`` for all.
         closed: Names of the folders whose documents nothing of this but the scope is from.
     """
@@ -29,6 +30,7 @@ class Memory:
     last: Answered | Unanswered | None = None
     cited: Citation | None = None
     seen: tuple[ParagraphId, ParagraphId] | None = None
+    told: frozenset[ParagraphId] = frozenset()
     scope: frozenset[str] | None = None
     closed: frozenset[str] = frozenset()
 

@@ -90,6 +90,16 @@ class Shelf(Protocol):
         """
         ...
 
+    def ask_further(
+        self,
+        question: str,
+        told: frozenset[ParagraphId],
+        within: frozenset[str] | None = None,
+        readable: frozenset[str] | None = None,
+    ) -> Answer | NoAnswer:
+        """What else answers ``question`` than the paragraphs ``told``: the surest first, none that is unsure."""
+        ...
+
     def explain(
         self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
     ) -> Explanation:

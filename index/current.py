@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.answering import FIRST_HITS, Pipeline, editions
+from index.answering import FIRST_HITS, Pipeline, asked_years, editions
 from index.answering.combining import combine, holds_the_figures, states_difference
 from index.dialogue_state import Turn, complete
 from index.model import (
@@ -20,6 +20,7 @@ from index.model import (
     UnknownPerson,
 )
 from index.query import mended, parse, persons
+from index.query.counted_years import spelled_out
 from index.query.several import several
 from index.search import EmbeddedSearch
 from index.search.cluster import ClusterSearch, ClusterSnapshot
@@ -79,6 +80,9 @@ class Current:
             if back is not None:
                 return back
         query = better or typed
+        if len({each.back for each in query.counted}) > 1:
+            # 「今年比去年多多少」: both count from the same year
+            query = self._of_years(query, within) or query
         parts = several(query, self.analyzer)
         result = self._answer_together(query, parts, within, nearest) if parts else None
         if result is None:
@@ -105,11 +109,13 @@ class Current:
     def _one(self, pipeline: Pipeline, query: Query, within: frozenset[str] | None, nearest: int) -> Answer | NoAnswer:
         """The answer to one question, from the edition of a document that it is for where it names one."""
         asked = query.edition
+        if asked is None and query.counted:
+            return self._in_year(pipeline, query, within, nearest)
         if asked is None:
             return pipeline.answer(query, within, nearest)
         plain = parse(asked.question, self.analyzer)
         found = pipeline.find(plain)
-        meant = editions.meant(asked, found, self.search.editions)
+        meant = editions.meant(asked, found, self.search.editions, self.pipeline.coming)
         if meant is None or not (meant or asked.surely):
             return pipeline.answer(query, within, nearest)
         chosen = meant if within is None else meant & within
@@ -121,6 +127,30 @@ class Current:
         if isinstance(result, NoAnswer) and not asked.surely:
             return pipeline.answer(query, within, nearest)
         return replace(result, question=query.question)
+
+    def _in_year(
+        self, pipeline: Pipeline, query: Query, within: frozenset[str] | None, nearest: int
+    ) -> Answer | NoAnswer:
+        """The answer to a question for 今年 or 去年, of the year that this stands for in the documents."""
+        found = pipeline.find(query, within=within)
+        there = {hit.paragraph.document.id: asked_years.year_of(hit.paragraph.document) for hit in found.hits}
+        year = asked_years.of_hits(found, query.counted, self.pipeline.today())
+        if year is None:
+            return pipeline.answer(query, within, nearest)
+        text = spelled_out(query.folded, query.counted, year)
+        taken = None if year == self.pipeline.today().year and not any(each.back for each in query.counted) else text
+        result = pipeline.answer(parse(text, self.analyzer), within, nearest)
+        if isinstance(result, NoAnswer):
+            # as it was asked, of the documents of that year, or of those that say none
+            own = pipeline.answer(query, frozenset(key for key, its in there.items() if its in {year, None}), nearest)
+            if isinstance(own, Answer) and asked_years.says_so(query.counted, own.evidence):
+                result = own
+        return replace(result, question=query.question, taken_as=taken)
+
+    def _of_years(self, query: Query, within: frozenset[str] | None) -> Query | None:
+        """The query with the years it counts to in figures; ``None`` where the documents say no year."""
+        year = asked_years.of_hits(self.pipeline.find(query, within=within), query.counted, self.pipeline.today())
+        return None if year is None else parse(spelled_out(query.folded, query.counted, year), self.analyzer)
 
     def _answer_together(
         self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int

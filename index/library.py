@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from index.answering import NEAREST, Pipeline, Reader, Reranker, ordered
@@ -47,12 +48,14 @@ class Components:
         reranker: Makes what reorders the first hits, for a search that analyses so.
         reader: Makes what reads paragraphs, cutting words the same way.
         threshold: The confidence from which on an answer is given.
+        today: The day it is, where whoever asks lives: 今年 counts from it.
     """
 
     analyzer: Callable[[], Analyzer]
     reranker: Callable[[Analyzer], Reranker]
     reader: Callable[[Analyzer], Reader]
     threshold: float
+    today: Callable[[], date] = date.today
 
 
 class Library:
@@ -229,6 +232,29 @@ class Library:
             typed, better = current.parse(question)
             return current.pipeline.answer_beside(better or typed, place, every_word=every_word)
 
+    def ask_further(
+        self,
+        question: str,
+        told: frozenset[ParagraphId],
+        within: frozenset[str] | None = None,
+        readable: frozenset[str] | None = None,
+    ) -> Answer | NoAnswer:
+        """What else answers ``question`` than the paragraphs ``told``.
+
+        Args:
+            question: As asked before.
+            told: What answered it then.
+            within: Ids of the documents to keep to; ``None`` for all.
+            readable: As in :meth:`ask`.
+
+        Raises:
+            DamagedIndex: somebody has written into the snapshot; it is not answered from.
+        """
+        with self._reading(readable) as current:
+            current.snapshot.check()
+            typed, better = current.parse(question)
+            return current.pipeline.answer_further(better or typed, told, within)
+
     def explain(
         self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None
     ) -> Explanation:
@@ -396,7 +422,7 @@ class Library:
         # the one before is not closed: a question that came before the swap is still being answered from it
         made = self._components
         search = EmbeddedSearch(snapshot) if isinstance(snapshot, Snapshot) else ClusterSearch(snapshot)
-        pipeline = Pipeline(search, made.reranker(analyzer), made.reader(analyzer), made.threshold)
+        pipeline = Pipeline(search, made.reranker(analyzer), made.reader(analyzer), made.threshold, made.today)
         self._current = Current(snapshot, analyzer, search, pipeline)
         with self._narrowing:
             self._narrowed.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from index.library import Components
@@ -24,4 +25,5 @@ def components(threshold: float | None = None) -> Components:
         LinearReranker.load,
         lambda each: EncoderReader(model(), each),
         model().card.threshold(0.07) if threshold is None else threshold,
+        lambda: date(2026, 6, 15),
     )

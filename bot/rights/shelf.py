@@ -29,6 +29,12 @@ class ReadableShelf:
         """The answer to ``question`` that stands in a paragraph or right beside it, if that may be read."""
         return self._library.ask_beside(question, place, self.readable.documents, every_word=every_word)
 
+    def ask_further(
+        self, question: str, told: frozenset[ParagraphId], within: frozenset[str] | None = None
+    ) -> Answer | NoAnswer:
+        """What else answers ``question`` than the paragraphs that were told, if that may be read."""
+        return self._library.ask_further(question, told, within, self.readable.documents)
+
     def explain(self, question: str, within: frozenset[str] | None = None) -> Explanation:
         """How :meth:`ask` comes to its answer."""
         return self._library.explain(question, within, self.readable.documents)

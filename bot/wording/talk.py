@@ -121,6 +121,14 @@ SENTENCES: dict[str, Sentence] = {
         "文件裡沒有「{parts}」，有{alike}。問的是哪一位？",
         "Nobody in the documents is called “{parts}”, but {alike}. Who is meant?",
     ),
+    "no_other_years": Sentence(
+        "没有{parts}的，有{alike}的。", "沒有{parts}的，有{alike}的。", "Nothing of {parts}, but of {alike}."
+    ),
+    "no_nothing_more": Sentence(
+        "没有更多了，能回答的都在上面。",
+        "沒有更多了，能回答的都在上面。",
+        "There is no more: all that answers stands above.",
+    ),
     "not_mentioned": Sentence("没有提到：{words}。", "沒有提到：{words}。", "Not mentioned: {words}."),
     "parts_left": Sentence(
         "问题太多，还有 {count} 个没有查，请分开问。",

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from index.answering.editions import are_versions, ranked
 from index.answering.grouping import gained_alike, sentence_pairs
+from index.answering.taking_force import Coming
 from index.model import DocumentInfo, Found, Hit, Paragraph, Query, Reading, Span
 from index.text import sentences
 
@@ -55,6 +56,7 @@ def told(  # noqa: PLR0913, PLR0917 - what was asked, found and read, and how mo
     documents: Sequence[DocumentInfo],
     threshold: float,
     reach: Reach,
+    coming: Coming,
 ) -> Told:
     """What the editions of the document that answers say of the same.
 
@@ -65,8 +67,9 @@ def told(  # noqa: PLR0913, PLR0917 - what was asked, found and read, and how mo
         documents: The editions of its document that may be told of, itself included.
         threshold: The confidence below which a reading is not shown.
         reach: Finds and reads more of an edition.
+        coming: Knows which of them are not in force yet; where one is told of, so is the day it says.
     """
-    order = ranked(documents) if are_versions(documents) and not query.years else []
+    order = ranked(documents, coming) if are_versions(documents) and not query.years else []
     if not order:
         return Told()
     first = readings[0]
@@ -75,15 +78,29 @@ def told(  # noqa: PLR0913, PLR0917 - what was asked, found and read, and how mo
     silent = False
     for place, document in enumerate(order):
         if document.id == own:
-            chain.append(first)
+            chain += [first, *_day_of_force(first, coming)]
         elif place < MOST:
             others = _Others(first, document.id, found, readings, reach)
             one = others.counterpart(threshold)
             if one is not None:
-                chain.append(replace(one, confidence=max(one.confidence, threshold)))
+                one = replace(one, confidence=max(one.confidence, threshold))
+                chain += [one, *_day_of_force(one, coming)]
             elif place == 0:
                 silent = others.say_nothing(threshold)
     return Told(tuple(chain), order[0].title if silent else "")
+
+
+def _day_of_force(reading: Reading, coming: Coming) -> list[Reading]:
+    """The sentence that says when the edition takes force, behind what a coming one will say."""
+    document = reading.hit.paragraph.document
+    said = coming.said(document) if coming(document) else None
+    if said is None:
+        return []
+    if said.paragraph.id == reading.hit.paragraph.id and said.sentence.overlaps(reading.evidence):
+        return []
+    sentence = said.sentence
+    hit = replace(reading.hit, paragraph=said.paragraph)
+    return [replace(reading, hit=hit, evidence=sentence, span=sentence, shown=sentence, marks=())]
 
 
 class _Others:

@@ -15,21 +15,26 @@ _LOOKED_AT = 3  # hits whose documents a question for an edition may mean
 EditionsOf = Callable[[DocumentInfo], tuple[DocumentInfo, ...]]
 """The editions of a document, itself included."""
 
+IsComing = Callable[[DocumentInfo], bool]
+"""Whether an edition is not in force yet."""
 
-def ranked(documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
-    """The editions of one document, the one in force first, the others from the newest on; drafts at the end.
+
+def ranked(documents: Sequence[DocumentInfo], is_coming: IsComing) -> list[DocumentInfo]:
+    """The editions of one document, the one in force first, the others from the newest on.
+
+    Those that are not in force yet come behind the earlier ones, drafts at the end.
 
     Where nothing tells two of them apart, the list is empty: a guess would call the wrong one in force.
     """
 
     def behind(one: DocumentInfo, other: DocumentInfo) -> int:
-        return _compare(other, one)
+        return _compare(other, one, is_coming)
 
     order = sorted(documents, key=cmp_to_key(behind))
-    return order if all(_compare(one, other) > 0 for one, other in pairwise(order)) else []
+    return order if all(_compare(one, other, is_coming) > 0 for one, other in pairwise(order)) else []
 
 
-def _compare(one: DocumentInfo, other: DocumentInfo) -> int:
+def _compare(one: DocumentInfo, other: DocumentInfo, is_coming: IsComing) -> int:
     """Positive where ``one`` is in force rather than ``other``, or newer; 0 where that cannot be told."""
     mine, its = (edition_of(each.title, each.path) for each in (one, other))
     numbers = (mine.number, its.number) if mine.number and its.number else ((), ())
@@ -38,6 +43,7 @@ def _compare(one: DocumentInfo, other: DocumentInfo) -> int:
     differences = (
         its.old - mine.old,
         its.draft - mine.draft,
+        is_coming(other) - is_coming(one),
         _sign(*numbers),
         _sign(when[:size], then[:size]),
         mine.new - its.new,
@@ -58,18 +64,18 @@ def _when(document: DocumentInfo, edition: Edition) -> tuple[int, ...]:
     return (edition.year,) if edition.year else ()
 
 
-def in_force_first(found: Found, editions_of: EditionsOf) -> Found:
-    """The hits, those of earlier editions behind the others where one that is newer was found, too."""
-    superseded = _superseded(found, editions_of)
+def in_force_first(found: Found, editions_of: EditionsOf, is_coming: IsComing) -> Found:
+    """The hits, those of editions that are not in force behind the others where the one that is was found, too."""
+    superseded = _superseded(found, editions_of, is_coming)
     if not superseded:
         return found
     hits = sorted(found.hits, key=lambda hit: hit.paragraph.document.id in superseded)
     return replace(found, hits=tuple(hits))
 
 
-def without_earlier(found: Found, editions_of: EditionsOf) -> Found:
-    """The hits without those of earlier editions, where one that is newer was found, too."""
-    superseded = _superseded(found, editions_of)
+def without_earlier(found: Found, editions_of: EditionsOf, is_coming: IsComing) -> Found:
+    """The hits without those of editions that are not in force, where the one that is was found, too."""
+    superseded = _superseded(found, editions_of, is_coming)
     kept = [hit for hit in found.hits if hit.paragraph.document.id not in superseded]
     if len(kept) == len(found.hits):
         return found
@@ -78,23 +84,24 @@ def without_earlier(found: Found, editions_of: EditionsOf) -> Found:
     return replace(found, hits=tuple(replace(hit, chance=hit.chance / (share or 1.0)) for hit in kept))
 
 
-def _superseded(found: Found, editions_of: EditionsOf) -> set[str]:
+def _superseded(found: Found, editions_of: EditionsOf, is_coming: IsComing) -> set[str]:
     documents = {hit.paragraph.document.id: hit.paragraph.document for hit in found.hits}
     superseded: set[str] = set()
     for document in documents.values():
         there = [each for each in editions_of(document) if each.id in documents]
-        order = ranked(there) if are_versions(there) else []
+        order = ranked(there, is_coming) if are_versions(there) else []
         superseded |= {each.id for each in order[1:]}
     return superseded
 
 
-def meant(asked: EditionAsked, found: Found, editions_of: EditionsOf) -> frozenset[str] | None:
+def meant(asked: EditionAsked, found: Found, editions_of: EditionsOf, is_coming: IsComing) -> frozenset[str] | None:
     """Ids of the documents that are the edition a question is for.
 
     Args:
         asked: How it is named.
         found: What the question finds without naming it, likeliest first.
         editions_of: The editions of a document.
+        is_coming: Whether one of them is not in force yet.
 
     Returns:
         Nothing but the empty set where the documents that are spoken of have no such edition; ``None`` where they have
@@ -105,24 +112,24 @@ def meant(asked: EditionAsked, found: Found, editions_of: EditionsOf) -> frozens
     known = False
     for hit in looked_at:
         editions = editions_of(hit.paragraph.document)
-        order = ranked(editions) if len(editions) > 1 else []
+        order = ranked(editions, is_coming) if len(editions) > 1 else []
         if order:
             known = True
-            chosen |= {each.id for each in _chosen(asked, order)}
+            chosen |= {each.id for each in _chosen(asked, order, is_coming)}
     return frozenset(chosen) if known else None
 
 
-def _chosen(asked: EditionAsked, order: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+def _chosen(asked: EditionAsked, order: Sequence[DocumentInfo], is_coming: IsComing) -> list[DocumentInfo]:
     """Those of the editions of one document, the one in force first, that are meant."""
     read = [(each, edition_of(each.title, each.path)) for each in order]
     years = [(_when(each, edition) or (0,))[0] for each, edition in read]
-    newest = max(years)
+    newest = max((year for each, year in zip(order, years, strict=True) if not is_coming(each)), default=max(years))
     return [
         each
         for place, ((each, edition), year) in enumerate(zip(read, years, strict=True))
         if {
             EditionKind.LATEST: place == 0,
-            EditionKind.EARLIER: place > 0 and not edition.draft,
+            EditionKind.EARLIER: place > 0 and not edition.draft and not is_coming(each),
             EditionKind.YEAR: year == asked.year,
             EditionKind.BACK: 0 < year == newest - asked.back,
             EditionKind.NUMBER: edition.number == asked.number,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from index.answering import counterparts, editions, enumerating, listing, silence, summarizing
+from index.answering import asked_years, counterparts, editions, enumerating, listing, silence, summarizing
 from index.answering.articles import article
 from index.answering.bylines import byline
 from index.answering.extremes import extreme
 from index.answering.grouping import arrange
 from index.answering.ports import Reader, Reranker, Search
 from index.answering.surroundings import with_surroundings
+from index.answering.taking_force import Coming
 from index.model import Answer, Found, Hit, NoAnswer, Paragraph, ParagraphId, Query, Reading, Reason
 from index.reading.cells import SURE
 from index.text import fold
@@ -41,21 +43,31 @@ class Pipeline:
         reranker: Reorders the first hits.
         reader: Reads paragraphs.
         threshold: The confidence from which on an answer is given rather than silence.
+        today: The day it is, where whoever asks lives.
     """
 
-    def __init__(self, search: Search, reranker: Reranker, reader: Reader, threshold: float) -> None:
+    def __init__(
+        self,
+        search: Search,
+        reranker: Reranker,
+        reader: Reader,
+        threshold: float,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self.search = search
+        self.today = today
+        self.coming = Coming(search.neighbours, today)
         self.reranker = reranker
         self._reader = reader
         self.threshold = threshold
 
     def over(self, search: Search) -> Pipeline:
         """The same pipeline over another search."""
-        return Pipeline(search, self.reranker, self._reader, self.threshold)
+        return Pipeline(search, self.reranker, self._reader, self.threshold, self.today)
 
     def less_sure(self, share: float) -> Pipeline:
         """The same pipeline where ``share`` of the confidence is enough."""
-        return Pipeline(self.search, self.reranker, self._reader, self.threshold * share)
+        return Pipeline(self.search, self.reranker, self._reader, self.threshold * share, self.today)
 
     def find(
         self,
@@ -127,13 +139,26 @@ class Pipeline:
         readings = self.read(query, found)
         return self.decide(query, ordered(found, readings), readings)
 
+    def answer_further(
+        self, query: Query, told: frozenset[ParagraphId], within: frozenset[str] | None = None
+    ) -> Answer | NoAnswer:
+        """What else answers than the paragraphs ``told``: each that is read surely enough, the surest first."""
+        found = self.find(query, within=within, drop=told)
+        readings = self.read(query, found) if found.hits else ()
+        citations = arrange(query, readings, self.threshold)
+        near = _nearest(query, found, NEAREST)
+        confidence = max((reading.confidence for reading in readings), default=0.0)
+        if not citations:
+            return NoAnswer(query.question, Reason.NOTHING_MORE, confidence, near)
+        return Answer(query.question, tuple(citations), confidence, near)
+
     def _unread(self, query: Query, found: Found, near: tuple[Paragraph, ...]) -> Answer | None:
         """What is told without reading: a line about the document, an article, a summary, the most of a column."""
         neighbours = self.search.neighbours
         everything = found
         if not query.years:
-            everything = editions.in_force_first(found, self.search.editions)
-            found = editions.without_earlier(found, self.search.editions)
+            everything = editions.in_force_first(found, self.search.editions, self.coming)
+            found = editions.without_earlier(found, self.search.editions, self.coming)
         line = byline(query, found, neighbours)
         if line is not None:
             return Answer(query.question, (line,), SURE, near)
@@ -165,6 +190,10 @@ class Pipeline:
         citations = arrange(query, readings, self.threshold, told.readings)
         if not citations:
             confidence = max((reading.confidence for reading in readings), default=0.0)
+            years, others, told_of = asked_years.other_years(query, found)
+            if years:
+                shown = tuple({each.id: each for each in (*told_of, *near)}.values())[:nearest]
+                return NoAnswer(query.question, Reason.OTHER_YEARS, confidence, shown, missing=years, alike=others)
             absent = silence.missing(query, found)
             return NoAnswer(query.question, Reason.NOT_CONFIDENT, confidence, near, missing=absent)
         leading = told.readings[0] if told.readings else readings[0]
@@ -180,7 +209,7 @@ class Pipeline:
         if not (query.lists or query.summarises) or self.threshold > enumerating.SURE:
             return None
         if not query.years:
-            found = editions.without_earlier(found, self.search.editions)
+            found = editions.without_earlier(found, self.search.editions, self.coming)
         told = enumerating.enumerated(query, found, self.search.neighbours)
         sure = max(readings, key=lambda reading: reading.confidence, default=None)
         if told is None or sure is None or sure.confidence < self.threshold:
@@ -198,7 +227,7 @@ class Pipeline:
 
         every = self.search.editions(readings[0].hit.paragraph.document)
         known = [each for each in every if within is None or each.id in within]
-        return counterparts.told(query, found, readings, known, self.threshold, _Reach(self, query, found))
+        return counterparts.told(query, found, readings, known, self.threshold, _Reach(self, query, found), self.coming)
 
 
 class _Reach:

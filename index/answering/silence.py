@@ -12,6 +12,7 @@ MOST = 3
 
 _LOOKED_AT = 10
 _SHORTEST = 2
+_OF_NOW = frozenset(("现在", "目前", "如今", "当前", "眼下", "现今", "最近", "最新", "现行"))  # nothing is about these
 
 
 def missing(query: Query, found: Found) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def missing(query: Query, found: Found) -> tuple[str, ...]:
     absent = [year for year in query.years if year[:1].isascii() and year.removesuffix("年") not in near]
     absent += [_as_typed(query, each.text) for each in query.identifiers if not names(each, near)]
     known = query.attributes | set(query.years)
-    words = [word for word in searched(found)[1] if len(word) >= _SHORTEST and word not in known]
+    words = [word for word in searched(found)[1] if len(word) >= _SHORTEST and word not in known | _OF_NOW]
     absent += [word for word in words if not any(word in one for one in absent)]
     return tuple(dict.fromkeys(absent))[:MOST]
 

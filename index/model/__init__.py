@@ -11,7 +11,16 @@ from index.model.documents import Block, BlockKind, DateSource, Document, Docume
 from index.model.finding import Found, Hit, QueryTerm, TermKind
 from index.model.paragraphs import Paragraph, ParagraphId, cut
 from index.model.placement import Box, Placement
-from index.model.queries import AnswerType, EditionAsked, EditionKind, Figure, Identifier, Query, UnknownPerson
+from index.model.queries import (
+    AnswerType,
+    CountedYear,
+    EditionAsked,
+    EditionKind,
+    Figure,
+    Identifier,
+    Query,
+    UnknownPerson,
+)
 from index.model.rows import Cell, TableRow
 from index.model.several import Several, Together
 from index.model.spans import Span
@@ -25,6 +34,7 @@ __all__ = [
     "Cell",
     "Citation",
     "Computed",
+    "CountedYear",
     "DateSource",
     "Document",
     "DocumentInfo",

@@ -116,6 +116,7 @@ class Answer:
         left: How many questions of the same message were not looked for: there were too many.
         lead: The line above a list whose items are the citations; empty where they are no such list.
         superseded_by: The title of the edition in force, where it says nothing of this and an earlier one answers.
+        taken_as: The question as it was taken, where 今年 or 去年 in it stands for a year of the documents.
     """
 
     question: str
@@ -128,6 +129,7 @@ class Answer:
     left: int = 0
     lead: str = ""
     superseded_by: str = ""
+    taken_as: str | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -161,6 +163,10 @@ class Reason(StrEnum):
     """A figure that is to be compared or added up was not found."""
     NAMES_ALIKE = "names_alike"
     """Nobody has the name that was typed, and several, or somebody of a short one, have nearly the same."""
+    OTHER_YEARS = "other_years"
+    """What is asked for is told of other years than the one that is asked for."""
+    NOTHING_MORE = "nothing_more"
+    """What answers was told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,8 @@ class NoAnswer:
         suggestion: The question with a likely misspelling mended, where that is what was searched.
         missing: What the documents do not speak of: parts of what is to be compared or added up, else words, years and
             numbers of the question.
-        alike: The names in the documents of which one may be meant by the name that is missing.
+        alike: What the documents have in place of what is missing: the names of which one may be meant, the years.
+        taken_as: As in :class:`Answer`.
     """
 
     question: str
@@ -185,3 +192,4 @@ class NoAnswer:
     suggestion: str | None = None
     missing: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    taken_as: str | None = None

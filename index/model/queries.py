@@ -87,6 +87,21 @@ class EditionAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedYear:
+    """A year that is told by counting from another: 去年.
+
+    Attributes:
+        text: The words, folded.
+        span: Where they stand in the folded question.
+        back: How many years before this one; negative for one that comes.
+    """
+
+    text: str
+    span: Span
+    back: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownPerson:
     """A name that stands in no document, and those that may be meant.
 
@@ -124,6 +139,7 @@ class Query:
         calculates: Whether figures are to be compared or added up.
         figures: The kinds of figure that may be wanted, in the order of :class:`Figure`.
         years: The years it names, as written in ``folded`` (2023年, 去年).
+        counted: Those of them that are counted from another (去年).
         identifiers: The things it names by code or number, in its order.
         edition: The edition of a document that it is for, where it says so.
         persons: What looks like the names of persons in it, folded.
@@ -148,6 +164,7 @@ class Query:
     calculates: bool = False
     figures: tuple[Figure, ...] = ()
     years: tuple[str, ...] = ()
+    counted: tuple[CountedYear, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     edition: EditionAsked | None = None
     persons: tuple[str, ...] = ()

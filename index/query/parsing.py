@@ -6,6 +6,7 @@ import re
 
 from index.model import AnswerType, Query, Span, TermKind
 from index.query.asking import is_attribute, is_function_word, without_asking
+from index.query.counted_years import counted_years
 from index.query.editions import edition_asked
 from index.query.figures import figures_asked
 from index.query.interrogatives import (
@@ -33,7 +34,7 @@ _BARE = re.compile("(?!.*[的了在是])[㐀-䶿一-鿿]{2,4}")
 _SHORT_YEAR = re.compile(
     r"(?:^|(?<=[在到从自由,、和与跟比及的是那年]))([0-4][0-9])年(?!级|前|后|间|来|内|以|多|半|代|龄|限|期|工|经|保|质|左右|[0-9]{4})"
 )
-_YEAR = re.compile(r"\d{4}年|今年|去年|本年|上年|前年")
+_YEAR = re.compile(r"\d{4}年")
 
 
 def parse(question: str, analyzer: Analyzer) -> Query:
@@ -51,6 +52,7 @@ def parse(question: str, analyzer: Analyzer) -> Query:
     bare = found.answer_type is AnswerType.KEYWORDS and _BARE.fullmatch(core.of(canonical)) is not None
     terms = _terms(canonical, content, analyzer, bare=bare)
     span, measure = measured(folded, found)
+    counted = counted_years(folded[:_LONGEST], _words(folded[:_LONGEST], analyzer))
     return Query(
         question=question,
         folded=folded,
@@ -68,11 +70,16 @@ def parse(question: str, analyzer: Analyzer) -> Query:
         extreme=asks_for_extreme(folded),
         calculates=asks_to_calculate(folded),
         figures=figures_asked(core.of(canonical)),
-        years=tuple(_YEAR.findall(folded)),
+        years=(*_YEAR.findall(folded), *(each.text for each in counted)),
+        counted=counted,
         identifiers=identifiers(folded[:_LONGEST]),
         edition=edition_asked(folded[:_LONGEST]),
         persons=persons(folded[:_LONGEST], analyzer),
     )
+
+
+def _words(folded: str, analyzer: Analyzer) -> list[Span]:
+    return [Span(at, at + len(word)) for word, at, _ in analyzer.bare_tokens(folded)] if "年" in folded else []
 
 
 def full_years(folded: str) -> str:

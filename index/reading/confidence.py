@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from index.model import AnswerType, DateSource, Found, Query, TermKind
+from index.model import AnswerType, Found, Query, TermKind
+from index.reading import years
 from index.reading.identity import is_unknown, lacks_the_word, of_another
 from index.reading.lacking import lacks_contact, of_another_month
 from index.reading.polarity import turns_round
@@ -28,9 +29,7 @@ DECISIVE = ("other_year", "no_unit", "otherwise")
 
 _NUMBER = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿半几]")
 _CODE = re.compile(r"(?=[a-z0-9-]*[0-9])[a-z0-9]+(?:[-/][a-z0-9]+)*")
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|版|-|年度|\.|/)")
 _FIGURE_ASKED = frozenset((AnswerType.HOW_MANY, AnswerType.WHEN))
-_BACK = {"去年": 1, "上年": 1, "前年": 2}
 _ANOTHER = re.compile("大前年|前年|去年|上年|明年|后年")
 _NEXT_TO_IT = frozenset(("去年", "上年"))
 _SAME_AS = {"去年": "去年|上年|同期", "上年": "去年|上年|同期", "前年": "(?<!大)前年|上年|上一年"}
@@ -61,7 +60,7 @@ def features(query: Query, found: Found, look: Look, margins: Sequence[float]) -
         "chance": math.log(max(look.hit.chance, LEAST_CHANCE)),
         "length": min(1.0, len(body) / _LONG),
         "no_figure": float(query.answer_type in _FIGURE_ASKED and not _NUMBER.search(look.span.of(body))),
-        "other_year": float(_other_year(query.folded, _years_told(look, body, above))),
+        "other_year": float(_other_year(query.folded, years.told(look.hit.paragraph.document, body, above))),
         "no_year": float(_no_year(query.folded, look, body, above)),
         "no_unit": float(_lacks_figure(query.folded, look, body, above)),
         "other_code": float(any(code not in body and code not in above for code in _codes(query.folded))),
@@ -137,7 +136,7 @@ def _codes(folded: str) -> list[str]:
 
 def _other_year(question: str, told: set[str]) -> bool:
     """Whether the question names a year, and the paragraph with what stands above it speaks of others only."""
-    asked = set(_YEAR.findall(question))
+    asked = years.named(question)
     return bool(asked and told and not asked & told)
 
 
@@ -158,13 +157,3 @@ def _lacks_figure(question: str, look: Look, body: str, above: str) -> bool:
     if look.hit.paragraph.row is not None:
         return False
     return lacks_unit(question, look.sentence, above) or lacks_count(question, look.span.of(body))
-
-
-def _years_told(look: Look, body: str, above: str) -> set[str]:
-    """The years a paragraph speaks of: those it names, and by the day of its document 今年, 去年 and 前年."""
-    told = set(_YEAR.findall(body)) | set(_YEAR.findall(above))
-    document = look.hit.paragraph.document
-    if document.date is not None and document.date_source is not DateSource.FILE:
-        told.add(str(document.date.year))
-        told |= {str(document.date.year - back) for word, back in _BACK.items() if word in body}
-    return told

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.model import Answer
+from index.model import Answer, NoAnswer
 from index.store.refresh import Sources
 from tests.shipped import components
 
@@ -48,3 +48,14 @@ def test_what_names_its_own_thing_is_answered_from_wherever_it_stands(library: L
         (True, False),
         (False, True),
     ]
+
+
+def test_what_else_answers_is_told_without_what_was_told(library: Library) -> None:
+    """Who asks for more does not want the same again."""
+    first = library.ask("单车租赁点周几休息？")
+    assert isinstance(first, Answer)
+    told = frozenset(each.paragraph.id for each in first.citations)
+    further = library.ask_further("单车租赁点周几休息？", told)
+    near = further.nearest if isinstance(further, NoAnswer) else [each.paragraph for each in further.citations]
+    assert near
+    assert not told & {each.id for each in near}

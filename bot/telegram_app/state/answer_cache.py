@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from datetime import date
 
 from bot.ports import Explanation, StoredDocument
 from index.library import Library
@@ -12,8 +13,9 @@ from index.model import Answer, NoAnswer, Paragraph, ParagraphId
 
 _MOST = 512
 
-_Asked = tuple[str, str, frozenset[str] | None, int | None, frozenset[str] | None]
-"""The snapshot by name, what was asked of it, and what the asker may read: no answer goes to whom it is closed."""
+_Asked = tuple[str, date, str, frozenset[str] | None, int | None, frozenset[str] | None]
+"""The snapshot by name, the day (今年 counts from it), what was asked, and what the asker may read: no answer goes to
+whom it is closed."""
 
 
 class CachedShelf:
@@ -32,7 +34,7 @@ class CachedShelf:
         readable: frozenset[str] | None = None,
     ) -> Answer | NoAnswer:
         """The answer to ``question``, from the documents of these ids (``None``: from all)."""
-        asked = (self._library.version, question, within, nearest, readable)
+        asked = (self._library.version, self._library.pipeline.today(), question, within, nearest, readable)
         with self._lock:
             if asked in self._answers:
                 self._answers.move_to_end(asked)
@@ -51,6 +53,16 @@ class CachedShelf:
     ) -> Answer | NoAnswer:
         """The answer to ``question`` that stands in a paragraph or right beside it; nothing else is read."""
         return self._library.ask_beside(question, place, readable, every_word=every_word)
+
+    def ask_further(
+        self,
+        question: str,
+        told: frozenset[ParagraphId],
+        within: frozenset[str] | None = None,
+        readable: frozenset[str] | None = None,
+    ) -> Answer | NoAnswer:
+        """What else answers ``question`` than the paragraphs ``told``."""
+        return self._library.ask_further(question, told, within, readable)
 
     def explain(
         self, question: str, within: frozenset[str] | None = None, readable: frozenset[str] | None = None

@@ -1,9 +1,11 @@
 """What several editions of one document say of the same."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from index.answering.counterparts import Told, told
-from index.model import Document, DocumentInfo, Found, Hit, Reading, Span, cut
+from index.answering.taking_force import Coming
+from index.model import Document, DocumentInfo, Found, Hit, Paragraph, ParagraphId, Reading, Span, cut
 from index.query import parse
 from tests.analysis import ANALYZER
 
@@ -37,9 +39,16 @@ class Reach:
         return self._read if hit in self._hits else None
 
 
-def of(question: str, readings: Sequence[Reading], reach: Reach) -> Told:
+def of(question: str, readings: Sequence[Reading], reach: Reach, force: str = "") -> Told:
+    """What is told in 2024, the new edition saying of its force this, if anything."""
     hits = tuple(each.hit for each in readings)
-    return told(parse(question, ANALYZER), Found((), hits), readings, (OLD, NEW), THRESHOLD, reach)
+
+    def paragraphs(key: ParagraphId, _before: int, _after: int) -> tuple[Paragraph, ...]:
+        text = force if key.document == NEW.id else ""
+        return (cut(Document(NEW, text), 9, Span(0, len(text))),) if text else ()
+
+    coming = Coming(paragraphs, lambda: date(2024, 6, 1))
+    return told(parse(question, ANALYZER), Found((), hits), readings, (OLD, NEW), THRESHOLD, reach, coming)
 
 
 def quotes(of: Told) -> list[tuple[str, str]]:
@@ -88,3 +97,14 @@ def test_that_the_edition_in_force_says_nothing_is_told() -> None:
 def test_a_question_that_names_a_year_is_answered_as_it_was_read() -> None:
     """Who asks for 2021 gets 2021."""
     assert of("2021年泳池几点开放", [BEFORE, reading(NOW, "早上七点到晚上九点", 0.5)], Reach()) == Told()
+
+
+def test_what_is_to_come_is_told_behind_what_is_with_its_day() -> None:
+    """Whoever swims today needs today's hours, and is glad to know from when on others count."""
+    now = reading(NOW, "早上七点到晚上九点", 0.9)
+    result = of("泳池几点开放", [now, BEFORE], Reach(), "本规定自2024年9月1日起施行。")
+    assert quotes(result) == [
+        ("2021", "上午九点到晚上八点"),
+        ("2024", "早上七点到晚上九点"),
+        ("2024", "本规定自2024年9月1日起施行。"),
+    ]

@@ -25,6 +25,11 @@ def found(*documents: DocumentInfo) -> Found:
     return Found((), tuple(hits))
 
 
+def in_force(_: DocumentInfo) -> bool:
+    """No edition is still to come."""
+    return False
+
+
 def titles(of: Found) -> list[str]:
     return [hit.paragraph.document.title for hit in of.hits]
 
@@ -44,13 +49,23 @@ def titles(of: Found) -> list[str]:
 )
 def test_the_edition_in_force_comes_first(earlier: DocumentInfo, later: DocumentInfo) -> None:
     """People live by the rules in force, not by those before, nor by a draft."""
-    assert ranked((earlier, later)) == ranked((later, earlier)) == [later, earlier]
+    assert ranked((earlier, later), in_force) == ranked((later, earlier), in_force) == [later, earlier]
+
+
+def test_what_is_not_in_force_yet_comes_behind_what_is() -> None:
+    """A fee of next year is not owed today."""
+    coming = document("泳池规定（2027年修订）")
+    order = ranked((OLD, coming, NEW), lambda each: each is coming)
+    assert order == [NEW, OLD, coming]
+    asked = edition_asked("旧版几点开放")
+    assert asked is not None
+    assert meant(asked, found(NEW), lambda _: (OLD, coming, NEW), lambda each: each is coming) == frozenset((OLD.id,))
 
 
 def test_where_nothing_tells_them_apart_none_is_called_in_force() -> None:
     """The day a file was copied says nothing of the rules in it."""
     same = [document("规定", each, date(2024, 1, int(each)), DateSource.FILE) for each in "12"]
-    assert ranked(same) == []
+    assert ranked(same, in_force) == []
 
 
 def test_reports_on_two_years_are_no_versions() -> None:
@@ -63,10 +78,10 @@ def test_reports_on_two_years_are_no_versions() -> None:
 def test_what_is_told_of_a_document_is_told_of_the_edition_in_force() -> None:
     """「主要讲了什么」 means the rules as they are; their share of the hits is not halved by the old ones."""
     hits = found(OLD, NEW)
-    kept = without_earlier(hits, lambda _: (OLD, NEW))
+    kept = without_earlier(hits, lambda _: (OLD, NEW), in_force)
     assert titles(kept) == [NEW.title]
     assert sum(hit.chance for hit in kept.hits) == sum(hit.chance for hit in hits.hits)
-    assert titles(in_force_first(hits, lambda _: (OLD, NEW))) == [NEW.title, OLD.title]
+    assert titles(in_force_first(hits, lambda _: (OLD, NEW), in_force)) == [NEW.title, OLD.title]
 
 
 @pytest.mark.parametrize(
@@ -84,11 +99,13 @@ def test_a_question_for_an_edition_gets_that_one(question: str, expected: list[D
     """And nothing where there is no such edition: another's answer would be wrong."""
     asked = edition_asked(question)
     assert asked is not None
-    assert meant(asked, found(NEW, OLD), lambda _: (OLD, NEW, DRAFT, TRIAL)) == frozenset(each.id for each in expected)
+    assert meant(asked, found(NEW, OLD), lambda _: (OLD, NEW, DRAFT, TRIAL), in_force) == frozenset(
+        each.id for each in expected
+    )
 
 
 def test_a_question_for_an_edition_of_what_has_none_is_a_question_like_others() -> None:
     """「现行的」 is said of many things that stand in one document alone."""
     asked = edition_asked("现行的开放时间")
     assert asked is not None
-    assert meant(asked, found(NEW), lambda info: (info,)) is None
+    assert meant(asked, found(NEW), lambda info: (info,), in_force) is None

@@ -1,0 +1,110 @@
+"""Which year is meant by 今年 and 去年, and of which years the documents tell what is asked; pure.
+
+Whoever asks means the years of the calendar. Where no document is from this year, they mean the newest there is: of two
+yearly reports that of last year is 今年's until the next one comes. They are told so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from index.model import CountedYear, DateSource, DocumentInfo, Found, Hit, Paragraph, Query, TermKind
+from index.reading import years
+from index.text import fold
+from index.text.editions import edition_of
+
+_LOOKED_AT = 12  # hits
+_AS_WELL = 0.7  # of what the best hit holds of the question, years aside, what another needs that speaks of the same
+_ENOUGH = 0.5  # of what could be held of it, what the best hit needs to speak of it
+_YEARLY = frozenset(("今年", "去年", "前年", "本年", "上年", "明年", "年", "年度", "年底", "年末"))
+
+
+def of_hits(found: Found, counted: Sequence[CountedYear], today: date) -> int | None:
+    """The year that 今年 stands for; ``None`` where no document that speaks of what is asked says its year.
+
+    Args:
+        found: What the question finds.
+        counted: The years it counts to.
+        today: The day it is.
+    """
+    years_there = {year_of(hit.paragraph.document) for hit in speaking(found)}
+    there = {year for year in years_there if year is not None and year <= today.year}
+    if not there:
+        return None
+    # last year's report serves who asks for 去年 before there is one of this year
+    asked = {today.year - each.back for each in counted}
+    return today.year if today.year in there or asked <= there else max(there)
+
+
+def says_so(counted: Sequence[CountedYear], sentence: str) -> bool:
+    """Whether a sentence that is read as it stands may be of the years that are counted to: it counts to them, too."""
+    text = fold(sentence).text
+    return all(not each.back or each.text in text or (each.back == 1 and "同期" in text) for each in counted)
+
+
+def year_of(document: DocumentInfo) -> int | None:
+    """The year a document reports of, or was made in; ``None`` where neither it nor its name says one."""
+    edition = edition_of(document.title, document.path)
+    if edition.year is not None:
+        return edition.year
+    dated = document.date is not None and document.date_source is not DateSource.FILE
+    return document.date.year if dated and document.date else None
+
+
+def speaking(found: Found) -> list[Hit]:
+    """The first hits that speak of what is asked, as far as their words tell; the years that are asked for aside."""
+    content = [not _of_year(term.text) for term in found.terms]
+    words = [
+        term.idf if counts and term.kind is TermKind.WORD else 0.0
+        for term, counts in zip(found.terms, content, strict=True)
+    ]
+    hits = found.hits[:_LOOKED_AT]
+    held = [
+        sum(gain for gain, counts in zip(hit.contributions, content, strict=True) if counts and gain > 0)
+        for hit in hits
+    ]
+    best = max(held, default=0.0)
+    told = [hit for hit, each in zip(hits, held, strict=True) if each and each >= _AS_WELL * best]
+    said = [sum(worth for worth, gain in zip(words, hit.contributions, strict=True) if gain > 0) for hit in told]
+    return told if sum(words) and max(said, default=0.0) >= _ENOUGH * sum(words) else []
+
+
+def other_years(query: Query, found: Found) -> tuple[tuple[str, ...], tuple[str, ...], list[Paragraph]]:
+    """The years that are asked for and not told of, those that are, and the paragraphs that tell of these.
+
+    Returns:
+        Three times nothing where a year that is asked for is told of, or nothing tells which ones are. The years are
+        as people write them, the newest first; the paragraphs those of the nearest year first.
+    """
+    asked = sorted(years.named(query.folded))
+    told: list[tuple[set[str], Paragraph]] = []
+    for hit in speaking(found) if asked else ():
+        mine = _told(hit.paragraph)
+        if mine & set(asked):
+            return (), (), []
+        if mine:
+            told.append((mine, hit.paragraph))
+    if not told:
+        return (), (), []
+    there = sorted({year for mine, _ in told for year in mine}, reverse=True)
+
+    def away(one: tuple[set[str], Paragraph]) -> int:
+        return min(abs(int(year) - int(other)) for year in one[0] for other in asked)
+
+    nearest = [paragraph for _, paragraph in sorted(told, key=away)]
+    return tuple(f"{year}年" for year in asked), tuple(f"{year}年" for year in there), nearest
+
+
+def _told(paragraph: Paragraph) -> set[str]:
+    above = fold("\n".join((paragraph.document.title, *paragraph.headings, paragraph.context))).text
+    body = fold(paragraph.text).text
+    own = years.named(body)
+    if own:
+        return own
+    year = year_of(paragraph.document)
+    return years.named(above) or ({str(year)} if year else set())
+
+
+def _of_year(term: str) -> bool:
+    return term in _YEARLY or any(character.isdecimal() for character in term)
