@@ -15,7 +15,8 @@ import time
 from collections.abc import Sequence
 from typing import TypeVar, assert_never
 
-from bot import contents, limits, naming, passages, requests, shelf_questions, smalltalk
+from bot import asking_on, contents, limits, naming, passages, requests, shelf_questions, smalltalk
+from bot.asking_on import Asks
 from bot.going_on import Completer, GoingOn
 from bot.memory import Memories, Memory
 from bot.messages import (
@@ -37,7 +38,7 @@ from bot.referring import as_turn
 from bot.requests import Command, Request
 from bot.rights.readable import EVERYTHING, Readable
 from bot.rights.shelf import ReadableShelf
-from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading
+from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading, Reason
 
 _PAGE = 10
 """Documents on one page of a list."""
@@ -82,7 +83,56 @@ class Dialogue:
         number = naming.number(request.argument)
         if number is not None and 1 <= number <= len(_sources(self._memory(message.conversation).last)):
             return self._source(message, number)
-        return self.ask(dataclasses.replace(message, text=request.argument))
+        return self._asked_on(message, request.argument) or self.ask(
+            dataclasses.replace(message, text=request.argument)
+        )
+
+    def _asked_on(self, message: Message, text: str) -> Reply | None:
+        """What is asked of the answer before: one of its sources, more; ``None`` for a question of another kind."""
+        asked = asking_on.asked_on(text)
+        if asked is None or message.context:
+            return None
+        last = self._memory(message.conversation).last
+        if last is None:
+            return Said("nothing_cited", tone=Tone.TROUBLE)
+        match asked.what:
+            case Asks.NUMBERED:
+                if "第" in (last.understood_as or last.question):
+                    return None  # 「第二次呢」 behind 「第一次是哪年」 asks the same of another
+                alone = len(_sources(last)) == 1 and asked.number > 1
+                return self._nothing_more(message, last) if alone else self._source(message, asked.number)
+            case Asks.BEHIND:
+                return self._step(message, View.AFTER)
+            case Asks.WHOLE:
+                return self._whole(message)
+            case Asks.MORE:
+                return self._more(message, last)
+            case _:
+                assert_never(asked.what)
+
+    def _more(self, message: Message, last: Answered | Unanswered) -> Answered | Unanswered:
+        """What else answers the question before."""
+        if isinstance(last, Unanswered):
+            return last
+        if last.answer.is_several:
+            # the items of a list, or the parts of a message, were told as a whole
+            return self._nothing_more(message, last)
+        began = time.perf_counter()
+        memory = self._memory(message.conversation)
+        question = last.understood_as or last.question
+        told = memory.told | {each.paragraph.id for each in last.answer.citations}
+        result = self._library.ask_further(question, told, memory.scope)
+        result = dataclasses.replace(result, question=message.text)
+        if isinstance(result, NoAnswer):
+            return _timed(Unanswered(result, question), began)
+        turn = _timed(Answered(result, question), began)
+        self._remember(message, turn, told)
+        return turn
+
+    @staticmethod
+    def _nothing_more(message: Message, last: Answered | Unanswered) -> Unanswered:
+        none = NoAnswer(message.text, Reason.NOTHING_MORE)
+        return Unanswered(none, last.understood_as or last.question)
 
     def ask(self, message: Message, nearest: int | None = None) -> Answered | Unanswered | Said:
         """Answer the text as a question, whatever it looks like; small talk is replied to.
@@ -116,10 +166,12 @@ class Dialogue:
         self._remember(message, turn)
         return turn
 
-    def _remember(self, message: Message, turn: Answered | Unanswered) -> None:
+    def _remember(
+        self, message: Message, turn: Answered | Unanswered, told: frozenset[ParagraphId] = frozenset()
+    ) -> None:
         cited = next(iter(_sources(turn)), None)
         closed = self._library.readable.closed
-        self._memories.keep(message.conversation, last=turn, cited=cited, seen=None, closed=closed)
+        self._memories.keep(message.conversation, last=turn, cited=cited, seen=None, told=told, closed=closed)
 
     def _of_shelf(self, asked: str, message: Message, memory: Memory) -> Answered | Said | None:
         """What is told of the documents themselves, where the message asks about them."""
