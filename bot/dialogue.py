@@ -97,18 +97,19 @@ class Dialogue:
             return Said("nothing_cited", tone=Tone.TROUBLE)
         match asked.what:
             case Asks.NUMBERED:
-                if "第" in (last.understood_as or last.question):
-                    return None  # 「第二次呢」 behind 「第一次是哪年」 asks the same of another
-                alone = len(_sources(last)) == 1 and asked.number > 1
-                return self._nothing_more(message, last) if alone else self._source(message, asked.number)
-            case Asks.BEHIND:
-                return self._step(message, View.AFTER)
-            case Asks.WHOLE:
-                return self._whole(message)
+                # 「第二次呢」 behind 「第一次是哪年」 asks the same of another
+                of_another = "第" in (last.understood_as or last.question)
+                return None if of_another else self._numbered(message, asked.number, last)
+            case Asks.BEHIND | Asks.WHOLE:
+                return self._step(message, View.AFTER) if asked.what is Asks.BEHIND else self._whole(message)
             case Asks.MORE:
                 return self._more(message, last)
             case _:
                 assert_never(asked.what)
+
+    def _numbered(self, message: Message, number: int, last: Answered | Unanswered) -> Reply:
+        alone = len(_sources(last)) == 1 and number > 1
+        return self._nothing_more(message, last) if alone else self._source(message, number)
 
     def _more(self, message: Message, last: Answered | Unanswered) -> Answered | Unanswered:
         """What else answers the question before."""

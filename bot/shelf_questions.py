@@ -25,7 +25,7 @@ _LIST = re.compile(
     rf"{_HERE}(?:有|是)?(?:哪些|什么|什麼|啥)(?P<noun>{_ANY})(?:可以查|能查|可查|呢)?|(?P<list>{_ANY})(?:列表|清单|清單|目录|目錄)"
 )
 _NEWEST = re.compile(
-    rf"{_HERE}(?P<order>最新|最近|最早|最旧|最舊)(?:的)?(?:一)?(?:份|个|個|篇)?(?:的)?(?P<noun>{_PAPER})"
+    rf"{_HERE}(?P<order>最新|最近|最早|最旧|最舊)(?:的)?(?:一)?(?:份|个|個|篇)?(?:的)?(?P<topic>.{{0,8}}?)(?P<noun>{_PAPER})"
     r"(?:是|叫)?(?:哪(?:一)?(?:份|个|個|篇)?|什么|什麼|啥)"
 )
 _ABOUT = re.compile(
@@ -66,7 +66,7 @@ def answer(text: str, documents: Documents, language: Language) -> Said | None:
     bare = _bare(text)
     if match := _NEWEST.fullmatch(bare):
         latest = match["order"] in {"最新", "最近"}
-        kind = _of_kind(documents(), match["noun"])
+        kind = [one for one in _of_kind(documents(), match["noun"]) if match["topic"] in _bare(one.info.title)]
         return _newest(kind, language, latest=latest) if kind else None
     if match := _COUNT.fullmatch(bare) or _LIST.fullmatch(bare):
         noun = match["noun"] or match["list"]

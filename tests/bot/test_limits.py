@@ -25,6 +25,16 @@ from bot.requests import Command, Request
         ("第三份讲什么", Limit("3", "讲什么")),
         ("第2篇报告主要讲了什么？", Limit("2", "主要讲了什么？")),
         ("從借閱規則裡查一下逾期怎麼辦", Limit("借閱規則", "逾期怎麼辦")),
+        ("only 2024", Limit("2024", "")),
+        ("Only look at the 2024 reports.", Limit("2024", "")),
+        ("search only in the handbook", Limit("handbook", "")),
+        ("limit the search to 借阅规则", Limit("借阅规则", "")),
+        ("all documents again", Limit(EVERYTHING, "")),
+        ("no limit", Limit(EVERYTHING, "")),
+        ("in the handbook: how many days?", Limit("handbook", "how many days?")),
+        ("look in 借阅规则 for 逾期怎么办", Limit("借阅规则", "逾期怎么办")),
+        ("what is the third document about?", Limit("3", "讲什么")),
+        ("What does file 12 say", Limit("12", "讲什么")),
     ],
 )
 def test_a_limit_is_understood(text: str, limit: Limit) -> None:
@@ -42,6 +52,11 @@ def test_a_limit_is_understood(text: str, limit: Limit) -> None:
         "根据规定，谁负责",
         "只",
         "",
+        "only who may borrow here",
+        "what is in the handbook: rules or prices",
+        "in 2024, how many students were there",
+        "opening hours: what are they",
+        "read the meter how",
     ],
 )
 def test_a_question_is_no_limit(text: str) -> None:

@@ -105,3 +105,11 @@ def test_the_newest_and_a_topic_are_asked_for_in_english() -> None:
     assert about is not None
     assert about.facts["titles"] == "《湿地介绍》"
     assert said("Are there any documents about fishing?") is None
+
+
+def test_the_newest_of_a_kind_and_matter_is_told() -> None:
+    """The newest notice of all may be about something else."""
+    reply = said("最新的停航通知是哪份")
+    assert reply is not None
+    assert "《渡口停航通知》" in say(reply.key, Language.HANS, **reply.facts)
+    assert said("最新的消防通知是哪份") is None
