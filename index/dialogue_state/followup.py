@@ -198,13 +198,14 @@ def _with_another(before: _Text, thing: _Text, words: Words) -> str:
         if other is None:
             return _ended(f"{thing.source} {before.source}")
         return _ended(before.replaced(other.start, other.end, thing.source))
-    _, (end, _) = _interrogative(before.folded)
+    _, (end, behind_from) = _interrogative(before.folded)
     subject = _subject(before.folded) if is_modifier else None
     if subject is not None and before.folded[subject[1] :].startswith("的"):
         place = Span(*subject)
     else:
         named = words(before.folded[:end] if end else before.folded)
-        place = replacing.place(before.folded, thing.folded, named) or Span(0, 0)
+        behind = [word for word in words(before.folded) if end and word.start >= behind_from]
+        place = replacing.place(before.folded, thing.folded, named, behind) or Span(0, 0)
     return _ended(before.replaced(place.start, place.end, thing.source))
 
 

@@ -39,13 +39,14 @@ _DENYING = frozenset("不非未无")
 _VERBS = frozenset("办做考倒学看买卖收交打用去来住吃坐开走建写招到找问说")
 
 
-def place(question: str, thing: str, words: Sequence[Span]) -> Span | None:
+def place(question: str, thing: str, words: Sequence[Span], behind: Sequence[Span]) -> Span | None:
     """The words of a question that another thing takes the place of; an empty span in front of a question without them.
 
     Args:
         question: Folded.
         thing: Folded.
         words: The words of the question in front of its interrogative, in order.
+        behind: Those behind it; of them only one gives way that ends as the thing does: 午饭 in 「几点吃早饭」.
 
     Returns:
         ``None`` where nothing in the question can be told to be such a thing.
@@ -55,7 +56,13 @@ def place(question: str, thing: str, words: Sequence[Span]) -> Span | None:
         if told is not None and _NEARER.fullmatch(thing, told.end()):
             found = kind.search(question)
             return Span(*found.span()) if found else Span(0, 0)
-    found_at = numbered(question, thing) or _alike(question, thing, words) or _first(question, words)
+    same = [word for word in behind if 1 < len(word) == len(thing) and word.of(question)[-1] == thing[-1]]
+    found_at = (
+        numbered(question, thing)
+        or _alike(question, thing, words)
+        or (same[0] if len(same) == 1 else None)
+        or _first(question, words)
+    )
     if found_at is None or not any(kind.match(thing) for kind in _TIMES):
         return found_at
     # a thing that has a time of its own takes the place of the time before it, too

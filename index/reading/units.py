@@ -81,6 +81,11 @@ _LASTS = re.compile(
     "[至到~-]|长期|永久|终[身生]|当[天日场]|即[时日]|次日|随时|不限|无限|为止|以前|之前|前"
 )
 _BARE = f"{_NUMBER}(?=[,。;!?、)\\s]|:(?!{_NUMBER})|$)"
+# a price may stand without its unit, a number to call is none
+_BARE_PRICE = (
+    r"(?<![0-9a-z./-])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})(?:\.[0-9]+)?(?=[,。;!?、)\s]|:(?![0-9])|$)"
+    "|[〇零一二两三四五六七八九十百千万亿半](?=[,。;!?、)\\s]|$)"
+)
 _THINGS = re.compile(
     f"{_HOW_MANY}(?:个(?!月|小时|钟|点|百分)|名|位|家|所|处|项|起)?(?:(?<=[项起家所])(?=[一-鿿])|人|(?![个号点月年天日块元小岁时分倍])[一-鿿]{{0,4}}?"
     "(?:人员|员工|[工生](?![意活])|[师店厂村县户]|干部|党员|学校|班级|支部|组织|企业|公司|单位|机构|[座车床摊攤展]位|名额|案件|项目|"
@@ -109,7 +114,7 @@ def lacks_unit(question: str, sentence: str, above: str) -> bool:
         return False
     unit = asked[1]
     units = _UNITS.get(unit, unit)
-    free = f"|{_FREE}|{_BARE}" if units == _MONEY else ""
+    free = f"|{_FREE}|{_BARE_PRICE}" if units == _MONEY else ""
     share = f"|{_SHARE}" if unit in _COUNTED else ""
     named = "|、" if unit in _NAMED else ""
     figure = f"{_NUMBER}{_GOES_ON}\\s?(?:工作|自然|周|平方|立方)?(?:{units})"
