@@ -80,11 +80,10 @@ class Current:
             if back is not None:
                 return back
         query = better or typed
-        if len({each.back for each in query.counted}) > 1:
-            # 「今年比去年多多少」: both count from the same year
-            query = self._of_years(query, within) or query
         parts = several(query, self.analyzer)
         result = self._answer_together(query, parts, within, nearest) if parts else None
+        if result is not None and query.counted:
+            result = replace(result, taken_as=self._taken_as(query, self._this_year(query, within)))
         if result is None:
             result = self._one(self.pipeline, query, within, nearest)
         if better is None:
@@ -132,25 +131,31 @@ class Current:
         self, pipeline: Pipeline, query: Query, within: frozenset[str] | None, nearest: int
     ) -> Answer | NoAnswer:
         """The answer to a question for 今年 or 去年, of the year that this stands for in the documents."""
-        found = pipeline.find(query, within=within)
-        there = {hit.paragraph.document.id: asked_years.year_of(hit.paragraph.document) for hit in found.hits}
-        year = asked_years.of_hits(found, query.counted, self.pipeline.today())
-        if year is None:
+        this_year = self._this_year(query, within)
+        if this_year is None:
             return pipeline.answer(query, within, nearest)
-        text = spelled_out(query.folded, query.counted, year)
-        taken = None if year == self.pipeline.today().year and not any(each.back for each in query.counted) else text
-        result = pipeline.answer(parse(text, self.analyzer), within, nearest)
+        spelled = spelled_out(query, this_year)
+        result = pipeline.answer(parse(spelled, self.analyzer), within, nearest)
         if isinstance(result, NoAnswer):
             # as it was asked, of the documents of that year, or of those that say none
-            own = pipeline.answer(query, frozenset(key for key, its in there.items() if its in {year, None}), nearest)
-            if isinstance(own, Answer) and asked_years.says_so(query.counted, own.evidence):
-                result = own
-        return replace(result, question=query.question, taken_as=taken)
+            hits = pipeline.find(query, within=within).hits
+            documents = {hit.paragraph.document.id: hit.paragraph.document for hit in hits}
+            there = [key for key, each in documents.items() if asked_years.made_in(each) in {this_year, None}]
+            own = pipeline.answer(query, frozenset(there), nearest)
+            if isinstance(own, Answer) and asked_years.says_so(query.counted, this_year, own.evidence):
+                told = asked_years.told_of(own.citations[0].paragraph.document)
+                result, this_year = own, told if told and query.counts_to_this_year else this_year
+        return replace(result, question=query.question, taken_as=self._taken_as(query, this_year))
 
-    def _of_years(self, query: Query, within: frozenset[str] | None) -> Query | None:
-        """The query with the years it counts to in figures; ``None`` where the documents say no year."""
-        year = asked_years.of_hits(self.pipeline.find(query, within=within), query.counted, self.pipeline.today())
-        return None if year is None else parse(spelled_out(query.folded, query.counted, year), self.analyzer)
+    def _this_year(self, query: Query, within: frozenset[str] | None) -> int | None:
+        """The year that 今年 is for a query; ``None`` where the documents on it say none."""
+        return asked_years.of_hits(self.pipeline.find(query, within=within), self.pipeline.today())
+
+    def _taken_as(self, query: Query, this_year: int | None) -> str | None:
+        """The query with its years in figures; ``None`` where it is about the year that it is."""
+        if this_year is None or (query.counts_to_this_year and this_year == self.pipeline.today().year):
+            return None
+        return spelled_out(query, this_year)
 
     def _answer_together(
         self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int

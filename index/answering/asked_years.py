@@ -1,7 +1,7 @@
 """Which year is meant by 今年 and 去年, and of which years the documents tell what is asked; pure.
 
-Whoever asks means the years of the calendar. Where no document is from this year, they mean the newest there is: of two
-yearly reports that of last year is 今年's until the next one comes. They are told so.
+今年 is the year of the newest document that speaks of what is asked, as it is for whoever wrote that; it is the asker's
+own where there is one of this year. They are told which year was taken.
 """
 
 from __future__ import annotations
@@ -20,34 +20,39 @@ _ENOUGH = 0.5  # of what could be held of it, what the best hit needs to speak o
 _YEARLY = frozenset(("今年", "去年", "前年", "本年", "上年", "明年", "年", "年度", "年底", "年末"))
 
 
-def of_hits(found: Found, counted: Sequence[CountedYear], today: date) -> int | None:
+def of_hits(found: Found, today: date) -> int | None:
     """The year that 今年 stands for; ``None`` where no document that speaks of what is asked says its year.
+
+    It is this year where one of them is from this year, else that of the newest.
 
     Args:
         found: What the question finds.
-        counted: The years it counts to.
         today: The day it is.
     """
-    years_there = {year_of(hit.paragraph.document) for hit in speaking(found)}
-    there = {year for year in years_there if year is not None and year <= today.year}
-    if not there:
-        return None
-    # last year's report serves who asks for 去年 before there is one of this year
-    asked = {today.year - each.back for each in counted}
-    return today.year if today.year in there or asked <= there else max(there)
+    made = (made_in(hit.paragraph.document) for hit in speaking(found))
+    return max((year for year in made if year is not None and year <= today.year), default=None)
 
 
-def says_so(counted: Sequence[CountedYear], sentence: str) -> bool:
+def says_so(counted: Sequence[CountedYear], this_year: int, sentence: str) -> bool:
     """Whether a sentence that is read as it stands may be of the years that are counted to: it counts to them, too."""
     text = fold(sentence).text
-    return all(not each.back or each.text in text or (each.back == 1 and "同期" in text) for each in counted)
+    return all(
+        not each.back or each.text in text or str(this_year - each.back) in text or (each.back == 1 and "同期" in text)
+        for each in counted
+    )
 
 
-def year_of(document: DocumentInfo) -> int | None:
-    """The year a document reports of, or was made in; ``None`` where neither it nor its name says one."""
-    edition = edition_of(document.title, document.path)
-    if edition.year is not None:
-        return edition.year
+def made_in(document: DocumentInfo) -> int | None:
+    """The year a document was made in, else the one its name says; ``None`` where it has neither."""
+    return _dated(document) or edition_of(document.title, document.path).year
+
+
+def told_of(document: DocumentInfo) -> int | None:
+    """The year a document reports of: the one its name says, else the one it was made in."""
+    return edition_of(document.title, document.path).year or _dated(document)
+
+
+def _dated(document: DocumentInfo) -> int | None:
     dated = document.date is not None and document.date_source is not DateSource.FILE
     return document.date.year if dated and document.date else None
 
@@ -102,7 +107,7 @@ def _told(paragraph: Paragraph) -> set[str]:
     own = years.named(body)
     if own:
         return own
-    year = year_of(paragraph.document)
+    year = told_of(paragraph.document)
     return years.named(above) or ({str(year)} if year else set())
 
 

@@ -171,6 +171,11 @@ class Query:
     unknown: UnknownPerson | None = None
 
     @property
+    def counts_to_this_year(self) -> bool:
+        """Whether it counts to this year alone: 今年."""
+        return bool(self.counted) and not any(each.back for each in self.counted)
+
+    @property
     def blank(self) -> bool:
         """Whether nothing was asked: no letter, digit or character."""
         return not any(character.isalnum() for character in self.question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from index.model import CountedYear, Span
+from index.model import CountedYear, Query, Span
 
 _BACK = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "上一年": 1, "前年": 2, "大前年": 3, "明年": -1}
 # 「三年前年会」 is a meeting three years ago
@@ -31,8 +31,9 @@ def counted_years(folded: str, words: Iterable[Span]) -> tuple[CountedYear, ...]
     )
 
 
-def spelled_out(folded: str, counted: Iterable[CountedYear], reference: int) -> str:
-    """The question with those years in figures, 今年 being ``reference``."""
-    for each in sorted(counted, key=lambda one: -one.span.start):
-        folded = f"{folded[: each.span.start]}{reference - each.back}年{folded[each.span.end :]}"
-    return re.sub("(?<=[0-9]年)年(?=[初底末中])", "", folded)
+def spelled_out(query: Query, this_year: int) -> str:
+    """The question with those years in figures, as it was typed where folding moved nothing."""
+    text = query.question if len(query.question) == len(query.folded) else query.folded
+    for each in reversed(query.counted):
+        text = f"{text[: each.span.start]}{this_year - each.back}年{text[each.span.end :]}"
+    return re.sub("(?<=[0-9]年)年(?=[初底末中])", "", text)

@@ -26,7 +26,7 @@ from tests.analysis import ANALYZER
 def test_a_counted_year_is_spelled_out(question: str, spelled: str) -> None:
     """Whoever says 去年 means one year, and the papers write it in figures."""
     query = parse(question, ANALYZER)
-    assert spelled_out(query.folded, query.counted, 2024) == spelled
+    assert spelled_out(query, 2024) == spelled
 
 
 @pytest.mark.parametrize(
