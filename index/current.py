@@ -133,7 +133,8 @@ class Current:
         """The answer to a question for 今年 or 去年, of the year that this stands for in the documents."""
         this_year = self._this_year(query, within)
         if this_year is None:
-            return pipeline.answer(query, within, nearest)
+            result = pipeline.answer(query, within, nearest)
+            return replace(result, taken_as=self._taken_as(query, self._year_of(query, result)))
         spelled = spelled_out(query, this_year)
         result = pipeline.answer(parse(spelled, self.analyzer), within, nearest)
         if isinstance(result, NoAnswer):
@@ -143,13 +144,19 @@ class Current:
             there = [key for key, each in documents.items() if asked_years.made_in(each) in {this_year, None}]
             own = pipeline.answer(query, frozenset(there), nearest)
             if isinstance(own, Answer) and asked_years.says_so(query.counted, this_year, own.evidence):
-                told = asked_years.told_of(own.citations[0].paragraph.document)
-                result, this_year = own, told if told and query.counts_to_this_year else this_year
+                result, this_year = own, self._year_of(query, own) or this_year
         return replace(result, question=query.question, taken_as=self._taken_as(query, this_year))
+
+    def _year_of(self, query: Query, result: Answer | NoAnswer) -> int | None:
+        """The year an answer to a question for 今年 is of; ``None`` where nothing says it."""
+        if isinstance(result, NoAnswer) or not query.counts_to_this_year:
+            return None
+        return asked_years.year_of(result.citations[0].paragraph, self.search.neighbours)
 
     def _this_year(self, query: Query, within: frozenset[str] | None) -> int | None:
         """The year that 今年 is for a query; ``None`` where the documents on it say none."""
-        return asked_years.of_hits(self.pipeline.find(query, within=within), self.pipeline.today())
+        found = self.pipeline.find(query, within=within)
+        return asked_years.of_hits(found, self.search.neighbours, self.pipeline.today())
 
     def _taken_as(self, query: Query, this_year: int | None) -> str | None:
         """The query with its years in figures; ``None`` where it is about the year that it is."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from index.answering.ports import Neighbours
+from index.answering.surroundings import said_above
 from index.model import CountedYear, DateSource, DocumentInfo, Found, Hit, Paragraph, Query, TermKind
 from index.reading import years
 from index.text import fold
@@ -20,16 +22,18 @@ _ENOUGH = 0.5  # of what could be held of it, what the best hit needs to speak o
 _YEARLY = frozenset(("今年", "去年", "前年", "本年", "上年", "明年", "年", "年度", "年底", "年末"))
 
 
-def of_hits(found: Found, today: date) -> int | None:
+def of_hits(found: Found, neighbours: Neighbours, today: date) -> int | None:
     """The year that 今年 stands for; ``None`` where no document that speaks of what is asked says its year.
 
     It is this year where one of them is from this year, else that of the newest.
 
     Args:
         found: What the question finds.
+        neighbours: Gives what stands above a hit: a text without a date may say its year there.
         today: The day it is.
     """
-    made = (made_in(hit.paragraph.document) for hit in speaking(found))
+    paragraphs = (hit.paragraph for hit in speaking(found))
+    made = (made_in(each.document) or _above(each, neighbours) for each in paragraphs)
     return max((year for year in made if year is not None and year <= today.year), default=None)
 
 
@@ -75,8 +79,15 @@ def speaking(found: Found) -> list[Hit]:
     return told if sum(words) and max(said, default=0.0) >= _ENOUGH * sum(words) else []
 
 
-def other_years(query: Query, found: Found) -> tuple[tuple[str, ...], tuple[str, ...], list[Paragraph]]:
+def other_years(
+    query: Query, found: Found, neighbours: Neighbours
+) -> tuple[tuple[str, ...], tuple[str, ...], list[Paragraph]]:
     """The years that are asked for and not told of, those that are, and the paragraphs that tell of these.
+
+    Args:
+        query: What was asked.
+        found: What it found.
+        neighbours: As in :func:`of_hits`.
 
     Returns:
         Three times nothing where a year that is asked for is told of, or nothing tells which ones are. The years are
@@ -85,7 +96,7 @@ def other_years(query: Query, found: Found) -> tuple[tuple[str, ...], tuple[str,
     asked = sorted(years.named(query.folded))
     told: list[tuple[set[str], Paragraph]] = []
     for hit in speaking(found) if asked else ():
-        mine = _told(hit.paragraph)
+        mine = _told(hit.paragraph, neighbours)
         if mine & set(asked):
             return (), (), []
         if mine:
@@ -101,13 +112,23 @@ def other_years(query: Query, found: Found) -> tuple[tuple[str, ...], tuple[str,
     return tuple(f"{year}年" for year in asked), tuple(f"{year}年" for year in there), nearest
 
 
-def _told(paragraph: Paragraph) -> set[str]:
+def year_of(paragraph: Paragraph, neighbours: Neighbours) -> int | None:
+    """The year a paragraph that names none is of: that its document reports of, else the one said above it."""
+    return told_of(paragraph.document) or _above(paragraph, neighbours)
+
+
+def _above(paragraph: Paragraph, neighbours: Neighbours) -> int | None:
+    year = said_above(paragraph, neighbours)
+    return int(year) if year else None
+
+
+def _told(paragraph: Paragraph, neighbours: Neighbours) -> set[str]:
     above = fold("\n".join((paragraph.document.title, *paragraph.headings, paragraph.context))).text
     body = fold(paragraph.text).text
     own = years.named(body)
     if own:
         return own
-    year = told_of(paragraph.document)
+    year = year_of(paragraph, neighbours)
     return years.named(above) or ({str(year)} if year else set())
 
 

@@ -190,7 +190,7 @@ class Pipeline:
         citations = arrange(query, readings, self.threshold, told.readings)
         if not citations:
             confidence = max((reading.confidence for reading in readings), default=0.0)
-            years, others, told_of = asked_years.other_years(query, found)
+            years, others, told_of = asked_years.other_years(query, found, self.search.neighbours)
             if years:
                 shown = tuple({each.id: each for each in (*told_of, *near)}.values())[:nearest]
                 return NoAnswer(query.question, Reason.OTHER_YEARS, confidence, shown, missing=years, alike=others)
