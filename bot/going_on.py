@@ -111,7 +111,12 @@ class GoingOn:
         if understood is None and _may_go_on(asked, result):
             carried = self._carry(asked, last)
             again = library.ask(carried, there or scope, nearest) if carried else result
-            if isinstance(again, Answer) and _is_surer(again, result, there) and _speaks_of(asked, again.citations[0]):
+            if (
+                isinstance(again, Answer)
+                and _is_surer(again, result, there)
+                and _speaks_of(asked, again.citations[0])
+                and not _says_less(asked, again, result)
+            ):
                 return Said(carried, again)
         return Said(understood, result)
 
@@ -203,9 +208,25 @@ def _speaks_of(asked: str, told: Citation) -> bool:
     text = "\n".join((paragraph.text, paragraph.context, *paragraph.headings))
     if _PRICE.search(asked):
         return _COSTS.search(text) is not None
-    own = "".join(character if character not in _SAYS_NOTHING else " " for character in asked).split()
-    pairs = [run[at : at + 2] for run in own for at in range(max(1, len(run) - 1))]
+    pairs = _pairs(asked)
     return not pairs or any(each in text for pair in pairs for each in (pair, *others(pair)))
+
+
+def _says_less(asked: str, again: Answer, result: Answer | NoAnswer) -> bool:
+    """Whether an answer says less of what the question itself names than the one it would take the place of.
+
+    「什么时候报到」 behind a question for 报名 is answered by the sentence that says 报到.
+    """
+    if isinstance(result, NoAnswer):
+        return False
+    mine, its = (sum(pair in each.evidence for pair in _pairs(asked)) for each in (again, result))
+    return mine < its
+
+
+def _pairs(asked: str) -> list[str]:
+    """The pairs of neighbouring characters of what a question names."""
+    own = "".join(character if character not in _SAYS_NOTHING else " " for character in asked).split()
+    return [run[at : at + 2] for run in own for at in range(max(1, len(run) - 1))]
 
 
 def _place_of(turn: Answered | Unanswered, scope: frozenset[str] | None) -> Citation | None:

@@ -38,8 +38,13 @@ def of_hits(found: Found, neighbours: Neighbours, today: date) -> int | None:
 
 
 def says_so(counted: Sequence[CountedYear], this_year: int, sentence: str) -> bool:
-    """Whether a sentence that is read as it stands may be of the years that are counted to: it counts to them, too."""
+    """Whether a sentence that is read as it stands may be of the years that are counted to: it counts to them, too.
+
+    Where a single one is asked for, 「比去年增加」 says nothing of it.
+    """
     text = fold(sentence).text
+    if len(counted) == 1:
+        text = years.without_comparison(text)
     return all(
         not each.back or each.text in text or str(this_year - each.back) in text or (each.back == 1 and "同期" in text)
         for each in counted

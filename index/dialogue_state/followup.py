@@ -67,6 +67,9 @@ _BARE = re.compile(
 )
 _CASE = re.compile("[不没了过得才还又只]|^(?:如果|万一|要)")  # 「考不过呢」 asks for a case, not for another thing
 _SUBJECTLESS = re.compile("^(?:是|有|在|由|共|总共|一共|从|被|什么时候|何时|哪|谁|多少|几|怎么|怎样|如何|为什么|为何)")
+_COMPARES = re.compile(
+    "比[^例率重如较赛].*[多少高低长短大小早晚快慢贵便]"
+)  # two things are spoken of: which of them is meant?
 _SELF_CONTAINED = re.compile("^(?:什么是|什么叫|何谓|何为|谁是|哪里有|有没有)")
 _ASKERS = frozenset(
     ("我", "我们", "咱们", "本人", "你", "你们", "您")
@@ -120,6 +123,8 @@ def with_subject(question: str, previous: Turn) -> str | None:
     if _SUBJECTLESS.match(rest.folded):
         name = _name(before, previous, _SOMEONE_ASKED | {AnswerType.WHICH})
         return _ended(name + rest.source) if name and name not in said.source else None
+    if _COMPARES.search(before.folded):
+        return None
     place = _subject(before.folded)
     subject = before.cut(*place) if place else before
     if not subject.folded.strip() or subject.folded in said.folded or subject.folded.strip() in _ASKERS:

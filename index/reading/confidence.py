@@ -60,7 +60,10 @@ def features(query: Query, found: Found, look: Look, margins: Sequence[float]) -
         "chance": math.log(max(look.hit.chance, LEAST_CHANCE)),
         "length": min(1.0, len(body) / _LONG),
         "no_figure": float(query.answer_type in _FIGURE_ASKED and not _NUMBER.search(look.span.of(body))),
-        "other_year": float(_other_year(query.folded, years.told(look.hit.paragraph.document, body, above))),
+        "other_year": float(
+            _other_year(query.folded, years.told(look.hit.paragraph.document, body, above))
+            or years.of_this_year_only(query.folded, look.sentence)
+        ),
         "no_year": float(_no_year(query.folded, look, body, above)),
         "no_unit": float(_lacks_figure(query.folded, look, body, above)),
         "other_code": float(any(code not in body and code not in above for code in _codes(query.folded))),

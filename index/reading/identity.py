@@ -7,6 +7,9 @@ from index.reading import persons
 from index.reading.contrasts import is_its_contrast
 from index.text import fold
 from index.text.identifiers import names
+from index.text.synonyms import says
+
+_LOOKED_AT = 12  # hits
 
 
 def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
@@ -62,10 +65,18 @@ def lacks_the_word(query: Query, paragraph: Paragraph, found: Found) -> bool:
 
 
 def is_unknown(query: Query, found: Found) -> bool:
-    """Whether the one word that is asked about stands in no document: who sings is no answer to 「谁画画」."""
+    """Whether the one word that is asked about stands in no document: who sings is no answer to 「谁画画」.
+
+    A single character may stand inside words (租 in 租期), and another everyday word in its place (出租人 for 房东).
+    """
     words = query.terms.get(TermKind.WORD, ())
-    known = {term.text: term.idf > 0 for term in found.terms if term.kind is TermKind.WORD}
-    return len(words) == 1 and not known.get(words[0], True)
+    if len(words) != 1:
+        return False
+    kinds = {TermKind.WORD, TermKind.CHARACTER} if len(words[0]) == 1 else {TermKind.WORD}
+    worth = [term.idf for term in found.terms if term.kind in kinds and term.text == words[0]]
+    if not worth or max(worth) > 0:
+        return False
+    return not any(says(_with_above(hit.paragraph), words[0]) for hit in found.hits[:_LOOKED_AT])
 
 
 def has_the_word(query: Query, paragraph: Paragraph) -> bool:

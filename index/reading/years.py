@@ -9,6 +9,22 @@ from index.model import DateSource, DocumentInfo
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|版|-|年度|\.|/)")
 _BACK = {"去年": 1, "上年": 1, "前年": 2, "明年": -1}
 
+_THAN = re.compile("(?:比|较|与|同|和|跟)(?:去年|上年|前年|上一年)(?:同期)?(?:相比)?")
+_THIS = re.compile("今年|本年")
+_LAST = re.compile("去年|上年|前年|上一年")
+
+
+def without_comparison(folded: str) -> str:
+    """The text without the years something is only compared to: 「比去年增加」 says what is now."""
+    return _THAN.sub("", folded)
+
+
+def of_this_year_only(question: str, sentence: str) -> bool:
+    """Whether one earlier year is asked for (去年), and a sentence tells of this one, at most compared to that."""
+    if len(_LAST.findall(question)) != 1 or _THIS.search(question):
+        return False
+    return _THIS.search(sentence) is not None and _LAST.search(without_comparison(sentence)) is None
+
 
 def named(folded: str) -> set[str]:
     """The years a folded text names, in digits."""

@@ -21,6 +21,7 @@ INN = """溪畔客栈入住说明
 
 二、退订
 提前三天退订的，全额退款；提前一天退订的，收取首晚房费的一半；当天退订的，不退款。
+预订截止时间为每月25日，客人凭确认短信于当天14:00后入住。
 
 三、院内设施
 洗衣房24小时开放，每次10元；自行车可以免费借用，须押身份证。
@@ -119,3 +120,10 @@ def test_a_document_that_is_gone_is_not_asked(tmp_path: Path) -> None:
     library.refresh()
     turn = asked(dialogue, "收费吗", conversation="here")
     assert not isinstance(turn, Answered) or "洗衣房" not in turn.answer.text
+
+
+def test_a_question_is_answered_by_the_sentence_that_says_what_it_names(inn: Dialogue) -> None:
+    """「什么时候入住」 names its own matter, however much the one before says of times."""
+    turn = asked(inn, "预订截止到哪天", "什么时候入住", conversation="check in")
+    assert isinstance(turn, Answered)
+    assert "14:00" in turn.answer.text

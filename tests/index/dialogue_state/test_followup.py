@@ -104,6 +104,7 @@ def test_a_bare_interrogative_asks_the_same_matter_otherwise(question: str, prev
         ("钢琴房几点关", Turn("钢琴房在几楼?"), None),
         ("什么是逾期", Turn("图书逾期怎么算?"), None),
         ("十七岁能参加吗", Turn("我在考试周能参加吗?"), None),
+        ("学费多少", Turn("一班比二班多几人?"), None),
     ],
 )
 def test_a_question_that_may_lack_its_subject_gets_the_one_before(question: str, previous: Turn, meant: str) -> None:

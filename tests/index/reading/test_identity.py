@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.evaluation.dataset import DatasetBuilder
-from index.model import Found, QueryTerm, TermKind
+from index.model import Found, Hit, QueryTerm, TermKind
 from index.query import parse
 from index.reading.identity import has_the_word, is_unknown, lacks_the_word, of_another
 from index.search import EmbeddedSearch
@@ -72,3 +72,12 @@ def test_of_a_word_no_document_has_nothing_is_told(question: str, idf: float, un
     """Who reads aloud is no answer to who paints."""
     found = Found((QueryTerm("画画", TermKind.WORD, idf),), ())
     assert is_unknown(parse(question, ANALYZER), found) is unknown
+
+
+def test_a_character_inside_words_and_another_everyday_word_are_known() -> None:
+    """「租到哪天」 is answered by 租期, 「房东是谁」 by the one who lets."""
+    alone = QueryTerm("租", TermKind.WORD, 0.0), QueryTerm("租", TermKind.CHARACTER, 0.7)
+    assert not is_unknown(parse("租到哪天？", ANALYZER), Found(alone, ()))
+    (line,) = paragraphs("出租人：船具厂。")
+    landlord = Found((QueryTerm("房东", TermKind.WORD, 0.0),), (Hit(line, 1, 1.0),))
+    assert not is_unknown(parse("房东是谁？", ANALYZER), landlord)
