@@ -33,12 +33,14 @@ _THIS_ONE = re.compile("(?:[这那该此這該](?:一?[份篇部])|本[文篇])"
 _OF_ANOTHER = re.compile("[呢咧][?？]?$")
 # 「馆长的电话是多少」 names its thing and what it wants of it
 _WHOLE = re.compile("^(?![它他她牠这那此该其這該])[^的]{2,}的[^的]+(?:是|在|有|叫|多|几|幾|什|甚|谁|誰|哪|怎)")
+# 「馆长是谁」 names all it asks for
+_WHO = re.compile("^(?![它他她牠这那此该其這該])[^的]{2,}(?:是|叫)(?:谁|誰|哪一?位)[?？]?$")
 _PRICE = re.compile("收费|收費|要钱|要錢|免费|免費|多少钱|多少錢|几块|幾塊|贵|貴")
 _COSTS = re.compile(
     r"[每各][^,，。]{0,4}[0-9一二三四五六七八九十百千万]+\s*(?:元|块|塊)|[收免][费費取]|[票房运運][价價费費]|租金|押金|定金"
 )
 _SAYS_NOTHING = frozenset(
-    "那么呢咧的了吗嗎麼就要是如果还還再又也有没沒不什会會能可以得在把和跟与與怎多少几幾谁誰哪个個?？,，。!！ "
+    "那么呢咧的了吗嗎麼就要是如果还還再又也有没沒不什会會能可以得在把和跟与與怎多少几幾谁誰哪个個办辦开開去走做弄搞来來?？,，。!！ "
 )
 
 
@@ -156,7 +158,9 @@ def _length(question: str) -> int:
 
 def _may_leave_out(question: str) -> bool:
     """Whether a question may leave out what it is about: short, and no thing with what is asked of it."""
-    return _length(question) <= _SHORT_QUESTION and _WHOLE.match(question) is None
+    if _WHOLE.match(question) or _WHO.match(question):
+        return False
+    return _length(question) <= _SHORT_QUESTION
 
 
 def _may_go_on(question: str, result: Answer | NoAnswer) -> bool:

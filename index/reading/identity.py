@@ -31,6 +31,7 @@ def of_another(query: Query, paragraph: Paragraph, found: Found) -> bool:
     if (
         of_another_person(query, paragraph)
         or persons.lacks_trade(query.folded, text)
+        or persons.lacks_post(query.folded, text)
         or persons.of_another_house(query.folded, text)
         or persons.of_another_post(query.folded, text)
         or persons.of_other_kin(query.folded, fold(paragraph.text).text)

@@ -38,6 +38,8 @@ _ANY_KIN = re.compile("|".join(_KIN))
 _TRADE = re.compile(
     "(?P<trade>教练|律师|会计|出纳|司机|保安|厨师|医生|护士|导演|编辑|秘书|助理|顾问|裁判|[一-鿿]{2}员)(?:是|叫)(?:谁|哪|什么名)"
 )
+_ASKED_POST = re.compile("(?P<post>书记|主席|主任|经理|总监|总裁|[一-鿿]长)(?:是|叫)(?:谁|哪位|哪一位|什么名)")
+_IN_CHARGE = re.compile("负责|牵头|主持|主管|一把手|领导|带队|老板")
 _ANY_STAFF = frozenset(("人员", "成员", "委员", "会员", "党员", "官员", "学员"))
 
 
@@ -64,6 +66,12 @@ def lacks_trade(question: str, text: str) -> bool:
         return False
     names = (asked["trade"], asked["trade"][-2:])
     return not any(name in text or any(other in text for other in others(name)) for name in names)
+
+
+def lacks_post(question: str, text: str) -> bool:
+    """Whether a question asks who has a post (书记是谁), and a text knows neither that post nor anybody in charge."""
+    asked = _ASKED_POST.search(question)
+    return asked is not None and asked["post"] not in text and _IN_CHARGE.search(text) is None
 
 
 def of_another_post(question: str, text: str) -> bool:
