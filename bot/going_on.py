@@ -40,7 +40,8 @@ _COSTS = re.compile(
     r"[每各][^,，。]{0,4}[0-9一二三四五六七八九十百千万]+\s*(?:元|块|塊)|[收免][费費取]|[票房运運][价價费費]|租金|押金|定金"
 )
 _SAYS_NOTHING = frozenset(
-    "那么呢咧的了吗嗎麼就要是如果还還再又也有没沒不什会會能可以得在把和跟与與怎多少几幾谁誰哪个個办辦开開去走做弄搞来來?？,，。!！ "
+    "那么呢咧的了吗嗎麼就要是如果还還再又也有没沒不什会會能可以得在把和跟与與怎多少几幾谁誰哪個个"
+    "办辦开開去走做弄搞来來?？,，。!！ "
 )
 
 
@@ -115,7 +116,7 @@ class GoingOn:
             again = library.ask(carried, there or scope, nearest) if carried else result
             if (
                 isinstance(again, Answer)
-                and _is_surer(again, result, there)
+                and (_names_nothing(asked) or _is_surer(again, result, there))
                 and _speaks_of(asked, again.citations[0])
                 and not _says_less(asked, again, result)
             ):
@@ -225,6 +226,11 @@ def _says_less(asked: str, again: Answer, result: Answer | NoAnswer) -> bool:
         return False
     mine, its = (sum(pair in each.evidence for pair in _pairs(asked)) for each in (again, result))
     return mine < its
+
+
+def _names_nothing(asked: str) -> bool:
+    """Whether a question names nothing that it could be about: 「要钱吗」 means what was spoken of."""
+    return not _pairs(_PRICE.sub("", asked))
 
 
 def _pairs(asked: str) -> list[str]:

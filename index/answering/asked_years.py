@@ -6,6 +6,7 @@ own where there is one of this year. They are told which year was taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,20 +20,26 @@ from index.text.editions import edition_of
 _LOOKED_AT = 12  # hits
 _AS_WELL = 0.7  # of what the best hit holds of the question, years aside, what another needs that speaks of the same
 _ENOUGH = 0.5  # of what could be held of it, what the best hit needs to speak of it
+# what is said in them of a year is said of every year: 「没休完的年假能留到明年吗」
+_RULES = re.compile(
+    "办法|规定|制度|手册|标准|章程|条例|规则|细则|守则|准则|指南|须知|规程|公约|合同|协议|说明书|使用说明|问答|faq"
+)
 _YEARLY = frozenset(("今年", "去年", "前年", "本年", "上年", "明年", "年", "年度", "年底", "年末"))
 
 
 def of_hits(found: Found, neighbours: Neighbours, today: date) -> int | None:
     """The year that 今年 stands for; ``None`` where no document that speaks of what is asked says its year.
 
-    It is this year where one of them is from this year, else that of the newest.
+    Rules are for every year. It is this year where one of them is from this year, else that of the newest.
 
     Args:
         found: What the question finds.
         neighbours: Gives what stands above a hit: a text without a date may say its year there.
         today: The day it is.
     """
-    paragraphs = (hit.paragraph for hit in speaking(found))
+    paragraphs = (
+        hit.paragraph for hit in speaking(found) if not _RULES.search(fold(hit.paragraph.document.title).text)
+    )
     made = (made_in(each.document) or _above(each, neighbours) for each in paragraphs)
     return max((year for year in made if year is not None and year <= today.year), default=None)
 

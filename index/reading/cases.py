@@ -52,6 +52,27 @@ def applying(query: Query, text: str) -> Span | None:
     return None
 
 
+def outside(query: Query, text: str, parts: Sequence[Span], picked: Span) -> Span | None:
+    """All cases side by side, where the one that was picked is not for the amount the question names, nor any other.
+
+    「满一年的五天；满十年的十天」: who has been there for half a year is told both, for neither is theirs.
+
+    Args:
+        query: What was asked.
+        text: A folded paragraph.
+        parts: Its sentences.
+        picked: The case that was picked.
+    """
+    found = ranges(text)
+    for meant in _meant(query.folded):
+        same = [each for each in found if each.unit == meant.unit]
+        holding = [part for part in parts if any(part.contains(each.span) for each in same)]
+        inside = [each for each in same if picked.contains(each.span)]
+        if inside and len(inside) < len(same) and not any(each.holds_all(meant) for each in same):
+            return Span(holding[0].start, holding[-1].end)
+    return None
+
+
 def _narrowest(holding: list[Range], text: str) -> list[Range]:
     """Of cases that lie one in another the innermost, unless one adds to the other: 超过15天, not 超过3天."""
     if len(holding) < 2 or _ADDS.search(text):  # noqa: PLR2004 - one alone is the innermost

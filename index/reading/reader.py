@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,6 +21,7 @@ from index.reading.pieces import Tokenizer
 from index.reading.reading import Look, look
 from index.reading.session import Session
 from index.text import Analyzer, sentences
+from index.text.synonyms import others, says
 
 UNLIKELY = 0.05
 """Chance of all hits together that are left unread where one of those that were read is sure."""
@@ -34,7 +36,9 @@ quarter of a second of one core. Ordinary paragraphs are short, and more of them
 # two, on any number of cores: how many are read must not depend on the machine
 _AT_ONCE = 2
 _DIGITS = 3
-_BY_NAME = 0.6  # the least confidence of a paragraph found by the last digits of its number, or by a bare word it holds
+# the least confidence of a paragraph found by the last digits of its number, by a bare word it holds, or by its case
+_BY_NAME = 0.6
+_AMOUNT = re.compile("[0-9一二三四五六七八九十百千两半几]")
 
 
 class Model:
@@ -99,7 +103,7 @@ class EncoderReader:
             sure = confidence.probability(card.confidence, values)
             paragraph = each.hit.paragraph
             if not confidence.speaks_of_another(values) and (
-                has_tail(query, paragraph) or has_the_word(query, paragraph)
+                has_tail(query, paragraph) or has_the_word(query, paragraph) or _for_the_asker(query, each)
             ):
                 sure = max(sure, _BY_NAME)
             reading = self._reading(query, each, sure)
@@ -153,7 +157,11 @@ class EncoderReader:
         chosen = own_figure(text, sentence, moment, query.terms.get(TermKind.WORD, ()))
         picked = edges.whole(text, sentence, chosen, words, query.folded)
         told = showing.shown(query, text, parts, sentence, picked, each.share)
-        case = cases.applying(query, text) or cases.instead(query, text, parts, sentence)
+        case = (
+            cases.applying(query, text)
+            or cases.instead(query, text, parts, sentence)
+            or cases.outside(query, text, parts, told.span)
+        )
         if case is not None:
             # whole, for the condition says why it is for whoever asks
             inside = (told.span,) if case.contains(told.span) and case != told.span else ()
@@ -168,6 +176,18 @@ class EncoderReader:
             span = shown
         marks = tuple(map(in_document, told.marks))
         return Reading(each.hit, evidence, span, shown, sure, marks, _rounded(each.margin))
+
+
+def _for_the_asker(query: Query, each: Look) -> bool:
+    """Whether one of several cases is for the amount the asker names, and every word of what is asked is said there."""
+    text = each.text.folded.text
+    if cases.applying(query, text) is None:
+        return False
+    near = f"{text}\n{each.above}"
+    words = [word for word in query.terms.get(TermKind.WORD, ()) if len(word) > 1 and not _AMOUNT.search(word)]
+    # 年假 is cut into two by the dictionary, and is one of the everyday words
+    words += [pair for pair in query.terms.get(TermKind.BIGRAM, ()) if others(pair) and not _AMOUNT.search(pair)]
+    return bool(words) and all(says(near, word) for word in words)
 
 
 def _at_cell(query: Query, reading: Reading) -> Reading:

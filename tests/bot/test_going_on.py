@@ -67,6 +67,13 @@ def test_a_few_words_are_read_in_the_paragraph_of_the_answer(inn: Dialogue) -> N
     assert "洗衣房" in turn.understood_as
 
 
+def test_a_question_that_names_nothing_is_about_what_was_spoken_of(inn: Dialogue) -> None:
+    """Another document tells a price, too, and it was not asked about."""
+    turn = asked(inn, "洗衣房几点开", "要钱吗", conversation="laundry price")
+    assert isinstance(turn, Answered)
+    assert "每次10元" in turn.answer.text
+
+
 def test_other_words_for_what_the_paragraph_says_are_about_it(inn: Dialogue) -> None:
     """「包早饭吗」 is about the breakfast of the rooms that were spoken of."""
     turn = asked(inn, "双人间多少钱", "包早饭吗", conversation="breakfast")

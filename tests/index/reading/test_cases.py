@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.model import Span
 from index.query import parse
-from index.reading.cases import applying, instead
+from index.reading.cases import applying, instead, outside
 from index.text import fold, sentences
 from tests.analysis import ANALYZER
 
@@ -67,3 +68,20 @@ def test_of_two_conditions_with_one_consequence_the_askers_own_decides(
     parts = sentences.split(NIGHTS)
     found = instead(parse(question, ANALYZER), NIGHTS, parts, parts[picked])
     assert found == (None if expected is None else parts[expected])
+
+
+@pytest.mark.parametrize(
+    ("question", "picked", "told"),
+    [
+        ("值班半年能补休吗", "满三年不满八年的,每年6天", LEAVE.removesuffix("。")),
+        ("值班五年能补休吗", "满三年不满八年的,每年6天", None),
+        ("值班的能补休吗", "满三年不满八年的,每年6天", None),
+        ("我七岁能补休吗", "满三年不满八年的,每年6天", None),
+    ],
+)
+def test_who_is_in_none_of_the_cases_is_told_all(question: str, picked: str, told: str | None) -> None:
+    """Another one's case is a wrong answer; all of them show that there is none for half a year."""
+    start = LEAVE.index(picked)
+    query = parse(question, ANALYZER)
+    found = outside(query, LEAVE, sentences.split(LEAVE), Span(start, start + len(picked)))
+    assert (found.of(LEAVE).rstrip("。") if found is not None else None) == told
