@@ -108,7 +108,8 @@ def test_one_busy_group_takes_one_worker(stage: Stage) -> None:
         await asyncio.gather(*(process(update, handle(update)) for update in [*group, private]))
 
     stage.runner.run(asyncio.wait_for(run(), 60))
-    assert begun[:2] == [1, 301]
+    # which of the two chats begins first is decided by the threads that write both down
+    assert sorted(begun[:2]) == [1, 301]
     assert len(begun) == 301
 
 
