@@ -119,6 +119,7 @@ class GoingOn:
                 and (_names_nothing(asked) or _is_surer(again, result, there))
                 and _speaks_of(asked, again.citations[0])
                 and not _says_less(asked, again, result)
+                and not _says_it_already(again, result)
             ):
                 return Said(carried, again)
         return Said(understood, result)
@@ -226,6 +227,14 @@ def _says_less(asked: str, again: Answer, result: Answer | NoAnswer) -> bool:
         return False
     mine, its = (sum(pair in each.evidence for pair in _pairs(asked)) for each in (again, result))
     return mine < its
+
+
+def _says_it_already(again: Answer, result: Answer | NoAnswer) -> bool:
+    """Whether a question found the same words by itself: nothing needs to be carried to it."""
+    if isinstance(result, NoAnswer):
+        return False
+    mine, its = again.citations[0], result.citations[0]
+    return mine.paragraph.id == its.paragraph.id and mine.span == its.span
 
 
 def _names_nothing(asked: str) -> bool:

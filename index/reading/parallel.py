@@ -15,6 +15,10 @@ _CLAUSE = re.compile(r"[^,，;；。、()（）]+")
 _FIGURE = re.compile(
     r"(?:不超过|不少于|不低于|最多|至多|最少|至少|约)?[0-9][0-9.:~\-]*(?:万|亿)?(?P<unit>%|个?[一-鿿℃㎡]{1,2})?"
 )
+# 4亿8千万元 is one figure
+_AMOUNT = re.compile(
+    r"(?:约|近|超过|不足)?[0-9][0-9.,]*(?:[亿万千百]+(?:[0-9][0-9.,]*[亿万千百]*)*)?(?P<unit>%|个?[一-鿿℃㎡])"
+)
 # a number with what it is of, in brackets behind it or before them
 _BRACKETED = re.compile(
     r"(?P<number>[0-9][0-9-]{2,})\s?[(（](?P<behind>[^()（）]{1,20})[)）]"
@@ -31,6 +35,9 @@ def own_figure(text: str, sentence: Span, picked: Span, words: Sequence[str]) ->
         picked: The span that was picked.
         words: The words of the question.
     """
+    total = _total(text, sentence, picked, words)
+    if total is not None:
+        return total
     figures = list(_FIGURE.finditer(text, picked.start, picked.end))
     if len(figures) != 1:
         return picked
@@ -60,3 +67,14 @@ def _own_number(text: str, sentence: Span, at: int, words: Sequence[str]) -> Spa
     if own is None:
         return None
     return next((span for span, said in numbers if said > own), None)
+
+
+def _total(text: str, sentence: Span, picked: Span, words: Sequence[str]) -> Span | None:
+    """The whole that a part was picked of (其中), where the question names nothing of the part; ``None`` otherwise."""
+    at = text.rfind("其中", sentence.start, picked.end)
+    part = Span(max(at, 0), picked.end)
+    mine = list(_AMOUNT.finditer(text, part.start, part.end))
+    if at < 0 or len(mine) != 1 or any(word in part.of(text) for word in words):
+        return None
+    before = [each for each in _AMOUNT.finditer(text, sentence.start, at) if each["unit"] == mine[0]["unit"]]
+    return Span(*before[-1].span()) if len(before) == 1 else None
