@@ -63,7 +63,7 @@ _WORDS = re.compile(r"[\W_]+")
 _OFFERS = re.compile("还是|哪|[吗嘛]|是否|是不是|能不能|可不可以|有没有|要不要|会不会|谁")
 _SENTENCE_END = re.compile("[。!！;；\n]")
 _OF_WHICH = re.compile("[,，;；(（]其中")
-_ASKS_WHO = re.compile("谁|哪位|哪一?个(?:人|部门|单位)|什么(?:人|部门|单位)|哪家")
+_ASKS_WHO = re.compile("谁|(?:几|多少)个?人|几[位名]|哪位|哪一?个(?:人|部门|单位)|什么(?:人|部门|单位)|哪家")
 _DOES = re.compile("[由被](?![于来告])")  # 「由李四接任」: whoever is asked for is 李四
 _ASKS_LABEL = re.compile("第几|哪一?[条章节款项]|几[条章节款项]|编号|序号")
 

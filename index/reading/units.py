@@ -8,7 +8,8 @@ _NUMBER = "[0-9〇零一二两三四五六七八九十百千万亿半]"
 _GOES_ON = "[0-9.,万亿千百十余多来几个公约±+~-]*"
 _FREE = "免费|免收|免交|免票|不收|[¥$]"
 _SHARE = "分之|%|成|半数|全部|所有"
-_MONEY = "元|块|角|万|亿|倍|%|折"
+_PRICE = "元|块|角|万|亿"
+_MONEY = f"{_PRICE}|倍|%|折"
 _PEOPLE = "人|名|位|口|个"
 _WEIGHT = "斤|[千公毫]?克|k?g|吨"
 _VOLUME = "毫?升|m?l"
@@ -81,6 +82,8 @@ _LASTS = re.compile(
     "[至到~-]|长期|永久|终[身生]|当[天日场]|即[时日]|次日|随时|不限|无限|为止|以前|之前|前"
 )
 _BARE = f"{_NUMBER}(?=[,。;!?、)\\s]|:(?!{_NUMBER})|$)"
+# what one of something costs is told as no share: 「多少钱一斤」, 「一张几块钱」
+_UNIT_PRICE = re.compile("(?:多少|几块)钱[一每]|[一每](?![共起般定])[一-鿿]{1,2}(?:要|是|收)?(?:多少钱|几块|几元)")
 # a price may stand without its unit, a number to call is none
 _BARE_PRICE = (
     r"(?<![0-9a-z./-])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})(?:\.[0-9]+)?(?=[,。;!?、)\s]|:(?![0-9])|$)"
@@ -115,7 +118,9 @@ def lacks_unit(question: str, sentence: str, above: str) -> bool:
         return False
     unit = asked[1]
     units = _UNITS.get(unit, unit)
-    free = f"|{_FREE}|{_BARE_PRICE}" if units == _MONEY else ""
+    if units == _MONEY and _UNIT_PRICE.search(question):
+        units = _PRICE
+    free = f"|{_FREE}|{_BARE_PRICE}" if units in {_MONEY, _PRICE} else ""
     share = f"|{_SHARE}" if unit in _COUNTED else ""
     named = "|、" if unit in _NAMED else ""
     figure = f"{_NUMBER}{_GOES_ON}\\s?(?:工作|自然|周|平方|立方)?(?:{units})"
