@@ -43,6 +43,9 @@ from index.model import Answer, Citation, NoAnswer, ParagraphId, Reading, Reason
 _PAGE = 10
 """Documents on one page of a list."""
 
+_LONGEST_NUMBER = 3
+"""Digits of the number of a document; four are a year."""
+
 EXPLAINED = 5
 """Paragraphs whose finding is explained."""
 
@@ -183,6 +186,11 @@ class Dialogue:
         said = shelf_questions.answer(asked, within, message.language)
         if said is not None:
             return said
+        limit = limits.said(asked)
+        numbered = limit is not None and limit.words.isdecimal() and len(limit.words) <= _LONGEST_NUMBER
+        if limit is not None and numbered and not naming.chosen(self._library, limit.words):
+            count = len(self._library.documents())
+            return Said("no_document_numbered", {"number": limit.words, "count": count}, Tone.TROUBLE)
         here = memory.cited.paragraph.document.id if memory.cited else None
         told = contents.chapters(asked, self._library, within, here, message.language)
         if isinstance(told, Answered):

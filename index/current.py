@@ -32,6 +32,9 @@ from index.text.tokens import is_han
 _VOUCHED = 0.5
 """Share of the confidence that is asked for which two figures need that are compared or added up."""
 
+_LONGEST_TAKEN = 80
+"""Characters of a question that is told as it was taken; of a longer one only the years are."""
+
 _NAMES_ITS_THING = 2
 """Words a question has, beside its interrogative, that says what it is about and what it wants of it."""
 
@@ -162,7 +165,11 @@ class Current:
         """The query with its years in figures; ``None`` where it is about the year that it is."""
         if this_year is None or (query.counts_to_this_year and this_year == self.pipeline.today().year):
             return None
-        return spelled_out(query, this_year)
+        spelled = spelled_out(query, this_year)
+        if len(spelled) <= _LONGEST_TAKEN:
+            return spelled
+        counted = {each.text: this_year - each.back for each in query.counted}
+        return "，".join(f"{text}是{year}年" for text, year in counted.items())
 
     def _answer_together(
         self, query: Query, parts: Several, within: frozenset[str] | None, nearest: int

@@ -209,6 +209,11 @@ SENTENCES: dict[str, Sentence] = {
     "document_current": Sentence("最新", "最新", "current"),
     "document_changed": Sentence("已改动", "已更動", "changed"),
     "document_missing": Sentence("文件不在了", "檔案不在了", "file gone"),
+    "no_document_numbered": Sentence(
+        "没有第 {number} 份，一共 {count} 份文档。",
+        "沒有第 {number} 份，一共 {count} 份文件。",
+        "There is no document {number}: there are {count} in all.",
+    ),
     "no_such_document": Sentence(
         "没有标题或路径含「{words}」的文档，范围不变。",
         "沒有標題或路徑含「{words}」的文件，範圍不變。",
