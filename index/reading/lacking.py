@@ -18,6 +18,7 @@ _MONTH = "(?<![0-9个几前])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七�
 _ASKED_MONTH = re.compile(_MONTH + r"(?!\s?[0-9一二三四五六七八九十])")
 _TOLD_MONTH = re.compile(_MONTH)
 _STRETCH = re.compile("[至到~-]|[以之]?[后前]|起|季度")
+_FROM_TO = re.compile(rf"{_MONTH}(?:[0-9]{{1,2}}[日号])?[至到~-](?:[今次明当同]年)?{_MONTH}")
 _TO_TEN = "一二三四五六七八九十"
 _PLAIN = {name: str(place) for place, name in enumerate((*_TO_TEN, "十一", "十二"), start=1)}
 
@@ -32,13 +33,24 @@ def lacks_contact(question: str, sentence: str) -> bool:
 def of_another_month(question: str, sentence: str, above: str) -> bool:
     """Whether a question names a month, and the sentence with what stands above it tells of other months only.
 
-    A stretch of time (3月至9月, 5月前) may hold the month without naming it.
+    A stretch of time (3月至9月, 5月前) may hold the month without naming it; where both ends are named, it does or not.
     """
     asked = _months(_ASKED_MONTH, question)
     told = _months(_TOLD_MONTH, sentence)
     if not asked or not told or asked & (told | _months(_TOLD_MONTH, above)):
         return False
-    return _STRETCH.search(sentence) is None
+    held = [_between(*map(_number, match.groups())) for match in _FROM_TO.finditer(sentence)]
+    rest = _FROM_TO.sub("", sentence)
+    return not any(int(month) in months for month in asked for months in held) and _STRETCH.search(rest) is None
+
+
+def _number(month: str) -> int:
+    return int(_PLAIN.get(month, month))
+
+
+def _between(first: int, last: int) -> set[int]:
+    """The months from one to another, over the turn of the year where need be."""
+    return {(first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1)}
 
 
 def _months(pattern: re.Pattern[str], text: str) -> set[str]:

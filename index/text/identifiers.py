@@ -33,6 +33,9 @@ _NUMBERED = re.compile(
     r"(?P<thing>号楼|号院|号线|号机|号仓|号库|号窗口?|号桌|号柜|号厅|号桥|号门|号码头|号车间|单元|车间|标段|病区|条|章|节|编|篇|部分|届|批次?|期|轮|次|版|季度|册|卷)"
 )
 _LETTERED = re.compile(r"(?<![a-z0-9])(?P<letter>[a-z])(?P<thing>栋|座|区|口|门|厅|幢|馆|班)")
+# in a Chinese text a Latin word with a number behind it is one thing of a kind: Windows 11, iPhone 15
+_VERSIONED = re.compile(r"(?<![a-z0-9-])(?P<thing>[a-z]{2,12}) (?P<number>[0-9]{1,4}(?:\.[0-9]+)*)(?![0-9a-z.%])")
+_IS_HAN = re.compile("[一-鿿]")
 _ORDINAL_ONLY = frozenset(
     ("条", "章", "节", "编", "篇", "部分", "届", "批", "批次", "期", "轮", "次", "版", "季度", "册", "卷")
 )
@@ -63,6 +66,11 @@ def identifiers(folded: str) -> tuple[Identifier, ...]:
     found += [
         (match.start(), Identifier(match[0], match["letter"], match["thing"])) for match in _LETTERED.finditer(folded)
     ]
+    if _IS_HAN.search(folded):
+        found += [
+            (match.start(), Identifier(match[0], match["number"], match["thing"]))
+            for match in _VERSIONED.finditer(folded)
+        ]
     return tuple(dict.fromkeys(each for _, each in sorted([*tails, *found], key=lambda pair: pair[0])))
 
 
@@ -90,6 +98,8 @@ def names(identifier: Identifier, folded: str) -> bool | None:
 
 def _keys_of(thing: str, folded: str) -> set[str]:
     """The numbers and letters of the things of one kind that a text names."""
+    if thing.isascii():
+        return set(re.findall(rf"(?<![a-z]){thing} ?([0-9]{{1,4}}(?:\.[0-9]+)*)(?![0-9a-z])", folded))
     letters = {match["letter"] for match in _LETTERED.finditer(folded) if match["thing"] == thing}
     numbered = [match for match in _numbered(digits_of(folded)) if match["thing"] == thing]
     return letters | {str(number) for match in numbered for number in _counted(match["numbers"])}

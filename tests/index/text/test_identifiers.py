@@ -25,6 +25,7 @@ def _named(text: str) -> list[str]:
         ("尾号4471的订单到哪了", ["尾号4471"]),
         ("0551-6688123是哪里的电话", ["0551-6688123"]),
         ("第二期培训班什么时候开", ["第2期"]),
+        ("云雀 OS 6什么时候推送", ["os 6"]),
     ],
 )
 def test_codes_and_numbered_things_are_identifiers(question: str, expected: list[str]) -> None:
@@ -50,6 +51,9 @@ def test_figures_dates_and_kinds_of_things_are_none(question: str) -> None:
         ("三号楼", "13号楼停水", False),
         ("TR208B", "TR-208B 每台九十元", True),
         ("TR-208B", "TR-208C 每台九十元", False),
+        ("云雀OS 6何时推送", "云雀 OS 5 于三月推送", False),
+        ("云雀OS 6何时推送", "云雀OS6于三月推送", True),
+        ("云雀OS 6何时推送", "云雀平板于三月上市", None),
         ("6-20-2号房", "编号6202的房间", None),
         ("尾号4471", "订单XS2024014471已发出", True),
         ("单号2024014471", "订单XS2024014471已发出", True),
