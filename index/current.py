@@ -144,7 +144,8 @@ class Current:
             # as it was asked, of the documents of that year, or of those that say none
             hits = pipeline.find(query, within=within).hits
             documents = {hit.paragraph.document.id: hit.paragraph.document for hit in hits}
-            there = [key for key, each in documents.items() if asked_years.made_in(each) in {this_year, None}]
+            today = self.pipeline.today()
+            there = [key for key, each in documents.items() if asked_years.made_in(each, today) in {this_year, None}]
             own = pipeline.answer(query, frozenset(there), nearest)
             if isinstance(own, Answer) and asked_years.says_so(query.counted, this_year, own.evidence):
                 result, this_year = own, self._year_of(query, own) or this_year

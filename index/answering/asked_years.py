@@ -40,7 +40,7 @@ def of_hits(found: Found, neighbours: Neighbours, today: date) -> int | None:
     paragraphs = (
         hit.paragraph for hit in speaking(found) if not _RULES.search(fold(hit.paragraph.document.title).text)
     )
-    made = (made_in(each.document) or _above(each, neighbours) for each in paragraphs)
+    made = (made_in(each.document, today) or _above(each, neighbours) for each in paragraphs)
     return max((year for year in made if year is not None and year <= today.year), default=None)
 
 
@@ -58,9 +58,16 @@ def says_so(counted: Sequence[CountedYear], this_year: int, sentence: str) -> bo
     )
 
 
-def made_in(document: DocumentInfo) -> int | None:
-    """The year a document was made in, else the one its name says; ``None`` where it has neither."""
-    return _dated(document) or edition_of(document.title, document.path).year
+def made_in(document: DocumentInfo, today: date) -> int | None:
+    """The year a document was made in; ``None`` where neither it nor its name says one.
+
+    Of a report that has no date it is the year behind the one it tells of: that is when reports are written.
+    """
+    dated = _dated(document)
+    edition = edition_of(document.title, document.path)
+    if dated or edition.year is None:
+        return dated
+    return edition.year + 1 if edition.period and edition.year < today.year else edition.year
 
 
 def told_of(document: DocumentInfo) -> int | None:
@@ -136,7 +143,7 @@ def _above(paragraph: Paragraph, neighbours: Neighbours) -> int | None:
 
 def _told(paragraph: Paragraph, neighbours: Neighbours) -> set[str]:
     above = fold("\n".join((paragraph.document.title, *paragraph.headings, paragraph.context))).text
-    body = fold(paragraph.text).text
+    body = years.without_comparison(fold(paragraph.text).text)
     own = years.named(body)
     if own:
         return own

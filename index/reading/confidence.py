@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from index.model import AnswerType, Found, Query, TermKind
+from index.model import AnswerType, DocumentInfo, Found, Query, TermKind
 from index.reading import years
 from index.reading.identity import is_unknown, lacks_the_word, of_another
 from index.reading.lacking import lacks_contact, of_another_month
@@ -61,7 +61,7 @@ def features(query: Query, found: Found, look: Look, margins: Sequence[float]) -
         "length": min(1.0, len(body) / _LONG),
         "no_figure": float(query.answer_type in _FIGURE_ASKED and not _NUMBER.search(look.span.of(body))),
         "other_year": float(
-            _other_year(query.folded, years.told(look.hit.paragraph.document, body, above))
+            _other_year(query, look.hit.paragraph.document, body, above)
             or years.of_this_year_only(query.folded, look.sentence)
         ),
         "no_year": float(_no_year(query.folded, look, body, above)),
@@ -137,9 +137,14 @@ def _codes(folded: str) -> list[str]:
     return [code for code in _CODE.findall(folded) if len(code) > 2]  # noqa: PLR2004 - 5g and a4 name no single thing
 
 
-def _other_year(question: str, told: set[str]) -> bool:
-    """Whether the question names a year, and the paragraph with what stands above it speaks of others only."""
-    asked = years.named(question)
+def _other_year(query: Query, document: DocumentInfo, body: str, above: str) -> bool:
+    """Whether the question names a year, and the paragraph with what stands above it speaks of others only.
+
+    「比2024年多」 says nothing of 2024, unless that is asked.
+    """
+    if not (query.calculates or years.compares(query.folded)):
+        body = years.without_comparison(body)
+    asked, told = years.named(query.folded), years.told(document, body, above)
     return bool(asked and told and not asked & told)
 
 

@@ -9,7 +9,7 @@ from index.model import DateSource, DocumentInfo
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|版|-|年度|\.|/)")
 _BACK = {"去年": 1, "上年": 1, "前年": 2, "明年": -1}
 
-_THAN = re.compile("(?:比|较|与|同|和|跟)(?:去年|上年|前年|上一年)(?:同期)?(?:相比)?")
+_THAN = re.compile("(?:比|较|与|同|和|跟)(?:去年|上年|前年|上一年|(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:相比|比较)?")
 _THIS = re.compile("今年|本年")
 _LAST = re.compile("去年|上年|前年|上一年")
 
@@ -19,11 +19,17 @@ def without_comparison(folded: str) -> str:
     return _THAN.sub("", folded)
 
 
+def compares(question: str) -> bool:
+    """Whether a folded question compares years itself: 「比去年多多少」."""
+    return _THAN.search(question) is not None
+
+
 def of_this_year_only(question: str, sentence: str) -> bool:
     """Whether one earlier year is asked for (去年), and a sentence tells of this one, at most compared to that."""
-    if len(_LAST.findall(question)) != 1 or _THIS.search(question):
+    if len(_LAST.findall(question)) != 1 or _THIS.search(question) or compares(question):
         return False
-    return _THIS.search(sentence) is not None and _LAST.search(without_comparison(sentence)) is None
+    now = _THIS.search(sentence) or _THAN.search(sentence)
+    return now is not None and _LAST.search(without_comparison(sentence)) is None
 
 
 def named(folded: str) -> set[str]:
