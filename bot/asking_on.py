@@ -14,7 +14,7 @@ _LEAD = "(?:那么?|哦|嗯|好的?|请|請)?[,， ]?"
 _SAY = "(?:请|請|能不能|可以|可不可以)?(?:再|你)?(?:给我|給我)?"
 _NUMBERED = re.compile(
     rf"{_LEAD}第 ?(?P<number>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?"
-    r"(?P<measure>个|個|条|條|项|項|点|點|步|处|處|种|種)"
+    r"(?:个|個|条|條|项|項|点|點|步|处|處|种|種)"
     r"(?:呢|(?:具体|具體)?(?:是|说|說|讲|講)(?:的是|了)?(?:什么|什麼|啥)|(?:说|說)?(?:详细|詳細|具体|具體)[一点點些]*)"
 )
 _NUMBERED_EN = re.compile(
@@ -64,12 +64,10 @@ class AskedOn(NamedTuple):
     Attributes:
         what: What of it.
         number: Which source, counted from 1; 0 where none is named.
-        words: The words that name it (第二个); empty where none is named.
     """
 
     what: Asks
     number: int = 0
-    words: str = ""
 
 
 def asked_on(text: str) -> AskedOn | None:
@@ -80,10 +78,10 @@ def asked_on(text: str) -> AskedOn | None:
 
         number = match["number"]
         value = int(number) if number.isdecimal() else parse_han_number(number) or 0
-        return AskedOn(Asks.NUMBERED, value, f"第{number}{match['measure']}")
+        return AskedOn(Asks.NUMBERED, value)
     if match := _NUMBERED_EN.fullmatch(bare):
         named = match["number"].lower()
-        return AskedOn(Asks.NUMBERED, _ORDINALS.get(named) or int(named[:-2]), named)
+        return AskedOn(Asks.NUMBERED, _ORDINALS.get(named) or int(named[:-2]))
     for what, pattern in ((Asks.MORE, _MORE), (Asks.BEHIND, _BEHIND), (Asks.WHOLE, _WHOLE)):
         if pattern.fullmatch(bare):
             return AskedOn(what)
