@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from index.model import EditionAsked, EditionKind
-from index.text.editions import version_number
+from index.text.editions import RULES, version_number
 
-_PAPER = "办法|规定|制度|手册|标准|章程|条例|规则|细则|守则|准则|方案|指南|须知|规程|公约|价目表|目录|合同|协议|说明书?"
+_PAPER = f"{RULES}|方案|价目表|目录|说明"
 _REPORT = "报告|年报|总结|计划|规划|预算|决算|通知"
 # how the naming of an edition goes on: 「2021版里的」, 「旧版规定的」
 _TAIL = r"(?:版本)?(?:里面?|中|上|当中|规定|写)?的?[,、: ]*"

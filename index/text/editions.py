@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from index.text.folding import fold
 from index.text.numbers import in_digits, parse_han_number
 
+RULES = "办法|规定|制度|手册|标准|章程|条例|规则|细则|守则|准则|指南|须知|规程|公约|合同|协议|说明书"
+"""What papers are called that are in force until the next edition, as a pattern: they tell of no one year."""
+
 _YEAR = r"(?<![0-9a-z])(?:19|20)[0-9]{2}"
 _SPAN = rf"{_YEAR}(?:[-~至—](?:(?:19|20)?[0-9]{{2}}))?"
 _MADE = (
