@@ -12,18 +12,16 @@ from datetime import date
 
 from index.answering.ports import Neighbours
 from index.answering.surroundings import said_above
-from index.model import CountedYear, DateSource, DocumentInfo, Found, Hit, Paragraph, Query, TermKind
+from index.model import CountedYear, DocumentInfo, Found, Hit, Paragraph, Query, TermKind
 from index.reading import years
 from index.text import fold
-from index.text.editions import edition_of
+from index.text.editions import RULES, edition_of
 
 _LOOKED_AT = 12  # hits
 _AS_WELL = 0.7  # of what the best hit holds of the question, years aside, what another needs that speaks of the same
 _ENOUGH = 0.5  # of what could be held of it, what the best hit needs to speak of it
 # what is said in them of a year is said of every year: 「没休完的年假能留到明年吗」
-_RULES = re.compile(
-    "办法|规定|制度|手册|标准|章程|条例|规则|细则|守则|准则|指南|须知|规程|公约|合同|协议|说明书|使用说明|问答|faq"
-)
+_RULES = re.compile(f"{RULES}|使用说明|问答|faq")
 _YEARLY = frozenset(("今年", "去年", "前年", "本年", "上年", "明年", "年", "年度", "年底", "年末"))
 
 
@@ -63,21 +61,16 @@ def made_in(document: DocumentInfo, today: date) -> int | None:
 
     Of a report that has no date it is the year behind the one it tells of: that is when reports are written.
     """
-    dated = _dated(document)
     edition = edition_of(document.title, document.path)
-    if dated or edition.year is None:
-        return dated
+    if document.own_date is not None or edition.year is None:
+        return document.own_date.year if document.own_date else None
     return edition.year + 1 if edition.period and edition.year < today.year else edition.year
 
 
 def told_of(document: DocumentInfo) -> int | None:
     """The year a document reports of: the one its name says, else the one it was made in."""
-    return edition_of(document.title, document.path).year or _dated(document)
-
-
-def _dated(document: DocumentInfo) -> int | None:
-    dated = document.date is not None and document.date_source is not DateSource.FILE
-    return document.date.year if dated and document.date else None
+    own = document.own_date
+    return edition_of(document.title, document.path).year or (own.year if own else None)
 
 
 def speaking(found: Found) -> list[Hit]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cmp_to_key
 from itertools import pairwise
 
-from index.model import DateSource, DocumentInfo, EditionAsked, EditionKind, Found
+from index.model import DocumentInfo, EditionAsked, EditionKind, Found
 from index.text.editions import Edition, edition_of
 
 _LOOKED_AT = 3  # hits whose documents a question for an edition may mean
@@ -58,7 +58,7 @@ def _sign(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 def _when(document: DocumentInfo, edition: Edition) -> tuple[int, ...]:
     """The year, or the day, an edition is from; empty where it is not known."""
-    day = document.date if document.date_source is not DateSource.FILE else None
+    day = document.own_date
     if day is not None and edition.year in {None, day.year}:
         return (day.year, day.month, day.day)
     return (edition.year,) if edition.year else ()

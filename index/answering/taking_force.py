@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from index.answering.ports import Neighbours
-from index.model import DateSource, DocumentInfo, Paragraph, ParagraphId, Span
+from index.model import DocumentInfo, Paragraph, ParagraphId, Span
 from index.text import fold, sentences
 from index.text.editions import edition_of
 from index.text.numbers import in_digits, parse_han_number
@@ -61,8 +61,8 @@ class Coming:
         today = self._today()
         if said is not None:
             return said.day > today
-        if document.date is not None and document.date_source is not DateSource.FILE:
-            return document.date > today
+        if document.own_date is not None:
+            return document.own_date > today
         return (edition_of(document.title, document.path).year or 0) > today.year
 
     def said(self, document: DocumentInfo) -> TakesForce | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from index.model.placement import Placement
@@ -36,8 +36,13 @@ class DocumentInfo:
     path: str
     title: str
     version: str
-    date: date | None = None
+    date: dt.date | None = None
     date_source: DateSource | None = None
+
+    @property
+    def own_date(self) -> dt.date | None:
+        """Its date where it says it itself; the day a file was saved is the day it was copied."""
+        return self.date if self.date_source is not DateSource.FILE else None
 
 
 class BlockKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.model import DateSource, DocumentInfo
+from index.model import DocumentInfo
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|版|-|年度|\.|/)")
 _BACK = {"去年": 1, "上年": 1, "前年": 2, "明年": -1}
@@ -46,7 +46,7 @@ def told(document: DocumentInfo, body: str, above: str) -> set[str]:
         above: What stands above it, folded: title, headings, lead-in.
     """
     years = named(body) | named(above)
-    if document.date is not None and document.date_source is not DateSource.FILE:
-        years.add(str(document.date.year))
-        years |= {str(document.date.year - back) for word, back in _BACK.items() if word in body}
+    if document.own_date is not None:
+        years.add(str(document.own_date.year))
+        years |= {str(document.own_date.year - back) for word, back in _BACK.items() if word in body}
     return years
